@@ -1,0 +1,197 @@
+"""The arithmetic a relation asserts, written down once: evaluated, bounded and printed.
+
+change = term(level) - term(base)          # an Expression
+change.exact()                             # Fraction, printed values taken as exact
+change.bounds(steps)                       # Interval, printed values taken as rounded
+change.show("万元")                         # "20 − 15 = 5"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..normalize.figure import Dimension, Figure, Hedge
+from .interval import Interval
+
+_RANK = {"+": 1, "−": 1, "×": 2, "÷": 2}
+_RATES = (Dimension.PERCENT, Dimension.POINTS)
+
+
+class Expression:
+    """Base of `Term`, `Constant` and `Operation`; supports + − × ÷."""
+
+    def exact(self) -> Fraction:
+        """The value when every printed figure is taken at its word.  ZeroDivisionError."""
+        raise NotImplementedError
+
+    def bounds(self, finest: Decimal | None) -> Interval:
+        """What the value may be when every figure is rounded.
+
+        `finest` is the finest step among the relation's amounts in one unit: a figure printed
+        with fewer digits than its neighbours had trailing zeros dropped (None: own steps).
+        """
+        raise NotImplementedError
+
+    def terms(self) -> Iterator[Term]:
+        """The figures used, left to right."""
+        raise NotImplementedError
+
+    def formula(self, scale: Decimal, rank: int = 0) -> str:
+        """The arithmetic with figures shown in units of `scale`."""
+        raise NotImplementedError
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(term.figure for term in self.terms())
+
+    def __add__(self, other: Expression) -> Operation:
+        return Operation("+", self, other)
+
+    def __sub__(self, other: Expression) -> Operation:
+        return Operation("−", self, other)
+
+    def __mul__(self, other: Expression) -> Operation:
+        return Operation("×", self, other)
+
+    def __truediv__(self, other: Expression) -> Operation:
+        return Operation("÷", self, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Expression):
+    """A printed figure.  Percentages enter as printed (12.5% is 12.5): write `rate / HUNDRED`.
+
+    `sign` −1 is a printed figure whose word reverses it (减少3.40万元 as a change is −3.40).
+    """
+
+    figure: Figure
+    sign: int = 1
+
+    def exact(self) -> Fraction:
+        return Fraction(self.figure.value) * self.sign
+
+    def bounds(self, finest: Decimal | None) -> Interval:
+        figure = self.figure
+        if figure.dimension in (Dimension.COUNT, Dimension.SCORE) and figure.step >= 1:
+            around = Interval.exact(figure.value)
+        else:
+            step = figure.step if finest is None else min(figure.step, finest)
+            around = Interval.around(figure.value, step)
+        around = _hedged(around, figure)
+        return around if self.sign > 0 else -around
+
+    def terms(self) -> Iterator[Term]:
+        yield self
+
+    def formula(self, scale: Decimal, rank: int = 0) -> str:
+        figure = self.figure
+        if figure.dimension is Dimension.PERCENT:
+            text = f"{figure.number}%"
+        elif figure.dimension is Dimension.MONEY and figure.scale != scale:
+            text = plain(Fraction(figure.value) / Fraction(scale))
+        else:
+            text = figure.number
+        return text if self.sign > 0 else f"(−{text})"
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expression):
+    """A number the rule brings (100, 12 months), not printed in the report."""
+
+    value: Fraction
+
+    def exact(self) -> Fraction:
+        return self.value
+
+    def bounds(self, finest: Decimal | None) -> Interval:
+        return Interval.exact(self.value)
+
+    def terms(self) -> Iterator[Term]:
+        return iter(())
+
+    def formula(self, scale: Decimal, rank: int = 0) -> str:
+        return plain(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Expression):
+    operator: str
+    left: Expression
+    right: Expression
+
+    def exact(self) -> Fraction:
+        a, b = self.left.exact(), self.right.exact()
+        match self.operator:
+            case "+":
+                return a + b
+            case "−":
+                return a - b
+            case "×":
+                return a * b
+            case _:
+                return a / b
+
+    def bounds(self, finest: Decimal | None) -> Interval:
+        a, b = self.left.bounds(finest), self.right.bounds(finest)
+        match self.operator:
+            case "+":
+                return a + b
+            case "−":
+                return a - b
+            case "×":
+                return a * b
+            case _:
+                return a / b
+
+    def terms(self) -> Iterator[Term]:
+        yield from self.left.terms()
+        yield from self.right.terms()
+
+    def formula(self, scale: Decimal, rank: int = 0) -> str:
+        own = _RANK[self.operator]
+        right = self.right.formula(scale, own + (self.operator in "−÷"))
+        text = f"{self.left.formula(scale, own)} {self.operator} {right}"
+        return f"({text})" if own < rank else text
+
+
+HUNDRED = Constant(Fraction(100))
+
+
+def term(figure: Figure, sign: int = 1) -> Term:
+    return Term(figure, sign)
+
+
+def total(parts: Iterable[Expression]) -> Expression:
+    """The sum of one or more expressions."""
+    items = iter(parts)
+    result = next(items)
+    for item in items:
+        result = result + item
+    return result
+
+
+def percent_of(part: Expression, whole: Expression) -> Expression:
+    """part ÷ whole × 100: a figure in percent."""
+    return part / whole * HUNDRED
+
+
+def plain(value: Fraction, places: int = 6) -> str:
+    """A rational as a decimal without trailing zeros, rounded to `places` for display."""
+    scaled = round(value * 10**places)
+    text = f"{Decimal(scaled).scaleb(-places):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _hedged(around: Interval, figure: Figure) -> Interval:
+    match figure.hedge:
+        case Hedge.OVER:
+            return Interval(around.low, None)
+        case Hedge.UNDER:
+            return Interval(None, around.high)
+        case Hedge.ABOUT | Hedge.ESTIMATE:
+            return Interval(None, None)
+        case _:
+            return around

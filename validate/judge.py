@@ -1,0 +1,182 @@
+"""The one module that compares numbers.
+
+Verdicts: strict pass → agrees; pass only through the rounding of the printed operands, or one
+unit off in the last digit where figures are rounded → agrees by rounding; else disagrees.
+A relation that cannot be evaluated, or only might hold, is undetermined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from ..normalize.figure import Dimension, Figure, Hedge
+from .expression import Expression
+from .interval import Interval
+from .relation import Certainty, Claim, Relation
+
+_EXACT = (Dimension.COUNT, Dimension.SCORE)
+
+
+class Verdict(StrEnum):
+    AGREES = "agrees"
+    ROUNDING = "agrees by rounding"
+    DISAGREES = "disagrees"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A relation recomputed.
+
+    `exact` is the recomputed value at the printed figures' word, `bounds` what it may be given
+    their rounding, `difference` stated − recomputed (all in base units, None when the
+    arithmetic is impossible); `smallest_error` is the smallest change of the stated value this
+    check would have noticed (None: it notices nothing); `reason` says why it is undetermined.
+    """
+
+    relation: Relation
+    verdict: Verdict
+    exact: Fraction | None = None
+    bounds: Interval | None = None
+    difference: Fraction | None = None
+    smallest_error: Fraction | None = None
+    reason: str = ""
+
+
+def judge(relation: Relation) -> Check:
+    """Recompute a relation."""
+    finest = finest_step(relation)
+    try:
+        stated, computed = relation.stated.exact(), relation.computed.exact()
+        stated_bounds = relation.stated.bounds(finest)
+        bounds = relation.computed.bounds(finest)
+    except ZeroDivisionError:
+        return _undefined(relation)
+    if relation.claim is Claim.DEFINED:
+        return Check(relation, Verdict.AGREES)
+    step = stated_step(relation, finest)
+    verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
+    reason = ""
+    if verdict is Verdict.DISAGREES and relation.certainty is Certainty.POSSIBLE:
+        verdict, reason = Verdict.UNDETERMINED, relation.doubt or "relation-uncertain"
+    if _vague(relation) and verdict is Verdict.ROUNDING:
+        verdict, reason = Verdict.UNDETERMINED, "hedged"
+    width = bounds.width
+    smallest = None if width is None else width / 2 + step
+    return Check(relation, verdict, computed, bounds, stated - computed, smallest, reason)
+
+
+def equal(
+    stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    """Equality.  `step` is the stated side's last printed unit, 0 where figures are exact."""
+    if stated == computed or stated_bounds.meets(Interval.exact(computed)):
+        return Verdict.AGREES
+    if stated_bounds.meets(bounds) or abs(stated - computed) <= step + step / 2:
+        return Verdict.ROUNDING
+    return Verdict.DISAGREES
+
+
+def at_most(
+    stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    """stated ≤ computed."""
+    if stated <= computed:
+        return Verdict.AGREES
+    return Verdict.DISAGREES if bounds.below(stated_bounds) else Verdict.ROUNDING
+
+
+def at_least(
+    stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    return at_most(computed, stated, bounds, stated_bounds, step)
+
+
+def less(
+    stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    """stated < computed.  Equal as printed is rounding only where rounding can hide a gap."""
+    if stated < computed:
+        return Verdict.AGREES
+    gap = stated_bounds.low is None or bounds.high is None or stated_bounds.low < bounds.high
+    hidden = gap and stated != computed
+    return Verdict.ROUNDING if hidden else Verdict.DISAGREES
+
+
+def more(
+    stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    return less(computed, stated, bounds, stated_bounds, step)
+
+
+def about(
+    stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    """基本持平: published reports use it for differences of up to a few percent."""
+    if abs(stated - computed) * 20 <= max(abs(stated), abs(computed)):
+        return Verdict.AGREES
+    return Verdict.ROUNDING if stated_bounds.meets(bounds) else Verdict.DISAGREES
+
+
+_VERDICTS = {
+    Claim.EQUAL: equal,
+    Claim.AT_MOST: at_most,
+    Claim.AT_LEAST: at_least,
+    Claim.LESS: less,
+    Claim.MORE: more,
+    Claim.ABOUT: about,
+}
+
+
+def finest_step(relation: Relation) -> Decimal | None:
+    """The finest step among the relation's amounts, when they share one printed unit.
+
+    A figure with fewer decimals than its neighbours had trailing zeros dropped (`14029.6`
+    beside `597.21` is exact to the cent).  Amounts printed in several units keep their own.
+    """
+    amounts = [
+        figure
+        for figure in (*relation.stated.figures, *relation.computed.figures)
+        if figure.dimension is Dimension.MONEY and figure.hedge is Hedge.NONE
+    ]
+    if not amounts or len({figure.scale for figure in amounts}) > 1:
+        return None
+    return min(figure.step for figure in amounts)
+
+
+def stated_step(relation: Relation, finest: Decimal | None) -> Fraction:
+    """One unit of the stated side's last printed digit; 0 where the figures are exact."""
+    steps = [_step(figure, finest) for figure in relation.stated.figures]
+    if not steps:
+        steps = [_step(figure, finest) for figure in relation.computed.figures]
+    return max(steps, default=Fraction(0))
+
+
+def _step(figure: Figure, finest: Decimal | None) -> Fraction:
+    if figure.dimension in _EXACT and figure.step >= 1:
+        return Fraction(0)
+    if figure.dimension is Dimension.MONEY and finest is not None:
+        return Fraction(min(figure.step, finest))
+    return Fraction(figure.step)
+
+
+def _vague(relation: Relation) -> bool:
+    figures = (*relation.stated.figures, *relation.computed.figures)
+    return any(figure.hedge is not Hedge.NONE for figure in figures)
+
+
+def _undefined(relation: Relation) -> Check:
+    if relation.claim is Claim.DEFINED:
+        return Check(relation, Verdict.DISAGREES)
+    return Check(relation, Verdict.UNDETERMINED, reason="zero-base")
+
+
+def value_of(expression: Expression) -> Fraction | None:
+    """An expression's value at the printed figures' word; None where it divides by zero."""
+    try:
+        return expression.exact()
+    except ZeroDivisionError:
+        return None

@@ -1,0 +1,87 @@
+"""A relation: figures tied by an equation or inequality that the report asserts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..extract.document import Span
+from .expression import Expression, Term
+
+
+class Claim(StrEnum):
+    """How `stated` stands to `computed`."""
+
+    EQUAL = "="
+    AT_MOST = "≤"
+    AT_LEAST = "≥"
+    LESS = "<"
+    MORE = ">"
+    ABOUT = "≈"  # 基本持平: within the width the words allow
+    DEFINED = "∃"  # the arithmetic must be possible at all (no division by zero)
+
+
+class Certainty(StrEnum):
+    """How sure it is that the report asserts the relation."""
+
+    ASSERTED = "asserted"
+    LIKELY = "likely"  # a disagreement is shown for review
+    POSSIBLE = "possible"  # a disagreement is undetermined: the relation may not hold at all
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`stated claim computed`, recognised by `rule`.
+
+    `stated` is the side the report prints as the result; `computed` the arithmetic it should
+    follow from.  `doubt` names (in the catalogue of doubts) why a relation is not certain.
+    `subject` is the measure's name as printed, for messages and fingerprints.
+    `context` holds figures near the relation that may explain a disagreement (an item left out,
+    last year's value).
+    """
+
+    rule: str
+    stated: Expression
+    computed: Expression
+    claim: Claim = Claim.EQUAL
+    certainty: Certainty = Certainty.ASSERTED
+    doubt: str = ""
+    subject: str = ""
+    context: tuple[Term, ...] = ()
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Where its figures stand: the stated ones first, then in reading order; each once."""
+        stated = [figure.span for figure in self.stated.figures]
+        others = sorted({f.span for f in self.computed.figures} - set(stated))
+        return tuple(dict.fromkeys([*stated, *others]))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A defect that needs no arithmetic: wording, years, document numbers, brackets.
+
+    `stated` is what is printed, `expected` what should stand there (empty when unknown).
+    """
+
+    rule: str
+    places: tuple[Span, ...]
+    stated: str
+    expected: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    certainty: Certainty = Certainty.ASSERTED
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A figure that looks like a relation's but cannot be tied, and why.
+
+    `reason` is a key of reasons.toml (base-missing, open-list, other-whole, …).
+    """
+
+    span: Span
+    reason: str
+    rule: str = ""
+
+
+Outcome = Relation | Remark | Unlinked
