@@ -39,6 +39,10 @@ class Expression:
         """The figures used, left to right."""
         raise NotImplementedError
 
+    def with_figure(self, old: Figure, new: Figure) -> Expression:
+        """The same arithmetic with one figure in another's place (what if it were misprinted?)."""
+        raise NotImplementedError
+
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         """The arithmetic with figures shown in units of `scale`."""
         raise NotImplementedError
@@ -86,6 +90,9 @@ class Term(Expression):
     def terms(self) -> Iterator[Term]:
         yield self
 
+    def with_figure(self, old: Figure, new: Figure) -> Expression:
+        return Term(new, self.sign) if self.figure == old else self
+
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         figure = self.figure
         if figure.dimension is Dimension.PERCENT:
@@ -111,6 +118,9 @@ class Constant(Expression):
 
     def terms(self) -> Iterator[Term]:
         return iter(())
+
+    def with_figure(self, old: Figure, new: Figure) -> Expression:
+        return self
 
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         return plain(self.value)
@@ -149,6 +159,10 @@ class Operation(Expression):
     def terms(self) -> Iterator[Term]:
         yield from self.left.terms()
         yield from self.right.terms()
+
+    def with_figure(self, old: Figure, new: Figure) -> Expression:
+        left, right = self.left.with_figure(old, new), self.right.with_figure(old, new)
+        return Operation(self.operator, left, right)
 
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         own = _RANK[self.operator]

@@ -53,6 +53,7 @@ class Finding:
     fingerprint: str
     places: tuple[Place, ...]
     subject: str = ""
+    unit: str = ""  # the unit of stated, recomputed and difference ("%" is part of the numbers)
 
 
 @dataclass(frozen=True, slots=True)

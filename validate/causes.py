@@ -1,0 +1,188 @@
+"""Why a relation fails: which single change would make it hold?
+
+Every explanation is tested by recomputing the relation with the change made, so it is arithmetic
+and not a guess; which of the figures is wrong remains a likelihood.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from .describe import numbers_of, shown
+from .edits import Edit, digit_edits, scale_edits
+from .expression import Constant, Expression, Operation, Term
+from .finding import Cause
+from .judge import Check, Verdict, judge, value_of
+from .relation import Claim, Relation
+
+_SMALL_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A change under which the relation holds.  `values` fill the cause's message."""
+
+    code: str
+    values: dict[str, str]
+
+
+def likely_cause(check: Check) -> Cause:
+    """The first cause, in the catalogue's order, whose arithmetic supports it."""
+    for explanation in explanations(check):
+        return _cause(explanation)
+    return _cause(Explanation("unexplained", {"difference": numbers_of(check)["difference"]}))
+
+
+def explanations(check: Check) -> Iterator[Explanation]:
+    """Every single change under which a failing relation holds, likeliest first."""
+    for find in _FINDERS:
+        yield from find(check)
+
+
+def explained(relation: Relation) -> bool:
+    """Whether a failing relation holds after one slip of the pen (digit, unit, left-out item).
+
+    For lists that may be open: an open list's gap is hardly ever one digit wide.
+    """
+    check = judge(relation)
+    return any(e.code in _SLIPS for e in explanations(check))
+
+
+_SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")
+
+
+def holds(relation: Relation) -> bool:
+    """Whether a relation agrees, to the printed digit."""
+    return judge(relation).verdict is Verdict.AGREES
+
+
+def _base_current(check: Check) -> Iterator[Explanation]:
+    """(X − X₀) ÷ X instead of ÷ X₀: recognised on the shape D ÷ (X ∓ D) × 100."""
+    relation = check.relation
+    match relation.computed:
+        case Operation("×", Operation("÷", part, Operation("−", Term() as level, _)), hundred):
+            pass
+        case _:
+            return
+    other = Operation("×", Operation("÷", part, level), hundred)
+    changed = replace(relation, computed=other)
+    if holds(changed):
+        words = numbers_of(judge(changed))
+        yield Explanation("base-current-year", {"arithmetic": words["formula"]})
+
+
+def _ratio_unscaled(check: Check) -> Iterator[Explanation]:
+    match check.relation.computed:
+        case Operation("×", Operation("÷") as ratio, Constant(value)) if value == 100:
+            changed = replace(check.relation, computed=ratio)
+        case _:
+            return
+    if holds(changed):
+        yield Explanation("ratio-unscaled", {"arithmetic": numbers_of(judge(changed))["formula"]})
+
+
+def _sign_reversed(check: Check) -> Iterator[Explanation]:
+    relation = check.relation
+    if relation.claim is not Claim.EQUAL:
+        return
+    for figure in _signed(relation):
+        turned = replace(figure, value=-figure.value)
+        if holds(_with(relation, figure, turned)):
+            yield Explanation("sign-reversed", {"old": figure.raw})
+
+
+def _item_left_out(check: Check) -> Iterator[Explanation]:
+    difference = check.difference
+    if difference is None or check.relation.claim is not Claim.EQUAL:
+        return
+    used = set(check.relation.stated.figures) | set(check.relation.computed.figures)
+    for extra in check.relation.context:
+        value = value_of(extra)
+        if extra.figure not in used and value is not None and value == difference != 0:
+            yield Explanation("item-left-out", {"old": extra.figure.raw})
+    if _is_sum(check.relation.computed):
+        for part in check.relation.computed.figures:
+            if part.value and value_of(Term(part)) == -difference:
+                yield Explanation("item-twice", {"old": part.raw})
+
+
+def _copied(check: Check) -> Iterator[Explanation]:
+    relation = check.relation
+    if not isinstance(relation.stated, Term) or check.exact is None:
+        return
+    figure = relation.stated.figure
+    if figure.value == 0:
+        return
+    twins = (t.figure for t in relation.context if t.figure.span != figure.span)
+    if any(t.value == figure.value and t.dimension is figure.dimension for t in twins):
+        new = shown(check.exact, figure.scale, figure.step) + figure.unit
+        yield Explanation("copied-value", {"old": figure.raw, "new": new})
+
+
+def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[Explanation]]:
+    def find(check: Check) -> Iterator[Explanation]:
+        relation = check.relation
+        if relation.claim is not Claim.EQUAL:
+            return
+        figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+        if len(figures) > _SMALL_LIST:
+            figures = dict.fromkeys(relation.stated.figures)
+        found = [
+            (edit.rank, Explanation(edit.code, {"old": figure.raw, "new": edit.printed}))
+            for figure in figures
+            for edit in kind(figure)
+            if holds(_with(relation, figure, edit.figure))
+        ]
+        found.sort(key=lambda pair: pair[0])
+        yield from (explanation for _, explanation in found)
+
+    return find
+
+
+_FINDERS = (
+    _base_current,
+    _ratio_unscaled,
+    _sign_reversed,
+    _item_left_out,
+    _edited(scale_edits),
+    _copied,
+    _edited(digit_edits),
+)
+
+
+def _with(relation: Relation, old: object, new: object) -> Relation:
+    stated = relation.stated.with_figure(old, new)  # type: ignore[arg-type]
+    computed = relation.computed.with_figure(old, new)  # type: ignore[arg-type]
+    return replace(relation, stated=stated, computed=computed)
+
+
+def _signed(relation: Relation) -> list:  # type: ignore[type-arg]
+    return [t.figure for side in (relation.stated, relation.computed) for t in side.terms()
+            if t.sign < 0 or t.figure.value < 0]  # fmt: skip
+
+
+def _is_sum(expression: Expression) -> bool:
+    match expression:
+        case Term():
+            return True
+        case Operation("+", left, right):
+            return _is_sum(left) and _is_sum(right)
+        case _:
+            return False
+
+
+def _cause(explanation: Explanation) -> Cause:
+    words = _catalogue()[explanation.code]
+    zh, en = words["zh"], words["en"]
+    for key, value in explanation.values.items():
+        zh, en = zh.replace("{" + key + "}", value), en.replace("{" + key + "}", value)
+    return Cause(explanation.code, zh, en)
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / "causes.toml").read_text("utf-8"))

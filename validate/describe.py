@@ -1,0 +1,230 @@
+"""Checks and remarks turned into findings: numbers in the report's own units, and words."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ..extract.document import Span
+from ..normalize.figure import Dimension, Figure
+from ..normalize.reading import Reading
+from .expression import Operation, Term, plain
+from .finding import Cause, CheckRecord, Finding, Place
+from .judge import Check, Verdict
+from .relation import Certainty, Claim, Relation, Remark
+from .rule import Level, Rule
+
+_RATES = (Dimension.PERCENT,)
+
+
+def worth_showing(check: Check) -> bool:
+    """Whether an auditor should see a check.
+
+    Disagreements always.  Agreement by rounding only where the printed figures visibly do not
+    meet: sums of printed parts, and ratios off by a unit that the operands' rounding cannot
+    explain.  A ratio inside its operands' rounding is simply right.
+    """
+    if check.verdict is Verdict.DISAGREES:
+        return True
+    if check.verdict is not Verdict.ROUNDING or check.bounds is None:
+        return False
+    relation = check.relation
+    if relation.claim is not Claim.EQUAL or relation.certainty is Certainty.POSSIBLE:
+        return False
+    if not _divides(relation.computed):
+        return True
+    return not relation.stated.bounds(None).meets(check.bounds)
+
+
+def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | None) -> Finding:
+    """The finding that shows a check."""
+    relation = check.relation
+    words = numbers_of(check)
+    level = _level(rule, check)
+    places = tuple(place_of(reading, span) for span in relation.places)
+    values = {**words, "subject": relation.subject, "claim": relation.claim.value}
+    return Finding(
+        id="",
+        rule=rule.id,
+        verdict=check.verdict.value,
+        level=level.value,
+        stated=words["stated"],
+        recomputed=words["recomputed"],
+        difference=words["difference"],
+        formula=words["formula"],
+        cause=cause,
+        message=_fill(rule.zh, values),
+        message_en=_fill(rule.en, values),
+        fingerprint=_fingerprint(rule.id, relation.subject, words["stated"], words["formula"]),
+        places=places,
+        subject=relation.subject,
+        unit=words["unit"],
+    )
+
+
+def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
+    """The finding that shows a remark."""
+    values = {"stated": remark.stated, "expected": remark.expected, **remark.values}
+    level = rule.level if remark.certainty is Certainty.ASSERTED else Level.REVIEW
+    return Finding(
+        id="",
+        rule=rule.id,
+        verdict=Verdict.DISAGREES.value,
+        level=level.value,
+        stated=remark.stated,
+        recomputed=remark.expected,
+        difference="",
+        formula="",
+        cause=None,
+        message=_fill(rule.zh, values),
+        message_en=_fill(rule.en, values),
+        fingerprint=_fingerprint(rule.id, remark.stated, remark.expected, _around(reading, remark)),
+        places=tuple(place_of(reading, span) for span in remark.places),
+    )
+
+
+def record_of_check(check: Check) -> CheckRecord:
+    """A check as one line for the ledger, the page and the store."""
+    words = numbers_of(check)
+    smallest = ""
+    if check.smallest_error is not None:
+        smallest = plain(check.smallest_error / Fraction(_scale(check.relation)))
+    relation = check.relation
+    return CheckRecord(
+        rule=relation.rule,
+        verdict=check.verdict.value,
+        claim=relation.claim.value,
+        stated=words["stated"],
+        formula=words["formula"],
+        recomputed=words["recomputed"],
+        smallest_error=smallest,
+        reason=check.reason,
+        spans=relation.places,
+        subject=relation.subject,
+    )
+
+
+def place_of(reading: Reading, span: Span) -> Place:
+    """Where a span stands, quoted."""
+    document = reading.document
+    text = document.text_of(span)
+    quote, start, end = document.quote(span)
+    boxes = document.boxes_of(span)
+    return Place(
+        page=text.page(span.start),
+        block=span.block,
+        quote=quote,
+        start=start,
+        end=end,
+        box=boxes[0][1] if boxes else None,
+        span=span,
+        cell="" if span.row < 0 else f"R{span.row + 1}C{span.column + 1}",
+        revision=text.revision(span.start, span.end),
+        confidence=text.confidence(span.start, span.end),
+    )
+
+
+def numbers_of(check: Check) -> dict[str, str]:
+    """stated, recomputed, difference, formula and unit of a check, as printed numbers."""
+    relation = check.relation
+    scale = _scale(relation)
+    unit = _unit(relation)
+    step = _display_step(relation)
+    sign = "%" if unit == "%" else ""
+    stated = _stated(relation, scale, sign)
+    recomputed = difference = ""
+    if check.exact is not None:
+        recomputed = shown(check.exact, scale, step) + sign
+    if check.difference is not None:
+        difference = shown(check.difference, scale, step) + sign
+    formula = relation.computed.formula(scale)
+    link = {Claim.EQUAL: "=", Claim.ABOUT: "≈"}.get(relation.claim)
+    if link is None:
+        formula = f"{relation.stated.formula(scale)} {relation.claim.value} {formula}"
+    elif recomputed and not isinstance(relation.computed, Term):
+        formula = f"{formula} {link} {recomputed}"
+    return {
+        "stated": stated,
+        "recomputed": recomputed,
+        "difference": difference,
+        "formula": formula,
+        "unit": "" if unit == "%" else unit,
+    }
+
+
+def shown(value: Fraction, scale: Decimal, step: Decimal) -> str:
+    """A value in units of `scale`, rounded half up to `step` (both in base units)."""
+    places = max(0, -(step / scale).normalize().as_tuple().exponent)  # type: ignore[operator]
+    scaled = value / Fraction(scale) * 10**places
+    sign = "-" if scaled < 0 else ""
+    rounded = int(abs(scaled) + Fraction(1, 2))
+    digits = str(rounded).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{sign}{text}" if text != "0" else "0"
+
+
+def _stated(relation: Relation, scale: Decimal, sign: str) -> str:
+    if isinstance(relation.stated, Term):
+        figure = relation.stated.figure
+        return figure.number + ("%" if figure.raw.rstrip().endswith(("%", "％")) else "")
+    value = relation.stated.exact()
+    return plain(value / Fraction(scale)) + sign
+
+
+def _display_step(relation: Relation) -> Decimal:
+    figures = relation.stated.figures or relation.computed.figures
+    finest = min((figure.step for figure in figures), default=Decimal(1))
+    if not _divides(relation.computed):
+        kin = [f.step for f in relation.computed.figures if f.dimension is figures[0].dimension]
+        finest = min([finest, *kin])
+    return finest
+
+
+def _main(relation: Relation) -> Figure | None:
+    figures = relation.stated.figures or relation.computed.figures
+    return figures[0] if figures else None
+
+
+def _scale(relation: Relation) -> Decimal:
+    figure = _main(relation)
+    return figure.scale if figure is not None else Decimal(1)
+
+
+def _unit(relation: Relation) -> str:
+    figure = _main(relation)
+    if figure is None:
+        return ""
+    return "%" if figure.dimension in _RATES else figure.unit
+
+
+def _divides(expression: Any) -> bool:
+    if not isinstance(expression, Operation):
+        return False
+    if expression.operator == "÷":
+        return True
+    return _divides(expression.left) or _divides(expression.right)
+
+
+def _level(rule: Rule, check: Check) -> Level:
+    if check.verdict is Verdict.ROUNDING:
+        return Level.INFO
+    unsure = check.relation.certainty is not Certainty.ASSERTED
+    return Level.REVIEW if unsure and rule.level is not Level.INFO else rule.level
+
+
+def _around(reading: Reading, remark: Remark) -> str:
+    quote, _, _ = reading.document.quote(remark.places[0], 12)
+    return quote
+
+
+def _fingerprint(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _fill(template: str, values: dict[str, str]) -> str:
+    for key, value in values.items():
+        template = template.replace("{" + key + "}", value)
+    return template
