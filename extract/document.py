@@ -58,7 +58,8 @@ class Text:
 
     `text` is what later stages read: full-width forms folded, line breaks inside words and
     numbers removed.  `original` is what is quoted.  `origin[i]` is the index in `original` of
-    `text[i]`; one entry more marks the end.  An empty `origin` means the two are equal.
+    `text[i]`; one entry more marks the end.  An empty `origin` means the two
+    line up character for character.
     """
 
     text: str

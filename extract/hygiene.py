@@ -1,0 +1,199 @@
+"""Healing: text as printed → text as meant, with the exact way back.
+
+Printing puts things between the characters of a sentence that its author did not write there:
+line ends, spaces inside numbers, letter-spacing, look-alike characters.  Later stages read the
+healed text; people are shown the original.  Healing never guesses a number: a space between
+digits goes only where a decimal point or a thousands group makes it certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from .document import Piece, Text
+from .folding import GONE, LINE_END_MINUS, LONGER, SAME
+
+_IDEOGRAPH = r"\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff"
+_CHINESE_MARK = r"，。；：、（）《》〈〉【】〔〕「」『』“”‘’！？…—～·"
+_UNIT = r"(?:%|‰|个?百分点|[十百千万亿]|元|分|倍|[个人名辆家项次])"
+
+_UNSEEN = regex.compile(rf"[{GONE}{''.join(LONGER)}]")
+_FULL_MINUS = regex.compile(r"－(?=\s*[\d.(（])|(?<=[\d%‰)）]\s*)－")
+_EN_DASH_MINUS = regex.compile(rf"(?<=^|[{_IDEOGRAPH}：（，、])–(?=\d)")
+_GAPS = regex.compile(r"[ \u3000\n]+")
+_IS_IDEOGRAPH = regex.compile(rf"[{_IDEOGRAPH}]")
+_IS_CHINESE = regex.compile(rf"[{_IDEOGRAPH}{_CHINESE_MARK}]")
+_ITEM_HEAD = regex.compile(
+    rf"(?:\d{{1,2}}[.、](?=[{_IDEOGRAPH}])|[（(][一二三四五六七八九十\d]{{1,3}}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[章节部条款]|[①-⑳])"
+)
+_GROUPED = regex.compile(
+    rf"(?<![\d.,第表图件])\d{{1,3}}(?:(?P<gap> )\d{{3}})+(?![\d ])(?:\.\d+)?(?=\s?{_UNIT})"
+)
+_NARROW_GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:(?P<gap>[\u2009\u202f])\d{3})+(?![\d,])")
+_POINT = regex.compile(
+    rf"(?<=[{_IDEOGRAPH}（(+\-≤≥<>=，、：:]\s?[\d,]*\d)(?P<gap> ?)\.(?P<gap> ?)(?=\d+\s?{_UNIT})"
+)
+_POINT_AFTER_GAP = regex.compile(r"(?<=\d)(?P<gap> )\.(?=\d)")
+_POINT_ALONE = regex.compile(r"\s*[-+]?[\d,]*\d(?P<gap> ?)\.(?P<gap> ?)\d+\s*%?\s*")
+
+
+def heal(original: str, pieces: Sequence[Piece] = (), *, author_breaks: bool = False) -> Text:
+    """The `Text` of `original`: folded and healed, with `origin` and the given `pieces`.
+
+    A line break in `original` is taken for the page's doing and removed (or read as a space
+    between Latin words) unless the next line starts an item of a list.  With `author_breaks` the
+    breaks are the author's (Word's manual line breaks in running text) and stay.
+    Leading and trailing white space goes; it can still be seen in `original`.
+    """
+    text, origin = _visible(original)
+    edits = _gap_edits(text, author_breaks)
+    if edits:
+        text, shifted = _apply(text, edits)
+        origin = shifted if origin is None else [origin[i] for i in shifted]
+    if not pieces:
+        pieces = (Piece(0, len(original)),)
+    return Text(text, original, () if origin is None else tuple(origin), tuple(pieces))
+
+
+def _visible(original: str) -> tuple[str, list[int] | None]:
+    """The characters a reader sees, each in its one form."""
+    text = original
+    if any(mark in text for mark in LINE_END_MINUS):
+        text = regex.sub(rf"[{LINE_END_MINUS}](?=\s*\d)", "-", text)
+    narrow = _inner_gaps(_NARROW_GROUPED, text)
+    text = text.translate(SAME)
+    if "－" in text:
+        text = _FULL_MINUS.sub("-", text)
+    if "–" in text:
+        text = _EN_DASH_MINUS.sub("-", text)
+    edits = [(m.start(), m.end(), LONGER.get(m[0], "")) for m in _UNSEEN.finditer(text)]
+    edits += [(start, end, "") for start, end in narrow]
+    if not edits:
+        return text, None
+    return _apply(text, sorted(edits))
+
+
+def _apply(text: str, edits: Sequence[tuple[int, int, str]]) -> tuple[str, list[int]]:
+    """Replace each (start, end, new) and say where every character came from.
+
+    A replacement's characters come from the start of what they replace.
+    """
+    parts: list[str] = []
+    origin: list[int] = []
+    at = 0
+    for start, end, new in edits:
+        parts += (text[at:start], new)
+        origin.extend(range(at, start))
+        origin.extend([start] * len(new))
+        at = end
+    parts.append(text[at:])
+    origin.extend(range(at, len(text) + 1))
+    return "".join(parts), origin
+
+
+def _inner_gaps(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The non-empty stretches that `pattern` names `gap`."""
+    return [
+        span for match in pattern.finditer(text) for span in match.spans("gap") if span[0] < span[1]
+    ]
+
+
+def _gap_edits(text: str, author_breaks: bool) -> list[tuple[int, int, str]]:
+    """What becomes of each stretch of white space; those that stay are not mentioned."""
+    if not _GAPS.search(text):
+        return []
+    certain = {
+        gap
+        for pattern in (_GROUPED, _POINT, _POINT_AFTER_GAP)
+        for gap in _inner_gaps(pattern, text)
+    }
+    if len(text) < 40 and (alone := _POINT_ALONE.fullmatch(text)):
+        certain |= set(alone.spans("gap"))
+    return list(_decide(text, certain, author_breaks))
+
+
+def _decide(
+    text: str, certain: set[tuple[int, int]], author_breaks: bool
+) -> Iterator[tuple[int, int, str]]:
+    for match in _GAPS.finditer(text):
+        start, end = match.span()
+        if start == 0 or end == len(text) or (start, end) in certain:
+            yield start, end, ""
+        elif "\n" not in match[0]:
+            if _space_goes(text, start, end):
+                yield start, end, ""
+        elif author_breaks:
+            if end - start > 1:
+                yield start, end, "\n"
+        else:
+            new = _at_line_end(text, start, end)
+            if new != match[0]:
+                yield start, end, new
+
+
+def _space_goes(text: str, start: int, end: int) -> bool:
+    """Whether a space (no line break) stands inside a word or between a number and its unit."""
+    before, after = text[start - 1], text[end]
+    if after in "%‰" or before in "%‰":
+        return before.isdigit() or bool(_IS_IDEOGRAPH.match(after))
+    single = end - start == 1 and text[start] == " "
+    if _IS_IDEOGRAPH.match(before):
+        if _IS_IDEOGRAPH.match(after):
+            return single or _letter_spaced(text, start, end)
+        return single and (after.isdigit() or after in "，。；：、）》”")
+    if _IS_IDEOGRAPH.match(after):
+        return single and (before.isdigit() or before in "，。；：、（《“")
+    return False
+
+
+def _letter_spaced(text: str, start: int, end: int) -> bool:
+    """Whether single characters stand on both sides, as in `合　　计`."""
+    left = text[start - 2] if start > 1 else " "
+    right = text[end + 1] if end + 1 < len(text) else " "
+    return not _IS_IDEOGRAPH.match(left) and not _IS_IDEOGRAPH.match(right)
+
+
+def _at_line_end(text: str, start: int, end: int) -> str:
+    """What is read for the line break at `text[start:end]`: nothing, a space, or a break."""
+    before, after = text[start - 1], text[end]
+    if before not in "，、（" and _ITEM_HEAD.match(text, end):
+        return "\n"
+    if before == "-" and after.isdigit():
+        return ""
+    if _IS_CHINESE.match(before) or _IS_CHINESE.match(after) or after in "%‰":
+        return ""
+    return "" if _broken_number(text, start, end) else " "
+
+
+_NUMBER = regex.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_LEFT = regex.compile(r"[\d.,]*$")
+_RIGHT = regex.compile(r"[\d.,]*")
+_GROUP = regex.compile(r"\d{3}(?!\d)")
+_UNIT_NEXT = regex.compile(rf"\s*{_UNIT}")
+
+
+def _broken_number(text: str, start: int, end: int) -> bool:
+    """Whether the line break cuts one number in two.
+
+    Both halves together must be one well-formed number.  A line that is nothing but a number
+    stands for itself (figures stacked in a cell) unless the cut leaves half a decimal or group.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    left, right = (
+        _LEFT.search(text, max(line, start - 30), start),
+        _RIGHT.match(text, end, end + 30),
+    )
+    first = left[0] if left else ""
+    second = right[0].rstrip(".,") if right else ""
+    if not first or not second or not _NUMBER.fullmatch(first + second):
+        return False
+    if first[-1] == ".":  # "1." may number an item
+        return bool(_UNIT_NEXT.match(text, end + len(second)))
+    if first[-1] == ",":
+        return bool(_GROUP.match(second))
+    rest = text[end + len(second) : end + len(second) + 10].lstrip(" ")
+    stacked = not text[line : start - len(first)].strip() and (not rest or rest[0] == "\n")
+    return second[0] in ".," or not stacked
