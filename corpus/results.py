@@ -1,0 +1,89 @@
+"""Results of many reports, in the order of the reports, without keeping them in memory."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+from ..extract.problem import Problem
+from ..validate.finding import ProblemRecord, ReportResult
+
+
+def printable(path: Path) -> str:
+    """A path as text for people: forward slashes, and no bytes that are not text.
+
+    Names from old Chinese archives are often GB18030 on a UTF-8 system.
+    """
+    text = path.as_posix()
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("gb18030", "replace")
+    return text
+
+
+def record(problem: Problem) -> ProblemRecord:
+    """A problem as the outputs show it."""
+    zh, en = problem.message("zh"), problem.message("en")
+    return ProblemRecord(problem.code, zh, en, problem.page, problem.fatal)
+
+
+def unread(path: Path, problem: Problem, sha256: str = "") -> ReportResult:
+    """The result of a report of which nothing could be read."""
+    return ReportResult(path=printable(path), sha256=sha256, problems=[record(problem)])
+
+
+def pack(result: ReportResult) -> bytes:
+    """A result as it crosses from a worker and lies in the spool."""
+    return zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
+
+
+class Results(Sequence[ReportResult]):
+    """A sequence of results that lie in a temporary file and are loaded one at a time.
+
+    A report's figures weigh megabytes; thousands of reports must not.  Close it (or use it as a
+    context manager) to remove the file.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._file = tempfile.TemporaryFile(prefix="gouji-")  # noqa: SIM115 - closed by close()
+        self._places: list[tuple[int, int]] = [(0, 0)] * count
+
+    def put(self, index: int, packed: bytes) -> None:
+        """Keep the result of the report at `index`, whenever it arrives."""
+        start = self._file.seek(0, os.SEEK_END)
+        self._file.write(packed)
+        self._places[index] = (start, len(packed))
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Results:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> ReportResult: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ReportResult]: ...
+    def __getitem__(self, index: int | slice) -> ReportResult | list[ReportResult]:
+        if isinstance(index, slice):
+            return [self._load(place) for place in self._places[index]]
+        return self._load(self._places[index])
+
+    def _load(self, place: tuple[int, int]) -> ReportResult:
+        start, size = place
+        self._file.seek(start)
+        result = pickle.loads(zlib.decompress(self._file.read(size)))
+        assert isinstance(result, ReportResult)
+        return result

@@ -1,0 +1,116 @@
+"""One report from file to result, and the public API."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .extract.problem import Problem, Unreadable
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .corpus.pool import Watcher
+    from .corpus.results import Results
+    from .corpus.walk import Found
+    from .extract.document import Document
+    from .validate.finding import ReportResult
+
+_TARGET = f"{__name__}:check_report"
+_LOST_TEXT = {"damaged-part", "too-many-pages", "rule-failed"}
+
+
+def check(paths: str | Path | Iterable[str | Path], **options: Any) -> list[ReportResult]:
+    """Check the reports at `paths` (files, folders, globs) and give one result a report.
+
+    `options` are the fields of `Settings`.  Reports are checked in worker processes, so a file
+    that crashes, hangs or swallows memory costs its own result only.  TypeError or
+    ValueError for options that do not exist or make no sense.
+    """
+    from .corpus.walk import walk
+
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    with check_found(walk(given).found, Settings(**options)) as results:
+        return list(results)
+
+
+def read(path: str | Path, password: str | None = None) -> Document:
+    """Read one report as text and tables.  Unreadable, with a problem, when nothing can be read."""
+    from .extract.read import read as read_file
+
+    return read_file(Path(path), password=password)
+
+
+def check_found(found: list[Found], settings: Settings, watcher: Watcher | None = None) -> Results:
+    """Check the reports of a walk in worker processes.  Close the results after use."""
+    from .corpus.pool import Limits, check_all
+
+    limits = Limits(settings.timeout, settings.memory)
+    jobs = settings.jobs or _processors()
+    return check_all(found, _TARGET, settings, limits, jobs, watcher)
+
+
+def check_report(path: Path, settings: Settings) -> ReportResult:
+    """Read one report, recompute what it asserts, and say everything gouji has to say of it.
+
+    A file that cannot be read gives a result with status "unread"; other errors pass through.
+    """
+    from .corpus.results import printable, record, unread
+    from .normalize.read import normalize
+    from .validate.engine import evaluate
+    from .validate.finding import ReportResult
+
+    try:
+        document = read(path, settings.password)
+    except Unreadable as failure:
+        return unread(path, failure.problem, _sha256(path))
+    reading = normalize(document)
+    evaluation = evaluate(reading)
+    problems = list(document.problems)
+    if not any(figure.coverage != "not a figure" for figure in evaluation.figures):
+        problems.append(Problem("no-figures"))
+    problems += [Problem("rule-failed", None, f"{id}: {why}") for id, why in evaluation.failed]
+    return ReportResult(
+        path=printable(path),
+        sha256=document.sha256,
+        title=reading.title,
+        organisation=reading.organisation,
+        year=reading.year,
+        pages=document.pages,
+        format=document.format,
+        status=_status(problems),
+        problems=[record(problem) for problem in problems],
+        findings=evaluation.findings,
+        figures=evaluation.figures,
+        checks=evaluation.checks,
+        notes=[f"{note.author}: {note.text}" if note.author else note.text
+               for note in document.notes],
+    )  # fmt: skip
+
+
+def _status(problems: list[Problem]) -> str:
+    """Whether all of the text was read, part of it, or none."""
+    if any(problem.fatal for problem in problems):
+        return "unread"
+    if any(problem.page is not None or problem.code in _LOST_TEXT for problem in problems):
+        return "partly read"
+    return "read"
+
+
+def _sha256(path: Path) -> str:
+    """The hash of a file that could not be read as a report, empty if not even its bytes can."""
+    import hashlib
+
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
