@@ -1,0 +1,50 @@
+# Needs Python 3.11 or later (with venv) and nothing else; everything is installed into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+# uv installs three times faster than pip; where it is not to be had, pip does the same.
+install = { $(BIN)/python -m pip install -q uv && $(BIN)/uv pip install -q -p $(BIN)/python $(1); } \
+	|| $(BIN)/python -m pip install -q $(1)
+
+.PHONY: demo test lint format samples clean help
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+
+demo: $(VENV)/core  ## check the bundled samples and write gouji-out/discrepancies.xlsx
+	$(BIN)/gouji check "corpus/samples/*.docx" "corpus/samples/*.pdf" --fail-level never
+
+test: $(VENV)/dev  ## run all tests
+	$(BIN)/pytest -q -n auto
+
+lint: $(VENV)/dev .types/gouji  ## style, types and the layers between the folders
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/dev  ## put the source into the house's shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: $(VENV)/dev  ## build the sample reports from their sources
+	$(BIN)/python -m gouji.corpus.samples.build
+
+clean:  ## remove everything that was built or installed
+	rm -rf $(VENV) .types build dist *.egg-info gouji-out .*_cache .hypothesis
+
+# The type checker finds the package, whose root is this folder, under its name.
+.types/gouji:
+	mkdir -p .types && ln -sfn .. $@
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/core: pyproject.toml | $(VENV)/bin/python
+	$(call install,-e .)
+	@touch $@
+
+$(VENV)/dev: pyproject.toml | $(VENV)/bin/python
+	$(call install,-e ".[dev]")
+	@touch $(VENV)/core $@
