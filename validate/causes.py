@@ -64,7 +64,9 @@ def _base_current(check: Check) -> Iterator[Explanation]:
     """(X − X₀) ÷ X instead of ÷ X₀: recognised on the shape D ÷ (X ∓ D) × 100."""
     relation = check.relation
     match relation.computed:
-        case Operation("×", Operation("÷", part, Operation("−", Term() as level, _)), hundred):
+        case Operation(
+            "×", Operation("÷", part, Operation("−" | "+", Term() as level, Term())), hundred
+        ):
             pass
         case _:
             return

@@ -1,0 +1,137 @@
+"""Breakdowns: a total and the parts listed with it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from ...normalize.figure import Dimension, Hedge
+from ...normalize.reading import Reading
+from ..causes import explained
+from ..expression import total
+from ..judge import Verdict, judge
+from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
+from ..rule import Level, Memo, rule
+from .groups import Group, find_groups
+from .mention import Mention
+
+_KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
+_RESOLUTION = 1000
+
+
+@rule(
+    "sum-breakdown",
+    name="其中／分项合计",
+    english="sum of parts",
+    level=Level.ERROR,
+    formula="合计 = Σ 分项",
+    zh="{subject}列示为 {stated}，分项合计 {formula}，相差 {difference}。",
+    en="{subject} is stated as {stated}; its parts give {formula}, off by {difference}.",
+    right=(
+        "收入合计2186.40万元，其中：财政拨款2080.40万元、其他收入106.00万元。",
+        "支出合计14626.81万元（基本支出597.21万元、项目支出14029.6万元）。",
+        "收入完成5.2亿元，其中增值税1.9亿元。",
+        "三公经费48万元，其中：公务用车购置及运行费42万元（其中：购置18万元、运行24万元），"
+        "公务接待费6万元。",
+    ),
+    wrong=(
+        "收入合计2186.40万元，其中：财政拨款2080.40万元、其他收入116.00万元。",
+        "三公经费48万元，其中：公务用车购置及运行费42万元（其中：购置18万元、运行25万元），"
+        "公务接待费6万元。",
+    ),
+)
+def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Total = Σ parts when the list is exhaustive (DOMAIN §8; STATEMENTS S1–S8).
+
+    A list is taken as exhaustive when it closes, when its kinds are a known complete set, when
+    the text says so, or when one slip of the pen in a figure of many digits would close it
+    (an open list's gap is hardly ever one digit wide)."""
+    for group in memo(find_groups):
+        if group.whole.figure.dimension not in _KINDS or _hedged(group):
+            continue
+        if len(group.parts) == 1 and not judge_closes(group):
+            yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
+            continue
+        relation = _sum(group, Certainty.ASSERTED)
+        if not judge_closes(group) and not _complete(group, relation):
+            relation = _sum(group, Certainty.POSSIBLE, "open-list")
+        yield relation
+
+
+@rule(
+    "part-whole",
+    name="分项不超总额",
+    english="part within its total",
+    level=Level.ERROR,
+    formula="分项 ≤ 总额",
+    zh="分项大于总额：{formula} 不成立。",
+    en="A part exceeds its total: {formula} does not hold.",
+    right=("收入完成5.2亿元，其中增值税1.9亿元。",),
+    wrong=("收入完成5.2亿元，其中增值税7.9亿元。",),
+)
+def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Part ≤ whole for lists that may be open (DOMAIN §8; STATEMENTS S2)."""
+    for group in memo(find_groups):
+        if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
+            continue
+        if group.whole.figure.value < 0 or judge_closes(group):
+            continue
+        for part in group.parts:
+            if part.figure.unit == group.whole.figure.unit or part.figure.scale != 1:
+                yield Relation(
+                    "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
+                )
+
+
+def judge_closes(group: Group) -> bool:
+    """Whether the parts add up to the total, rounding allowed."""
+    verdict = judge(_sum(group, Certainty.ASSERTED)).verdict
+    return verdict in (Verdict.AGREES, Verdict.ROUNDING)
+
+
+def _sum(group: Group, certainty: Certainty, doubt: str = "") -> Relation:
+    parts = total(part.term for part in group.parts)
+    nearby = tuple(m.term for m in group.talk.mentions if m.is_level and m is not group.whole)
+    return Relation(
+        "sum-breakdown",
+        group.whole.term,
+        parts,
+        certainty=certainty,
+        doubt=doubt,
+        subject=group.whole.name,
+        context=nearby,
+    )
+
+
+def _complete(group: Group, relation: Relation) -> bool:
+    if group.open_ and not _known_set(group.parts):
+        return False
+    if _known_set(group.parts) or group.opener in ("分别为", "分别是"):
+        return True
+    figure = group.whole.figure
+    fine = abs(figure.value) >= figure.step * _RESOLUTION
+    return fine and explained(relation)
+
+
+def _known_set(parts: list[Mention]) -> bool:
+    """Whether the parts' names are one of the complete sets of complete_sets.toml."""
+    names = [part.name for part in parts]
+    return any(_covers(kinds, names) for kinds in _complete_sets())
+
+
+def _covers(kinds: list[list[str]], names: list[str]) -> bool:
+    if len(kinds) != len(names):
+        return False
+    return all(any(word in name for name in names for word in kind) for kind in kinds)
+
+
+@cache
+def _complete_sets() -> list[list[list[str]]]:
+    data = tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))
+    return [entry["kinds"] for entry in data["set"]]
+
+
+def _hedged(group: Group) -> bool:
+    return any(m.figure.hedge is not Hedge.NONE for m in (group.whole, *group.parts))

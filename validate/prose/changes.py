@@ -1,0 +1,215 @@
+"""Statements of change: level, amount of change, rate, and the base they are measured from.
+
+`A万元，比上年增加D万元，增长P%` and its relatives (STATEMENTS: G1–G9).  The level stands in the
+same sentence, or in an earlier one; the base is implied (A ∓ D), explicit (较上年的B万元), or
+follows from another change (2022年比2021年…, 2021年比2020年…).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ..expression import Expression, Term, percent_of, term
+from ..judge import Verdict, judge
+from ..relation import Certainty, Relation
+from ..rule import Memo
+from .mention import Mention, Talk, find_talks
+
+
+_RATIOS = ("completion", "share", "change", "rate", "base")
+
+
+@dataclass(slots=True)
+class Change:
+    """A change as stated.  `levels` are candidates for the level, likeliest first.
+
+    `sure` says whether the first candidate is certain (same sentence, nothing between, or the
+    subject is named again).
+    """
+
+    talk: Talk
+    amount: Mention | None = None
+    rate: Mention | None = None
+    base: Mention | None = None
+    levels: list[Mention] = field(default_factory=list)
+    sure: bool = False
+
+    @property
+    def direction(self) -> int:
+        mention = self.amount or self.rate
+        return mention.direction if mention is not None else 0
+
+    @property
+    def first(self) -> Mention:
+        mentions = [m for m in (self.amount, self.rate) if m is not None]
+        return min(mentions, key=lambda m: m.at)
+
+    @property
+    def subject(self) -> str:
+        return self.levels[0].name if self.levels else ""
+
+
+def find_changes(reading: Reading, memo: Memo) -> list[Change]:
+    """Every statement of change in prose, in reading order."""
+    found: list[Change] = []
+    for talk in memo(find_talks):
+        found += changes_of(talk)
+    return found
+
+
+def changes_of(talk: Talk) -> list[Change]:
+    changes: list[Change] = []
+    for mention in talk.mentions:
+        if mention.role not in ("change", "rate") or mention.direction == 0 or mention.listed:
+            continue
+        last = changes[-1] if changes else None
+        if last is not None and _continues(talk, last, mention):
+            if mention.role == "rate":
+                last.rate = mention
+            else:
+                last.amount = mention
+        else:
+            change = Change(talk)
+            if mention.role == "rate":
+                change.rate = mention
+            else:
+                change.amount = mention
+            changes.append(change)
+    for change in changes:
+        _find_base(change)
+        _find_levels(change)
+    return changes
+
+
+def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
+    """Whether a mention states the other half (amount or rate) of the change before it."""
+    half = change.rate if mention.role == "rate" else change.amount
+    first = change.first
+    if half is not None or mention.sentence != first.sentence or mention.item != first.item:
+        return False
+    if mention.direction != first.direction or mention.depth < first.depth:
+        return False
+    between = [m for m in talk.mentions if first.at < m.at < mention.at]
+    if between or mention.clause - first.clause > 1:
+        return False
+    return mention.than == first.than
+
+
+def _find_base(change: Change) -> None:
+    first = change.first
+    for mention in change.talk.mentions:
+        same = mention.sentence == first.sentence and mention.at < first.at
+        if same and mention.role == "base" and mention.than == first.than:
+            change.base = mention
+
+
+def _find_levels(change: Change) -> None:
+    """Candidates: the nearest level in the sentence, the sentence's head, earlier heads."""
+    first, talk = change.first, change.talk
+    dimension = (change.amount or first).figure.dimension
+    if dimension is Dimension.PERCENT:
+        dimension = Dimension.MONEY
+    earlier = [
+        m for m in talk.mentions
+        if m.at < first.at and m.is_level and m.figure.dimension is dimension
+    ]  # fmt: skip
+    same = [m for m in earlier if m.sentence == first.sentence]
+    before = [m for m in earlier if m.sentence < first.sentence]
+    subject = subject_of(change)
+    named = [m for m in reversed(earlier) if subject and same_name(subject, m.name)]
+    nearest = list(reversed(same))
+    heads = _heads(before)
+    change.levels = _unique([*named, *nearest, *heads])
+    if nearest and not subject:
+        inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
+        change.sure = all(
+            m.role in ("completion", "share", "change", "rate", "base") for m in inner
+        )
+    elif named:
+        change.sure = len({m.figure.value for m in named}) == 1
+    else:
+        change.sure = bool(nearest) and not subject
+
+
+def _unique(mentions: list[Mention]) -> list[Mention]:
+    seen: dict[int, Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.at, mention)
+    return list(seen.values())
+
+
+def _heads(before: list[Mention]) -> list[Mention]:
+    """The first level of each earlier sentence, nearest sentence first."""
+    firsts: dict[int, Mention] = {}
+    for mention in before:
+        firsts.setdefault(mention.sentence, mention)
+    return [firsts[s] for s in sorted(firsts, reverse=True)]
+
+
+def subject_of(change: Change) -> str:
+    """The measure named between the comparison and the verb (`与上年相比，收入总计减少…`)."""
+    first, talk = change.first, change.talk
+    start = max((m.at + 1 for m in talk.mentions if m.at < first.at), default=0)
+    start = max(start, talk.letters.rfind(".", 0, first.cue) + 1)
+    words = [
+        t.text for t, letter in zip(talk.tokens[start : first.cue], talk.letters[start : first.cue],
+                                    strict=True)
+        if letter in "wm" or t.cue in ("total", "actual", "budget")
+    ]  # fmt: skip
+    return "".join(words).strip(" 的，,、：:“”\"'")
+
+
+def same_name(subject: str, name: str) -> bool:
+    """Whether two names speak of one measure: one contains the other's core."""
+    a, b = _core(subject), _core(name)
+    return len(a) >= 2 and len(b) >= 2 and (a in b or b in a)
+
+
+def _core(name: str) -> str:
+    for filler in ("本年", "支出决算", "决算数", "决算", "“", "”", '"', "，", " ", "全年", "总体"):
+        name = name.replace(filler, "")
+    return name
+
+
+def signed(change: Change) -> Term | None:
+    """The change as a signed amount (减少3.40万元 is −3.40)."""
+    if change.amount is None:
+        return None
+    return term(change.amount.figure, change.direction)
+
+
+def rate_relations(change: Change) -> Iterator[Relation]:
+    """D ÷ X₀ = P for every candidate level; the first is the likeliest."""
+    if change.rate is None or change.amount is None:
+        return
+    amount = signed(change)
+    assert amount is not None
+    stated = term(change.rate.figure)
+    bases: list[tuple[Expression, Mention]] = []
+    if change.base is not None:
+        bases.append((change.base.term, change.base))
+    for level in change.levels:
+        bases.append((_base_from(level, change), level))
+    for base, level in bases:
+        part = Term(change.amount.figure)
+        yield Relation("change-rate", stated, percent_of(part, base), subject=level.name)
+
+
+def _base_from(level: Mention, change: Change) -> Expression:
+    assert change.amount is not None
+    amount = Term(change.amount.figure)
+    return level.term - amount if change.direction > 0 else level.term + amount
+
+
+def choose(relations: list[Relation], sure: bool) -> Relation | None:
+    """The first candidate that holds; else the first, as certain as its binding."""
+    for relation in relations:
+        if judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING):
+            return relation
+    if not relations:
+        return None
+    certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
+    return replace(relations[0], certainty=certainty)

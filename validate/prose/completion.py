@@ -1,0 +1,170 @@
+"""Completion: what was spent against what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ..expression import percent_of, term
+from ..judge import Verdict, judge
+from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
+from ..rule import Level, Memo, rule
+from .mention import Mention, Talk, find_talks
+
+
+@rule(
+    "completion-rate",
+    name="完成率／执行率",
+    english="completion rate",
+    level=Level.ERROR,
+    formula="决算数（执行数）÷ 预算数 × 100% = 完成率",
+    zh="{subject}完成率列示为 {stated}，按 {formula} 重算为 {recomputed}。",
+    en="The completion rate of {subject} is stated as {stated}; {formula} gives {recomputed}.",
+    right=(
+        "年初预算为54.50万元，支出决算为53.90万元，完成年初预算的98.90%。",
+        "税收收入4350万元，占年初预算10070万元的43.2%。",
+        "公务接待费年初预算为0万元，支出决算为0万元，完成年初预算的100%。",
+    ),
+    wrong=("年初预算为54.50万元，支出决算为53.90万元，完成年初预算的89.90%。",),
+)
+def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """F / B = P (DOMAIN §8; STATEMENTS P5–P7).  The base that the words name is used; without a
+    printed base nothing can be said.  0 of 0 printed as 0% or 100% is usual."""
+    for talk in memo(find_talks):
+        for percent in talk.mentions:
+            if percent.role != "completion" or percent.listed:
+                continue
+            pairs = list(_pairs(talk, percent))
+            if not pairs:
+                yield Unlinked(percent.figure.span, "base-missing", "completion-rate")
+                continue
+            actual, budget = pairs[0]
+            if budget.figure.value == 0:
+                yield from _zero_budget(percent, actual, budget)
+                continue
+            relations = [_relation(percent, *pair) for pair in pairs if pair[1].figure.value]
+            yield next((r for r in relations if _holds(r)), _unsure(relations[0], pairs))
+
+
+@rule(
+    "budget-direction",
+    name="决算与预算大小",
+    english="budget against outturn",
+    level=Level.ERROR,
+    formula="决算数大于／小于／等于预算数",
+    zh="文字表述与数字不符：{formula} 不成立。",
+    en="The wording contradicts the figures: {formula} does not hold.",
+    right=(
+        "年初预算为54.50万元，支出决算为53.90万元。决算数小于预算数的主要原因是厉行节约。",
+        "年初预算为10.00万元，支出决算为10.00万元。决算数与预算数持平。",
+    ),
+    wrong=("年初预算为54.50万元，支出决算为53.90万元。决算数大于预算数的主要原因是人员增加。",),
+)
+def budget_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """决算数大于/小于/等于预算数 (DOMAIN §8 change-direction; STATEMENTS R5)."""
+    for talk in memo(find_talks):
+        for index, token in enumerate(talk.tokens):
+            claim = _CLAIMS.get(token.cue)
+            if claim is None or not _compares(talk, index):
+                continue
+            pair = _before(talk, index)
+            if pair is None:
+                continue
+            actual, budget = pair
+            if claim is Claim.EQUAL and "基本" in talk.between(max(0, index - 1), index + 1):
+                claim = Claim.ABOUT
+            yield Relation("budget-direction", actual.term, budget.term, claim, subject=budget.name)
+
+
+_CLAIMS = {
+    "exceeds": Claim.MORE,
+    "below": Claim.LESS,
+    "flat": Claim.EQUAL,
+    "equals": Claim.EQUAL,
+}
+
+
+def _compares(talk: Talk, index: int) -> bool:
+    """Whether the cue stands between 决算数 and 预算数 (either order for 持平)."""
+    cue = talk.tokens[index].cue
+    start = index
+    while start > 0 and talk.letters[start - 1] not in ".;,(" and index - start < 8:
+        start -= 1
+    before = {token.cue for token in talk.tokens[start:index]}
+    after = {token.cue for token in talk.tokens[index + 1 : index + 3]}
+    if any(token.figure for token in talk.tokens[start:index]):
+        return False
+    if cue in ("flat", "equals"):
+        return {"actual", "budget"} <= before
+    return "actual" in before and "budget" in after
+
+
+def _before(talk: Talk, index: int) -> tuple[Mention, Mention] | None:
+    """The last budget and outturn before a token, in one sentence, nothing else between."""
+    earlier = [m for m in talk.mentions if m.at < index and m.figure.dimension is Dimension.MONEY]
+    for position in range(len(earlier) - 1, 0, -1):
+        actual, budget = earlier[position], earlier[position - 1]
+        if actual.role == "actual" and budget.role == "budget":
+            near = talk.letters.count(".", actual.at, index) <= 1
+            same = actual.sentence == budget.sentence
+            return (actual, budget) if near and same and position == len(earlier) - 1 else None
+    return None
+
+
+def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
+    """Outturn and budget a completion rate may speak of, likeliest first."""
+    earlier = [
+        m for m in talk.mentions
+        if m.at < percent.at and m.item == percent.item
+        and m.figure.dimension is not Dimension.PERCENT and m.role not in ("change", "base")
+    ]  # fmt: skip
+    if len(earlier) < 2:
+        return
+    inside = _figure_after_cue(talk, percent)
+    if inside is not None:
+        rest = [m for m in earlier if m.at < inside.at]
+        if rest:
+            yield rest[-1], inside
+        return
+    budgets = [m for m in earlier if m.role == "budget"]
+    for budget in reversed(budgets):
+        actuals = [m for m in earlier if m.at > budget.at and m.role != "budget"]
+        actuals += [m for m in reversed(earlier) if m.at < budget.at and m.role == "actual"]
+        for actual in actuals[:1]:
+            if actual.figure.dimension is budget.figure.dimension:
+                yield actual, budget
+
+
+def _figure_after_cue(talk: Talk, percent: Mention) -> Mention | None:
+    """占年初预算10070万元的43.2%: the amount nearest to the rate is its base."""
+    for mention in reversed(talk.mentions):
+        if mention.at < percent.at:
+            gap = talk.between(mention.at + 1, percent.at).strip()
+            return mention if gap in ("的", "之") else None
+    return None
+
+
+def _zero_budget(percent: Mention, actual: Mention, budget: Mention) -> Iterator[Outcome]:
+    rate = percent.figure.value
+    usual = actual.figure.value == 0 and rate in (0, 100)
+    if usual or budget.role != "budget":
+        yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
+        return
+    computed = percent_of(actual.term, budget.term)
+    yield Relation("completion-rate", percent.term, computed, Claim.DEFINED, subject=budget.name)
+
+
+def _relation(percent: Mention, actual: Mention, budget: Mention) -> Relation:
+    computed = percent_of(actual.term, budget.term)
+    return Relation("completion-rate", term(percent.figure), computed, subject=actual.name)
+
+
+def _holds(relation: Relation) -> bool:
+    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
+
+
+def _unsure(relation: Relation, pairs: list[tuple[Mention, Mention]]) -> Relation:
+    sure = len(pairs) == 1 or pairs[0][0].role == "actual"
+    return relation if sure else replace(relation, certainty=Certainty.LIKELY)

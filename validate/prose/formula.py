@@ -1,0 +1,202 @@
+"""Arithmetic printed in the text: formulas with = and inequalities with ≤."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ...normalize.token import Token, TokenKind
+from ..expression import HUNDRED, Constant, Expression, Operation, Term, term
+from ..relation import Claim, Outcome, Relation
+from ..rule import Level, Memo, rule
+from .mention import Mention, Talk, find_talks
+
+_CLAIMS = {"<=": Claim.AT_MOST, ">=": Claim.AT_LEAST, "<": Claim.LESS, ">": Claim.MORE}
+_AMOUNTS = (Dimension.MONEY, Dimension.SCORE, Dimension.COUNT, Dimension.MEASURE)
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+
+
+@rule(
+    "inline-formula",
+    name="文中算式",
+    english="printed formula",
+    level=Level.ERROR,
+    formula="按文中所列算式计算",
+    zh="文中算式结果列示为 {stated}，按 {formula} 重算为 {recomputed}。",
+    en="The printed formula gives {stated}; {formula} gives {recomputed}.",
+    right=(
+        "预决算差异率＝（2186.4－1254.6）÷1254.6×100%=74.27%。",
+        "本指标得分＝3×100%＝3分。",
+        "结转结余率＝0÷（0+2942.34）×100%=0。",
+    ),
+    wrong=("预决算差异率＝（2186.4－1254.6）÷1254.6×100%=47.27%。",),
+)
+def inline_formula(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A printed formula equals its printed result (DOMAIN §8; STATEMENTS P13)."""
+    for talk in memo(find_talks):
+        for run in _runs(talk):
+            sides = _sides(run)
+            for left, right in itertools.pairwise(sides):
+                relation = _equation(left, right)
+                if relation is not None:
+                    yield relation
+
+
+@rule(
+    "inequality",
+    name="大小关系",
+    english="inequality",
+    level=Level.ERROR,
+    formula="文中所称的 ≤ 或 ≥ 成立",
+    zh="文中所称大小关系不成立：{formula}。",
+    en="The inequality asserted does not hold: {formula}.",
+    right=("“三公”经费实际支出3.2万元≤预算安排10万元；结转结余率2%≦10%。",),
+    wrong=("“三公”经费实际支出13.2万元≤预算安排10万元。",),
+)
+def inequality(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """The claim a ≤ b holds (DOMAIN §8; STATEMENTS N5)."""
+    for talk in memo(find_talks):
+        for left, right in zip(talk.mentions, talk.mentions[1:], strict=False):
+            claim = _claim_between(talk, left, right)
+            if claim is not None and left.figure.dimension is right.figure.dimension:
+                yield Relation("inequality", left.term, right.term, claim, subject=left.name)
+
+
+def _claim_between(talk: Talk, left: Mention, right: Mention) -> Claim | None:
+    """The one inequality sign between two figures of a clause, words around it allowed."""
+    if left.sentence != right.sentence or left.item != right.item or left.clause != right.clause:
+        return None
+    signs = [t for t in talk.tokens[left.at + 1 : right.at] if t.kind is TokenKind.OPERATOR]
+    if len(signs) != 1:
+        return None
+    return _CLAIMS.get(signs[0].cue)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of an equation: its expression, or None when words make it incomputable."""
+
+    expression: Expression | None
+    tokens: tuple[Token, ...]
+
+
+def _runs(talk: Talk) -> Iterator[list[Token]]:
+    """Maximal runs of figures, operators and brackets that contain an equals sign."""
+    run: list[Token] = []
+    for token in (*talk.tokens, None):
+        if token is not None and _arithmetic(token):
+            run.append(token)
+            continue
+        if token is not None and token.kind is TokenKind.WORDS and not token.text.strip():
+            continue
+        if any(t.cue == "=" for t in run) and any(t.figure for t in run):
+            yield run
+        run = []
+
+
+def _arithmetic(token: Token) -> bool:
+    if token.figure is not None or token.kind is TokenKind.OPERATOR:
+        return True
+    return token.kind is TokenKind.MARK and token.text in "（）()[]"
+
+
+def _sides(run: list[Token]) -> list[_Side]:
+    sides: list[list[Token]] = [[]]
+    for token in run:
+        if token.kind is TokenKind.OPERATOR and token.cue == "=":
+            sides.append([])
+        else:
+            sides[-1].append(token)
+    return [_Side(_parse(side), tuple(side)) for side in sides]
+
+
+def _equation(left: _Side, right: _Side) -> Relation | None:
+    if left.expression is None or right.expression is None:
+        return None
+    operators = sum(t.kind is TokenKind.OPERATOR for t in left.tokens)
+    if not operators or not isinstance(right.expression, Term):
+        return None
+    computed, stated = left.expression, right.expression
+    figures = computed.figures
+    ratio = any(t.cue == "/" for t in left.tokens)
+    if stated.figure.dimension is Dimension.PERCENT and ratio and not _times_hundred(left.tokens):
+        computed = computed * HUNDRED
+    elif stated.figure.dimension in _AMOUNTS and _times_hundred(left.tokens):
+        computed = computed / HUNDRED
+    if not figures:
+        return None
+    return Relation("inline-formula", term(stated.figure), computed)
+
+
+def _times_hundred(tokens: tuple[Token, ...]) -> bool:
+    return any(
+        t.figure is not None and t.figure.dimension is Dimension.PERCENT and t.figure.value == 100
+        for t in tokens
+    )
+
+
+def _parse(tokens: list[Token]) -> Expression | None:
+    """Precedence climbing over + − × ÷ and brackets; None when the tokens are no expression."""
+    parser = _Parser(tokens)
+    result = parser.sum()
+    return result if parser.position == len(tokens) else None
+
+
+class _Parser:
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.position = 0
+
+    def sum(self) -> Expression | None:
+        left = self.product()
+        while left is not None and self._peek() in ("+", "-"):
+            sign = self._take()
+            right = self.product()
+            if right is None:
+                return None
+            left = Operation(_SIGNS[sign], left, right)
+        return left
+
+    def product(self) -> Expression | None:
+        left = self.atom()
+        while left is not None and self._peek() in ("*", "/"):
+            sign = self._take()
+            right = self.atom()
+            if right is None:
+                return None
+            left = Operation(_SIGNS[sign], left, right)
+        return left
+
+    def atom(self) -> Expression | None:
+        if self.position >= len(self.tokens):
+            return None
+        token = self.tokens[self.position]
+        self.position += 1
+        if token.figure is not None:
+            if token.figure.dimension is Dimension.PERCENT and token.figure.value == 100:
+                return Constant(Fraction(100))
+            return term(token.figure)
+        if token.text in "（([":
+            inner = self.sum()
+            if inner is None or self.position >= len(self.tokens):
+                return None
+            closing = self.tokens[self.position]
+            self.position += 1
+            return inner if closing.text in "）)]" else None
+        return None
+
+    def _peek(self) -> str:
+        if self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            if token.kind is TokenKind.OPERATOR:
+                return token.cue
+        return ""
+
+    def _take(self) -> str:
+        token = self.tokens[self.position]
+        self.position += 1
+        return token.cue

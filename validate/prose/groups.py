@@ -1,0 +1,171 @@
+"""Groups: a total with the parts listed after it (其中…, 包括…, （甲X、乙Y）), or before it.
+
+A group nests: a part may head a group of its own, in brackets or after another 其中.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ..rule import Memo
+from .mention import Mention, Talk, find_talks
+
+
+@dataclass(slots=True)
+class Group:
+    """`closed`: the text says the list is exhaustive (分别为, 包括, 由…组成); `open_`: it says it
+    is not (等, 主要). `whole` heads the list; None when the list has no total in the passage."""
+
+    talk: Talk
+    whole: Mention
+    parts: list[Mention] = field(default_factory=list)
+    opener: str = ""
+    open_: bool = False
+    start: int = 0
+    end: int = 0
+
+
+def find_groups(reading: Reading, memo: Memo) -> list[Group]:
+    """Every group in prose, outer groups before inner ones."""
+    return [group for talk in memo(find_talks) for group in groups_of(talk)]
+
+
+def groups_of(talk: Talk) -> list[Group]:
+    groups = []
+    for start, opener in _openers(talk):
+        end = _end(talk, start)
+        whole = _whole(talk, start)
+        if whole is None:
+            continue
+        for low, high in _partitions(talk, start, end):
+            parts = _parts(talk, whole, low, high)
+            if parts:
+                words = talk.between(start, high)
+                groups.append(
+                    Group(talk, whole, parts, opener, _is_open(talk, words, parts, high), low, high)
+                )
+    return groups
+
+
+def _openers(talk: Talk) -> list[tuple[int, str]]:
+    """Token indexes after which a list of parts begins."""
+    found = []
+    levels = {m.at for m in talk.mentions if m.is_level}
+    for index, token in enumerate(talk.tokens):
+        letter = talk.letters[index]
+        if token.cue == "of-which" and token.text not in ("由", "含"):
+            found.append((index + 1, token.text))
+        elif letter == "(" and (index - 1) in levels and not _opens_list(talk, index + 1):
+            found.append((index + 1, "("))
+        elif letter == ":" and not _opens_list(talk, index - 1) and _after_level(talk, index):
+            found.append((index + 1, ":"))
+    return found
+
+
+def _opens_list(talk: Talk, index: int) -> bool:
+    return 0 <= index < len(talk.tokens) and talk.tokens[index].cue == "of-which"
+
+
+def _after_level(talk: Talk, index: int) -> bool:
+    """Whether a colon ends a clause that began with a level (…X万元，主要用于以下方面：)."""
+    sentence_start = talk.letters.rfind(".", 0, index) + 1
+    return any(m.is_level and sentence_start <= m.at < index for m in talk.mentions)
+
+
+def _whole(talk: Talk, start: int) -> Mention | None:
+    """The nearest level before the list at its own bracket depth or outside it."""
+    depth = _depth(talk, start)
+    inside = talk.letters[start - 1] == "(" or (start >= 2 and talk.letters[start - 2] == "(")
+    limit = depth - 1 if inside else depth
+    for mention in reversed(talk.mentions):
+        if mention.at < start and mention.depth <= limit and mention.is_level:
+            crossed = talk.letters.count(".", mention.at, start)
+            return mention if crossed <= 1 else None
+    return None
+
+
+def _depth(talk: Talk, index: int) -> int:
+    before = talk.letters[:index]
+    return max(0, before.count("(") - before.count(")"))
+
+
+def _end(talk: Talk, start: int) -> int:
+    """Where the list ends: its closing bracket, or the end of the sentence."""
+    depth = 0
+    for index in range(start, len(talk.tokens)):
+        letter = talk.letters[index]
+        if letter == "(":
+            depth += 1
+        elif letter == ")":
+            if depth == 0:
+                return index
+            depth -= 1
+        elif letter == "." and depth == 0:
+            return index
+    return len(talk.tokens)
+
+
+def _partitions(talk: Talk, start: int, end: int) -> list[tuple[int, int]]:
+    """A list cut at `；按…分` or at a further 其中 / 包括 on its own level."""
+    cuts = [start]
+    depth = 0
+    for index in range(start, end):
+        letter, token = talk.letters[index], talk.tokens[index]
+        depth += (letter == "(") - (letter == ")")
+        words = token.text.lstrip("，；、 ")
+        if (
+            depth == 0
+            and index > start
+            and words.startswith(("按", "从"))
+            and ("分" in words or "看" in words)
+        ):
+            cuts.append(index)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
+    """The levels of the list, those of nested lists left out."""
+    depth = _depth(talk, low)
+    parts: list[Mention] = []
+    nested_until = -1
+    for index in range(low, high):
+        token = talk.tokens[index]
+        deeper = token.text in ("其中", "包括") and _depth(talk, index) == depth
+        if deeper and parts and index > low + 1:
+            nested_until = _item_end(talk, index, high)
+        if index < nested_until or token.figure is None:
+            continue
+        mention = next(m for m in talk.mentions if m.at == index)
+        same = mention.figure.dimension is whole.figure.dimension
+        level = mention.is_level and same and mention.depth == depth
+        if level and _alike(whole, mention) and not _excluded(talk, mention):
+            parts.append(mention)
+    return parts
+
+
+def _item_end(talk: Talk, index: int, high: int) -> int:
+    for position in range(index, high):
+        if talk.letters[position] in ";.":
+            return position
+    return high
+
+
+def _alike(whole: Mention, part: Mention) -> bool:
+    if whole.figure.dimension is Dimension.MEASURE:
+        return whole.figure.unit == part.figure.unit
+    return True
+
+
+def _excluded(talk: Talk, mention: Mention) -> bool:
+    """不含…, 除…外: the figure lies outside the total."""
+    start = mention.at
+    while start > 0 and talk.letters[start - 1] not in ".,;(":
+        start -= 1
+    return any(token.cue == "exclude" for token in talk.tokens[start : mention.at])
+
+
+def _is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
+    after = talk.between(parts[-1].at + 1, min(high, parts[-1].at + 4)).lstrip()
+    return after.startswith("等") or len(parts) == 1 or words.startswith(("主要", "重点"))

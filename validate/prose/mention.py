@@ -1,0 +1,240 @@
+"""Figures of a passage with the part each plays in its clause.
+
+roles.toml says which words on a figure's left (and right) make it a change, a rate, a share, a
+completion rate, a base…; what fits none is a *level*.  Families of rules tie mentions together.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from ...normalize.figure import Dimension, Figure
+from ...normalize.period import Period, PeriodKind
+from ...normalize.reading import Passage, Reading
+from ...normalize.token import Token, TokenKind
+from ..expression import Term
+from ..rule import Memo
+from ..shape import compile_shape, letters_of
+
+LEVELS = ("level", "budget", "actual", "to", "from", "base")
+_BOUNDARY = set(".,;/(")
+_JOINERS = {"和", "与", "及", "以及", "或"}
+_WINDOW = 24
+
+
+@dataclass(slots=True)
+class Mention:
+    """A figure in its clause.
+
+    `at` is its token's index; `clause` counts commas, `sentence` stops, `item` stops and
+    semicolons from the passage's start; `depth` is the bracket nesting.  `direction` is +1 or −1
+    for the verb that governs a change or rate, else 0.  `cue` is the governing cue's token
+    index (-1 if none).  `name` is the phrase that owns the figure, `year` the year it speaks
+    of, `base_year` the year it is compared with (None where nothing says).
+    """
+
+    figure: Figure
+    at: int
+    role: str
+    sentence: int
+    item: int
+    clause: int
+    depth: int
+    direction: int = 0
+    cue: int = -1
+    name: str = ""
+    than: int = -1
+    period: Period | None = None
+    base_period: Period | None = None
+    listed: bool = False
+    tags: set[str] = field(default_factory=set)
+
+    @property
+    def is_level(self) -> bool:
+        return self.role in ("level", "budget", "actual", "to")
+
+    @property
+    def term(self) -> Term:
+        return Term(self.figure)
+
+
+@dataclass(slots=True)
+class Talk:
+    """A passage with its mentions and its letters (see shape.py)."""
+
+    passage: Passage
+    letters: str
+    mentions: list[Mention]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.passage.tokens
+
+    def between(self, low: int, high: int) -> str:
+        """The text from token `low` up to token `high`."""
+        return "".join(token.text for token in self.tokens[low:high])
+
+    def letters_between(self, low: int, high: int) -> str:
+        return self.letters[low:high]
+
+
+def find_talks(reading: Reading, memo: Memo) -> list[Talk]:
+    """Every passage that holds a figure, with its mentions."""
+    return [talk_of(p) for p in reading.passages if any(t.figure for t in p.tokens)]
+
+
+def talk_of(passage: Passage) -> Talk:
+    letters = letters_of(passage.tokens)
+    talk = Talk(passage, letters, [])
+    sentence = item = clause = depth = 0
+    for index, token in enumerate(passage.tokens):
+        letter = letters[index]
+        if letter == ".":
+            sentence, item, clause = sentence + 1, item + 1, clause + 1
+        elif letter == ";":
+            item, clause = item + 1, clause + 1
+        elif letter == ",":
+            clause += 1
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth = max(0, depth - 1)
+        elif token.figure is not None:
+            mention = Mention(token.figure, index, "level", sentence, item, clause, depth)
+            _assign(talk, mention)
+            talk.mentions.append(mention)
+    return talk
+
+
+def _assign(talk: Talk, mention: Mention) -> None:
+    start = _context_start(talk.letters, mention.at)
+    left, right = talk.letters[start : mention.at], talk.letters[mention.at + 1 :]
+    if _inherits(talk, mention, start):
+        previous = talk.mentions[-1]
+        mention.role, mention.direction = previous.role, previous.direction
+        mention.cue, mention.than = previous.cue, previous.than
+        mention.period, mention.base_period = previous.period, previous.base_period
+        mention.listed = previous.listed = True
+        return
+    for role in _roles():
+        if mention.figure.dimension in role.of and role.fits(left, right):
+            mention.role = role.name
+            break
+    _direct(talk, mention, start)
+    _date(talk, mention)
+    mention.name = _name(talk, mention, start)
+
+
+def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
+    """`分别增长8.1%、5.4%和−2.3%`: the later figures share the first one's verb."""
+    if not talk.mentions:
+        return False
+    previous = talk.mentions[-1]
+    if previous.figure.dimension is not mention.figure.dimension or previous.is_level:
+        return False
+    between = talk.between(previous.at + 1, mention.at).strip("、, ，")
+    joined = between == "" or between in _JOINERS
+    return joined and previous.role in ("change", "rate", "points-change", "share")
+
+
+def _context_start(letters: str, at: int) -> int:
+    """Where the words begin that may govern the figure at `at`."""
+    index = at
+    while index > 0 and at - index < _WINDOW:
+        letter = letters[index - 1]
+        if letter in _BOUNDARY or (letter.isascii() and letter in "APDSNMUB"):
+            break
+        index -= 1
+    return index
+
+
+def _direct(talk: Talk, mention: Mention, start: int) -> None:
+    for index in range(mention.at - 1, start - 1, -1):
+        token = talk.tokens[index]
+        if token.kind is TokenKind.CUE and token.cue in ("increase", "decrease"):
+            if mention.role in ("change", "rate", "points-change"):
+                mention.direction = 1 if token.cue == "increase" else -1
+                mention.cue = index
+            break
+    if mention.role == "to":
+        verb = talk.tokens[mention.at - 1]
+        mention.cue = next(
+            (i for i in range(mention.at - 1, start - 1, -1) if talk.tokens[i].cue == "to"), -1
+        )
+        mention.direction = -1 if any(c in verb.text for c in "减降缩") else 1
+    for index in range(mention.at - 1, -1, -1):
+        token = talk.tokens[index]
+        if talk.letters[index] == ".":
+            break
+        if token.kind is TokenKind.CUE and token.cue == "than":
+            mention.than = index
+            break
+
+
+def _date(talk: Talk, mention: Mention) -> None:
+    """The period before the comparison (of the figure) and the one within it (of its base)."""
+    for index in range(mention.at - 1, -1, -1):
+        if talk.letters[index] == "." and mention.period is not None:
+            break
+        token = talk.tokens[index]
+        if token.period is None or token.period.kind is PeriodKind.DATE:
+            continue
+        near_than = mention.than >= 0 and mention.than - 1 <= index <= mention.than + 3
+        if mention.role in ("change", "rate", "points-change") and near_than:
+            if index > mention.than or mention.base_period is None:
+                if index > mention.than:
+                    mention.base_period = token.period
+                else:
+                    mention.period = token.period
+                    break
+        else:
+            mention.period = token.period
+            break
+
+
+def _name(talk: Talk, mention: Mention, start: int) -> str:
+    """The words that own a level: what stands before it in its clause, cues trimmed."""
+    parts: list[str] = []
+    for token in talk.tokens[start : mention.at]:
+        if token.kind in (TokenKind.PERIOD, TokenKind.OPERATOR):
+            continue
+        if token.kind is TokenKind.CUE and token.cue in _NAMELESS:
+            parts = [] if token.cue in ("of-which", "than", "completion") else parts
+            continue
+        parts.append(token.text)
+    return _EDGE.sub("", "".join(parts).strip())
+
+
+_NAMELESS = {"is", "of-which", "than", "increase", "decrease", "share", "completion", "from", "to"}
+_EDGE = regex.compile(r"^[\s\d.、，：:（）()“”\"'的]+|[\s：:的“”\"'为是达共约]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    of: frozenset[Dimension]
+    left: tuple[regex.Pattern[str], ...]
+    right: regex.Pattern[str] | None
+
+    def fits(self, left: str, right: str) -> bool:
+        if self.right is not None and not self.right.match(right):
+            return False
+        return any(shape.search(left) for shape in self.left)
+
+
+@cache
+def _roles() -> tuple[_Role, ...]:
+    table = tomllib.loads((files(__package__) / "roles.toml").read_text("utf-8"))
+    roles = []
+    for entry in table["role"]:
+        left = tuple(regex.compile(compile_shape(s).pattern + "$") for s in entry["left"])
+        rights = [compile_shape(s).pattern for s in entry["right"] if s]
+        right = regex.compile("|".join(f"(?:{r})" for r in rights)) if rights else None
+        of = frozenset(Dimension(kind) for kind in entry["of"])
+        roles.append(_Role(entry["name"], of, left, right))
+    return tuple(roles)

@@ -1,0 +1,189 @@
+"""Shares: a part, its whole, and the percentage between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ..expression import HUNDRED, percent_of, term, total
+from ..judge import Verdict, judge
+from ..relation import Certainty, Outcome, Relation, Unlinked
+from ..rule import Level, Memo, rule
+from .changes import same_name
+from .groups import find_groups
+from .mention import Mention, Talk, find_talks
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A stated share.  `wholes` are candidates, likeliest first; `explicit` is the whole's name
+    as printed after 占 (empty if the text leaves it to the context)."""
+
+    talk: Talk
+    percent: Mention
+    part: Mention
+    wholes: tuple[Mention, ...]
+    explicit: str
+
+
+@rule(
+    "share",
+    name="占比",
+    english="share",
+    level=Level.ERROR,
+    formula="分项 ÷ 总体 × 100% = 占比",
+    zh="{subject}占比列示为 {stated}，按 {formula} 重算为 {recomputed}。",
+    en="The share of {subject} is stated as {stated}; {formula} gives {recomputed}.",
+    right=(
+        "本年支出合计2940.05万元，其中：基本支出2336.91万元，占79.49%；"
+        "项目支出603.14万元，占20.51%。",
+        "民营经济增加值30亿元，占GDP的68.9%。",
+    ),
+    wrong=(
+        "本年支出合计2940.05万元，其中：基本支出2336.91万元，占79.49%；"
+        "项目支出603.14万元，占21.51%。",
+    ),
+)
+def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Part / whole = P (DOMAIN §8; STATEMENTS P1–P3).  The whole is the head of the list or of
+    the paragraph unless the words after 占 name another."""
+    stated = memo(find_shares)
+    proven = {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
+    for one in stated:
+        if not one.wholes:
+            reason = "other-whole" if one.explicit else "whole-missing"
+            yield Unlinked(one.percent.figure.span, reason, "share")
+            continue
+        fitting = next((whole for whole in one.wholes if _holds(one, whole)), None)
+        if fitting is not None:
+            yield _relation(one, fitting)
+            continue
+        first = one.wholes[0]
+        sure = id(first.figure) in proven or bool(one.explicit) or _adjacent(one)
+        yield _relation(one, first, Certainty.ASSERTED if sure else Certainty.LIKELY)
+
+
+@rule(
+    "share-total",
+    name="占比合计",
+    english="sum of shares",
+    level=Level.ERROR,
+    formula="Σ 占比 = 100%",
+    zh="分项金额合计等于总额，但占比合计为 {stated}，不是 100%（{formula}）。",
+    en="The parts add up to their total but their shares add up to {stated}, not 100% ({formula}).",
+    right=("支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占40%。",),
+    wrong=("支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占30%。",),
+)
+def share_total(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Shares of a list that closes add up to 100 (DOMAIN §8)."""
+    shares = {id(s.part.figure): s for s in memo(find_shares)}
+    for group in memo(find_groups):
+        own = [shares.get(id(part.figure)) for part in group.parts]
+        if len(own) < 2 or any(s is None or s.explicit for s in own):
+            continue
+        parts = total(part.term for part in group.parts)
+        closes = judge(Relation("", group.whole.term, parts)).verdict
+        if closes in (Verdict.AGREES, Verdict.ROUNDING):
+            rates = [s.percent.term for s in own if s is not None]
+            yield Relation("share-total", total(rates), HUNDRED, subject=group.whole.name)
+
+
+def find_shares(reading: Reading, memo: Memo) -> list[Share]:
+    """Every stated share in prose whose part is known."""
+    heads = {id(part.figure): group.whole for group in memo(find_groups) for part in group.parts}
+    named = _named_levels(memo(find_talks))
+    found = []
+    for talk in memo(find_talks):
+        for percent in talk.mentions:
+            if percent.role != "share" or percent.listed:
+                continue
+            part = _part(talk, percent)
+            if part is not None:
+                found.append(_share(talk, percent, part, heads, named))
+    return found
+
+
+def _share(
+    talk: Talk,
+    percent: Mention,
+    part: Mention,
+    heads: dict[int, Mention],
+    named: dict[str, list[Mention]],
+) -> Share:
+    explicit = _explicit(talk, percent)
+    if explicit:
+        wholes = _by_name(explicit, named, part)
+    else:
+        wholes = []
+        if id(part.figure) in heads:
+            wholes.append(heads[id(part.figure)])
+        earlier = [m for m in talk.mentions if m.at < part.at and m.is_level]
+        kin = [m for m in earlier if m.figure.dimension is part.figure.dimension]
+        wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
+    unique = {id(m.figure): m for m in wholes if m.figure.value != 0}
+    return Share(talk, percent, part, tuple(unique.values()), explicit)
+
+
+def _part(talk: Talk, percent: Mention) -> Mention | None:
+    """The level just before the share, nothing but its other rates between."""
+    for mention in reversed(talk.mentions):
+        if mention.at >= percent.at or mention.item != percent.item:
+            continue
+        if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
+            return mention if percent.clause - mention.clause <= 2 else None
+        if mention.role not in ("change", "rate", "completion"):
+            return None
+    return None
+
+
+def _explicit(talk: Talk, percent: Mention) -> str:
+    """The whole's name between 占 and the percentage (占本年支出合计的)."""
+    start = percent.at
+    while start > 0 and talk.tokens[start - 1].cue != "share":
+        start -= 1
+    words = talk.between(start, percent.at).strip(" 的为达到约：:")
+    return words.removesuffix("比重").removesuffix("比例").removesuffix("的").strip()
+
+
+def _named_levels(talks: list[Talk]) -> dict[str, list[Mention]]:
+    named: dict[str, list[Mention]] = {}
+    for talk in talks:
+        for mention in talk.mentions:
+            if mention.is_level and mention.name:
+                named.setdefault(mention.name, []).append(mention)
+    return named
+
+
+def _by_name(explicit: str, named: dict[str, list[Mention]], part: Mention) -> list[Mention]:
+    """Levels anywhere in the document that bear the whole's name; only when they agree."""
+    same = [
+        m for name, mentions in named.items() if same_name(explicit, name)
+        for m in mentions
+        if m.figure.dimension is part.figure.dimension and m.figure is not part.figure
+    ]  # fmt: skip
+    exact = [m for m in same if m.name.endswith(explicit)]
+    chosen = exact or same
+    return chosen[:1] if len({m.figure.value for m in chosen}) == 1 else []
+
+
+def _holds(one: Share, whole: Mention) -> bool:
+    verdict = judge(_relation(one, whole)).verdict
+    return verdict in (Verdict.AGREES, Verdict.ROUNDING)
+
+
+def _relation(one: Share, whole: Mention, certainty: Certainty = Certainty.ASSERTED) -> Relation:
+    computed = percent_of(one.part.term, whole.term)
+    kin = tuple(m.term for m in one.talk.mentions if m.role == "share")
+    return Relation(
+        "share", term(one.percent.figure), computed, certainty=certainty,
+        subject=one.part.name, context=kin,
+    )  # fmt: skip
+
+
+def _adjacent(one: Share) -> bool:
+    """Part and whole in one sentence, the whole at its head."""
+    whole = one.wholes[0]
+    levels = [m for m in one.talk.mentions if m.is_level and m.sentence == one.part.sentence]
+    return bool(levels) and levels[0] is whole
