@@ -23,9 +23,9 @@ from functools import cache
 
 import regex
 
+from ..normalize import lexicon
 from ..normalize.figure import Dimension
 from ..normalize.token import Token, TokenKind
-from .lexicon import cue_classes, fillers
 
 _FIGURES = {
     Dimension.MONEY: ("amount", "A"),
@@ -57,12 +57,17 @@ def _letters() -> dict[str, str]:
     known = dict(_FIGURES.values())
     known |= {name: regex.escape(letter) for name, letter in _MARKS.values()}
     known |= _OTHERS
-    known |= {name: chr(0xE000 + i) for i, name in enumerate(cue_classes())}
+    known |= {name: chr(0xE000 + i) for i, name in enumerate(lexicon.table("cues"))}
     known["figure"] = f"[{_FIGURE_LETTERS}]"
     known["move"] = f"[{known['increase']}{known['decrease']}]"
     known["short"] = f"[f{known['is']}]*"
     known["gap"] = _GAP
     return known
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(lexicon.entries("fillers"))
 
 
 def letter_of(token: Token) -> str:
@@ -81,7 +86,7 @@ def letter_of(token: Token) -> str:
         case TokenKind.NOT_FIGURE:
             return "x"
         case _:
-            return "f" if token.text.strip() in fillers() else "w"
+            return "f" if token.text.strip() in _fillers() else "w"
 
 
 def letters_of(tokens: tuple[Token, ...]) -> str:

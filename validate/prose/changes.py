@@ -18,7 +18,6 @@ from ..relation import Certainty, Relation
 from ..rule import Memo
 from .mention import Mention, Talk, find_talks
 
-
 _RATIOS = ("completion", "share", "change", "rate", "base")
 
 
