@@ -124,7 +124,7 @@ def _blocks(path: Path, lines: list[str]) -> Iterator[Block]:
     options: dict[str, str] = {}
     for line in [*lines, ""]:
         if line.startswith("|"):
-            rows.append(tuple(cell.strip() for cell in line.strip().strip("|").split("|")))
+            rows.append(tuple(cell.strip() for cell in line.strip()[1:-1].split("|")))
             continue
         if rows:
             if len({len(row) for row in rows}) != 1:

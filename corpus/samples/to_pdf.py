@@ -30,8 +30,8 @@ from reportlab.platypus import (
 
 from .source import Block, Kind, Source, stretches
 
-EMBEDDED = Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf")
-"""Droid Sans Fallback (Apache-2.0; Debian: fonts-droid-fallback), embedded where present."""
+EMBEDDED = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
+"""WenQuanYi Micro Hei (Apache-2.0; Debian: fonts-wqy-microhei), embedded where present."""
 
 _MARGIN = 2.2 * cm
 _SIZES = {"portrait": A4, "landscape": landscape(A4)}
