@@ -1,0 +1,102 @@
+"""Zip archives opened with suspicion: nothing is inflated past a bound, nothing is trusted.
+
+Every failure of a damaged or hostile archive leaves here as `Unreadable` with a problem code.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from .problem import Unreadable
+
+MEMBER_LIMIT = 192 << 20
+"""Bytes to which one member may inflate."""
+TOTAL_LIMIT = 768 << 20
+"""Bytes to which all members read from one archive may inflate together."""
+RATIO_LIMIT = 200
+"""Inflated over packed size; no document's XML comes near it."""
+RATIO_FREE = 8 << 20
+"""Below this inflated size the ratio is not judged: small files of blanks pack well."""
+COUNT_LIMIT = 20_000
+"""Members in one archive."""
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    IndexError,
+    OverflowError,
+)
+
+
+class Archive:
+    """The members of a zip file, by name.
+
+    Raises `Unreadable` ("truncated", "zip-bomb") when the directory cannot be read.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            members = self._zip.infolist()
+        except _DAMAGE as error:
+            raise Unreadable("truncated", f"zip: {error}") from error
+        if len(members) > COUNT_LIMIT:
+            raise Unreadable("zip-bomb", f"{len(members)} members")
+        self._members = {_plain_name(m.filename): m for m in members if not m.is_dir()}
+        self._folded = {name.lower(): name for name in self._members}
+        self._inflated = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def find(self, name: str) -> str | None:
+        """The member's name as stored; names are compared without case, as Office does."""
+        name = _plain_name(name)
+        return name if name in self._members else self._folded.get(name.lower())
+
+    def size(self, name: str) -> int:
+        """The inflated size that the directory claims."""
+        return self._members[name].file_size
+
+    def read(self, name: str) -> bytes:
+        """Inflate one member.
+
+        KeyError when there is none; `Unreadable` ("truncated", "encrypted", "zip-bomb",
+        "too-large") when it cannot be had.
+        """
+        member = self._members[name]
+        if member.flag_bits & 0x1:
+            raise Unreadable("encrypted")
+        parts: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(member) as stream:
+                while part := stream.read(1 << 20):
+                    size += len(part)
+                    self._check(name, size, member.compress_size)
+                    parts.append(part)
+        except _DAMAGE as error:
+            raise Unreadable("truncated", f"{name}: {error}") from error
+        except RuntimeError as error:
+            raise Unreadable("encrypted") from error
+        self._inflated += size
+        return b"".join(parts)
+
+    def _check(self, name: str, size: int, packed: int) -> None:
+        if size > RATIO_FREE and size > RATIO_LIMIT * max(packed, 1):
+            raise Unreadable("zip-bomb", f"{name}: over {RATIO_LIMIT} times its packed size")
+        if size > MEMBER_LIMIT:
+            raise Unreadable("too-large", f"{name}: over {MEMBER_LIMIT >> 20} MB")
+        if self._inflated + size > TOTAL_LIMIT:
+            raise Unreadable("zip-bomb", f"over {TOTAL_LIMIT >> 20} MB altogether")
+
+
+def _plain_name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
