@@ -10,6 +10,7 @@ from ..expression import Term, percent_of, term
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import Change, choose, find_changes, rate_relations, signed
+from .lists import find_list_rates
 from .mention import Mention, find_talks
 
 
@@ -35,6 +36,7 @@ from .mention import Mention, find_talks
 def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """D / X₀ = P with X₀ = X ∓ D, or the base that is printed (DOMAIN §8; STATEMENTS G1–G3, G7,
     G8).  Without a level or base in the passage the rate cannot be recomputed."""
+    yield from memo(find_list_rates)
     for change in memo(find_changes):
         if change.rate is None:
             continue

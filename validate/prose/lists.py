@@ -1,0 +1,60 @@
+"""Lists taken element by element: `分别为a、b，各减少c、d，各下降p、q` (STATEMENTS G9, G10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ..expression import Term, percent_of, term
+from ..relation import Relation
+from ..rule import Memo
+from .mention import Mention, Talk, find_talks
+
+_JOINERS = ("", "和", "与", "及", "以及")
+
+
+def find_list_rates(reading: Reading, memo: Memo) -> list[Relation]:
+    """Rates of change of two or more measures stated together, each with its own level."""
+    return [r for talk in memo(find_talks) for r in _of_talk(talk)]
+
+
+def _of_talk(talk: Talk) -> Iterator[Relation]:
+    runs = list(_runs(talk))
+    for levels, changes in pairwise(runs):
+        rates = next((r for r in runs if r[0].at > changes[-1].at and r[0].role == "rate"), None)
+        fits = levels[0].is_level and changes[0].role == "change" and rates is not None
+        if not fits or rates is None or not len(levels) == len(changes) == len(rates):
+            continue
+        if levels[0].sentence != rates[0].sentence:
+            continue
+        for level, change, rate in zip(levels, changes, rates, strict=True):
+            amount = Term(change.figure)
+            base = level.term - amount if change.direction > 0 else level.term + amount
+            yield Relation(
+                "change-rate", term(rate.figure), percent_of(amount, base), subject=level.name
+            )
+
+
+def _runs(talk: Talk) -> Iterator[list[Mention]]:
+    """Two or more figures of one kind with nothing but 、 or 和 between them."""
+    run: list[Mention] = []
+    for mention in talk.mentions:
+        if run and _follows(talk, run[-1], mention):
+            run.append(mention)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [mention]
+    if len(run) > 1:
+        yield run
+
+
+def _follows(talk: Talk, before: Mention, after: Mention) -> bool:
+    if before.figure.dimension is not after.figure.dimension:
+        return False
+    if before.figure.dimension not in (Dimension.MONEY, Dimension.PERCENT, Dimension.COUNT):
+        return False
+    between = talk.between(before.at + 1, after.at).strip("、，, ")
+    return between in _JOINERS

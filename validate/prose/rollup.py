@@ -1,0 +1,68 @@
+"""Changes of the parts against the change of their total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...normalize.reading import Reading
+from ..expression import Expression, total
+from ..relation import Certainty, Outcome, Relation
+from ..rule import Level, Memo, rule
+from .breakdown import judge_closes
+from .changes import Change, find_changes, signed
+from .groups import find_groups
+
+
+@rule(
+    "change-rollup",
+    name="增减额汇总",
+    english="changes of parts",
+    level=Level.WARNING,
+    formula="Σ 分项增减额 = 合计增减额",
+    zh="{subject}增减额列示为 {stated}，分项增减额合计 {formula}，相差 {difference}。",
+    en="The change of {subject} is stated as {stated}; its parts' changes give {formula}.",
+    right=(
+        "三公经费支出48.00万元，比上年减少3.00万元，其中：公务用车运行维护费42.00万元，"
+        "比上年减少5.00万元；公务接待费6.00万元，比上年增加2.00万元。",
+    ),
+    wrong=(
+        "三公经费支出48.00万元，比上年减少3.00万元，其中：公务用车运行维护费42.00万元，"
+        "比上年减少7.00万元；公务接待费6.00万元，比上年增加2.00万元。",
+    ),
+)
+def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """ΣΔᵢ = ΔT where the parts close to the total and each states its change (STATEMENTS R3).
+    A vanished item has a change but no line, hence a warning and not an error."""
+    changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
+    for group in memo(find_groups):
+        own = changes.get(id(group.whole.figure))
+        parts = [changes.get(id(part.figure)) for part in group.parts]
+        known = [(p, c) for p, c in zip(group.parts, parts, strict=True) if c is not None]
+        missing = [p for p, c in zip(group.parts, parts, strict=True) if c is None]
+        if own is None or len(known) < 2 or any(p.figure.value for p in missing):
+            continue
+        if not judge_closes(group) or len({_against(c) for _, c in [(None, own), *known]}) > 1:
+            continue
+        yield Relation(
+            "change-rollup",
+            _signed(own),
+            total(_signed(c) for _, c in known),
+            certainty=Certainty.ASSERTED if not missing else Certainty.LIKELY,
+            subject=group.whole.name,
+        )
+
+
+def _plain(change: Change) -> bool:
+    return change.amount is not None and bool(change.levels) and change.base is None
+
+
+def _against(change: Change) -> int | None:
+    """The year the change is measured from."""
+    period = change.first.base_period
+    return period.year if period is not None else None
+
+
+def _signed(change: Change) -> Expression:
+    amount = signed(change)
+    assert amount is not None
+    return amount
