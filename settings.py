@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-FAIL_LEVELS = ("error", "warning", "review", "never")
-LANGUAGES = ("zh", "en")
+
+class FailLevel(StrEnum):
+    """The levels of findings that make a run fail: this one and those before it."""
+
+    NEVER = "never"
+    ERROR = "error"
+    WARNING = "warning"
+    REVIEW = "review"
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """The levels of findings that fail a run ("never" is no finding's level)."""
+        order = list(FailLevel)
+        return tuple(order[: order.index(self) + 1])
+
+
+class Language(StrEnum):
+    """The language of messages."""
+
+    ZH = "zh"
+    EN = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +41,13 @@ class Settings:
     jobs: int = 0
     timeout: float = 120.0
     memory: int = 2048
-    fail_level: str = "warning"
-    language: str = "zh"
+    fail_level: str = FailLevel.WARNING
+    language: str = Language.ZH
     password: str | None = None
 
     def __post_init__(self) -> None:
-        if self.fail_level not in FAIL_LEVELS:
-            raise ValueError(f"fail level {self.fail_level!r} is none of {', '.join(FAIL_LEVELS)}")
-        if self.language not in LANGUAGES:
-            raise ValueError(f"language {self.language!r} is none of {', '.join(LANGUAGES)}")
+        FailLevel(self.fail_level)
+        Language(self.language)
         if self.jobs < 0:
             raise ValueError("the number of jobs cannot be negative")
         if self.timeout <= 0 or self.memory <= 0:
