@@ -10,14 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import gouji
 import pytest
 from docx import Document as new_word_file
-from typer.testing import CliRunner
-
-import gouji
 from gouji.cli import app
 from gouji.pipeline import check_report
 from gouji.settings import FailLevel, Settings
+from typer.testing import CliRunner
 
 RIGHT = "2023年支出48.60万元，比上年减少3.40万元，下降6.54%。"
 WRONG = "2023年支出48.60万元，比上年减少3.40万元，下降7.54%。"

@@ -13,7 +13,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-
 from gouji.extract.plain import document_from_text
 from gouji.normalize.read import normalize
 from gouji.validate.catalogue import FAMILIES, load
