@@ -1,0 +1,112 @@
+"""The one way in: a path → a `Document`, or `Unreadable` with a named problem."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from .document import Document
+from .problem import Problem, Unreadable
+from .sniff import Kind, sniff
+
+SIZE_LIMIT = 512 << 20
+"""Bytes; larger files are not reports."""
+
+
+def read(path: Path, *, password: str | None = None) -> Document:
+    """Read a report by what it holds, whatever its name says.
+
+    `password` opens an encrypted file.  Raises `Unreadable` with a code of problems.toml when
+    nothing of it can be read; what was lost in part is in `Document.problems`.
+    """
+    before = _status(path)
+    data = _bytes_of(path)
+    digest = hashlib.sha256(data).hexdigest()
+    kind = sniff(data, path.suffix.lower())
+    document = _READERS[kind.format](data, path, password)
+    after = _status(path)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
+        data
+    ) != after.st_size:
+        raise Unreadable("changed-while-read")
+    problems = [*_misnamed(path, kind), *document.problems]
+    return replace(document, path=str(path), sha256=digest, problems=tuple(problems))
+
+
+def _status(path: Path) -> os.stat_result:
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Unreadable("missing") from error
+    except PermissionError as error:
+        raise Unreadable("permission") from error
+    except (OSError, ValueError) as error:  # a loop of links, a name too long, a NUL in it
+        raise Unreadable("missing", str(error)) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable("unsupported", "folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("unsupported", "not a regular file")
+    if status.st_size > SIZE_LIMIT:
+        raise Unreadable("too-large", f"{status.st_size >> 20} MB > {SIZE_LIMIT >> 20} MB")
+    return status
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable("missing") from error
+    except PermissionError as error:
+        raise Unreadable("permission") from error
+    except OSError as error:
+        raise Unreadable("truncated", str(error)) from error
+
+
+def _misnamed(path: Path, kind: Kind) -> list[Problem]:
+    suffix = path.suffix.lower()
+    if suffix in kind.extensions:
+        return []
+    return [Problem("misnamed", None, f"{suffix or path.name} → {kind.format}")]
+
+
+def _word(data: bytes, path: Path, password: str | None) -> Document:
+    from .word.read import read_word
+
+    return read_word(data, str(path))
+
+
+def _pdf(data: bytes, path: Path, password: str | None) -> Document:
+    from .pdf.read import read_pdf
+
+    return read_pdf(path, password)
+
+
+def _text(data: bytes, path: Path, password: str | None) -> Document:
+    from .text_file import read_text_file
+
+    return read_text_file(data, str(path))
+
+
+def _unsupported(data: bytes, path: Path, password: str | None) -> Document:
+    raise Unreadable("unsupported", path.suffix.lower() or path.name)
+
+
+_Reader = Callable[[bytes, Path, str | None], Document]
+_READERS: dict[str, _Reader] = {
+    "docx": _word,
+    "pdf": _pdf,
+    "txt": _text,
+    "md": _text,
+    "csv": _text,
+    "doc": _unsupported,
+    "rtf": _unsupported,
+    "odt": _unsupported,
+    "xls": _unsupported,
+    "xlsx": _unsupported,
+    "html": _unsupported,
+    "zip": _unsupported,
+}
