@@ -1,0 +1,90 @@
+"""results.json: the contract with other programs (results.schema.json states it)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..validate.finding import Finding, Place, ProblemRecord, ReportResult
+from .clean import encodable
+from .files import appearing
+from .words import Words
+
+
+def write_record(results: Sequence[ReportResult], path: Path, language: str = "zh") -> Path:
+    """Write results.json to `path` and return it.  OSError when it cannot be written.
+
+    Reports are written one by one: thousands of them are never in memory together.
+    """
+    words = Words(language)
+    with appearing(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(f'{{"gouji": {json.dumps(__version__)}, "reports": [')
+        for number, result in enumerate(results):
+            text = json.dumps(_report(result, words), ensure_ascii=False, indent=1)
+            out.write((",\n" if number else "\n") + encodable(text))
+        out.write("\n]}\n")
+    return path
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of results.json."""
+    loaded: dict[str, Any] = json.loads(
+        (files(__package__) / "results.schema.json").read_text("utf-8")
+    )
+    return loaded
+
+
+def _report(result: ReportResult, words: Words) -> dict[str, Any]:
+    return {
+        "path": result.path,
+        "sha256": result.sha256,
+        "title": result.title,
+        "organisation": result.organisation,
+        "year": result.year,
+        "pages": result.pages,
+        "status": result.status,
+        "problems": [_problem(problem, words) for problem in result.problems],
+        "coverage": result.coverage,
+        "verdicts": result.verdicts,
+        "findings": [_finding(finding, words) for finding in result.findings],
+    }
+
+
+def _problem(problem: ProblemRecord, words: Words) -> dict[str, Any]:
+    message = words.choose(problem.message, problem.message_en)
+    return {"code": problem.code, "message": message, "page": problem.page}
+
+
+def _finding(finding: Finding, words: Words) -> dict[str, Any]:
+    cause = finding.cause
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "verdict": finding.verdict,
+        "level": finding.level,
+        "stated": finding.stated,
+        "recomputed": finding.recomputed,
+        "difference": finding.difference,
+        "formula": finding.formula,
+        "cause": "" if cause is None else words.choose(cause.zh, cause.en),
+        "message": words.choose(finding.message, finding.message_en),
+        "fingerprint": finding.fingerprint,
+        "places": [_place(place) for place in finding.places],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "page": place.page,
+        "block": place.block,
+        "quote": place.quote,
+        "start": place.start,
+        "end": place.end,
+        "box": None if place.box is None else [round(edge, 2) for edge in place.box],
+    }

@@ -1,0 +1,62 @@
+"""Sheet 未读: what kept a file, or a page of it, from being read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..validate.finding import ReportResult
+from .places import cell_link
+from .sheet import LEVEL_COLOURS, LIGHT_COLOURS, Book, Column, Sheet
+from .words import Words
+
+_COLUMNS = (
+    Column("report", 44),
+    Column("page", 10, "centre"),
+    Column("light", 14, "centre"),
+    Column("problem", 20, "centre"),
+    Column("message", 80),
+)
+
+
+class ProblemsSheet:
+    """The sheet being written; `folder` is where the workbook will stand (for links)."""
+
+    def __init__(self, book: Book, folder: Path) -> None:
+        self._sheet = Sheet(book, book.words("sheets", "problems"), _COLUMNS, frozen=1)
+        self._sheet.write_head()
+        self._folder = folder
+
+    def add(self, name: str, result: ReportResult) -> None:
+        """Add the problems of the report called `name`."""
+        sheet = self._sheet
+        words = sheet.book.words
+        loud = LIGHT_COLOURS["unread"] if result.status == "unread" else LEVEL_COLOURS["warning"]
+        for code, message, page in problems_of(result, words):
+            sheet.link("report", cell_link(result.path, page, self._folder), name, "name_link")
+            if page is None:
+                sheet.text("page", words("phrases", "whole_file"))
+            else:
+                sheet.number("page", page)
+            sheet.text("light", words("statuses", result.status), sheet.coloured(loud))
+            sheet.text("problem", code)
+            sheet.text("message", message)
+            sheet.next()
+
+    def end(self) -> None:
+        """Finish the sheet."""
+        sheet = self._sheet
+        if sheet.row == sheet.head + 1:
+            text = sheet.book.words("phrases", "all_read")
+            sheet.paper.write_string(sheet.row, 0, text, sheet.style("note"))
+        sheet.end()
+
+
+def problems_of(result: ReportResult, words: Words) -> list[tuple[str, str, int | None]]:
+    """Code, message and page of each problem; an unread report always gives at least one."""
+    found = [
+        (problem.code, words.choose(problem.message, problem.message_en), problem.page)
+        for problem in result.problems
+    ]
+    if not found and result.status == "unread":
+        found = [("", words("phrases", "no_problem_named"), None)]
+    return found
