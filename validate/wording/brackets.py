@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import regex
 
@@ -15,12 +15,23 @@ from .lines import Line, cells, prose
 
 # Half and full width forms close each other: which width is printed is no matter of balance.
 _KIND = {"(": "（", ")": "）", "[": "〔", "]": "〕"}
-_CLOSES = {"）": "（", "》": "《", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
+_CLOSES = {
+    "）": "（",
+    "》": "《",
+    "”": "“",
+    "’": "‘",
+    "】": "【",
+    "〕": "〔",
+    "」": "「",
+    "』": "『",
+}
 _OPENS = {opening: closing for closing, opening in _CLOSES.items()}
 _MARKS = regex.compile(r"[（）()《》“”‘’【】〔〕\[\]「」『』]")
 
 # “1）”, “a)”, “二）” before an item, and intervals such as [80,90).
-_ITEM = regex.compile(r"(?:(?<=^|[\s，。；：、,;:])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])[）)])")
+_ITEM = regex.compile(
+    r"(?:(?<=^|[\s，。；：、,;:])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])[）)])"
+)
 _INTERVAL = regex.compile(r"[(（\[]\s?[-+]?[\d.]*%?\s?[,，、]\s?[-+]?(?:[\d.]+%?|∞)\s?[\])）]")
 
 _REACH = 6
@@ -58,13 +69,14 @@ class Loose:
 def bracket_balance(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Every bracket and quotation mark that is opened is closed (GB/T 15834), in its paragraph or
     in one that follows; list markers such as “1）” open nothing."""
-    loose: list[Loose] = []
-    for line in prose(reading):
-        loose.extend(_unmatched(line))
+    lines = list(prose(reading))
+    loose = [mark for line in lines for mark in _unmatched(line)]
+    quoting = {line.block for line, after in pairwise(lines) if after.text.lstrip().startswith("“")}
     paged = reading.document.pages is not None
     inside = [] if paged else [mark for line in cells(reading) for mark in _unmatched(line)]
     for mark in chain(_without_partners(loose), inside):
-        yield _remark(mark)
+        if mark.mark != "“" or mark.line.block not in quoting:
+            yield _remark(mark)
 
 
 def _unmatched(line: Line) -> list[Loose]:
@@ -90,8 +102,7 @@ def _unmatched(line: Line) -> list[Loose]:
 
 
 def _without_partners(marks: list[Loose]) -> list[Loose]:
-    """Leave out pairs that close each other over a few paragraphs, and repeated opening quotes
-    (each paragraph of a long quotation opens it again)."""
+    """Leave out pairs that close each other over a few paragraphs."""
     waiting: list[Loose] = []
     left: list[Loose] = []
     for mark in marks:

@@ -27,7 +27,10 @@ _LEADING_WORDS = regex.compile(r".*(?:根据|依据|按照|遵照|参照|以及|
     formula="机关代字〔年份〕序号号",
     zh="文号“{stated}”写法不规范：{defect}，应为“{expected}”。",
     en="The document number “{stated}” is not in the official form ({defect_en}): “{expected}”.",
-    right=("依据《资金管理办法》（云府办〔2021〕15号）执行。", "审计报告号为审字（2022）第0012号。"),
+    right=(
+        "依据《资金管理办法》（云府办〔2021〕15号）执行。",
+        "审计报告号为审字（2022）第0012号。",
+    ),
     wrong=("依据《资金管理办法》（云府办[2021]15号）执行。", "依据云府办〔2021〕05号文执行。"),
 )
 def document_number(reading: Reading, memo: Memo) -> Iterator[Outcome]:

@@ -54,7 +54,10 @@ class Run:
         "一、主要职能\n二、机构设置\n一、收入说明\n二、支出说明",
         "1.职责\n（1）拟订规划\n（2）职能转变\n1.放权\n2.强化监管\n3.改进服务\n（3）分工\n2.机构设置",
     ),
-    wrong=("一、基本情况\n二、收支情况\n四、存在问题", "一、基本情况\n二、收支情况\n3、存在问题\n四、建议"),
+    wrong=(
+        "一、基本情况\n二、收支情况\n四、存在问题",
+        "一、基本情况\n二、收支情况\n3、存在问题\n四、建议",
+    ),
 )
 def heading_sequence(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Numbers of one level follow each other without gap, repetition or change of style; a list
@@ -113,9 +116,15 @@ def _gap(reading: Reading, run: Run, marker: Marker) -> Iterator[Remark]:
         return
     if step == 0 and marker.words == last.words:
         return
-    if any(_printed_between(reading, last, marker, n) for n in range(last.number + 1, marker.number)):
+    if any(
+        _printed_between(reading, last, marker, n) for n in range(last.number + 1, marker.number)
+    ):
         return
-    zh = f"与前面重复（前面已有“{last.printed}”）" if step == 0 else f"与前一序号“{last.printed}”不连续"
+    zh = (
+        f"与前面重复（前面已有“{last.printed}”）"
+        if step == 0
+        else f"与前一序号“{last.printed}”不连续"
+    )
     en = f"repeats “{last.printed}”" if step == 0 else f"does not follow “{last.printed}”"
     yield Remark(
         "heading-sequence",

@@ -20,7 +20,9 @@ _BROKEN = regex.compile(
     r"|(?<![\dA-Za-z])(?:2[0OoＯ〇]{1,2}\d{1,2}|20[\dOo〇]{2})(?<=[Oo〇]\d{0,2})(?=\s?年)"
     r"|(?<![\d.])20\s\d{2}(?=年(?:度|初|末|底|\d{1,2}月))"
 )
-_DATE = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+_DATE = regex.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
+)
 
 
 @rule(

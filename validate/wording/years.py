@@ -15,7 +15,9 @@ from ..relation import Certainty, Outcome, Remark
 from ..rule import Level, Memo, rule
 from .lines import Line, prose, words
 
-_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年(?P<tail>度|底|末|初|12月(?:31日|底|末)?)?")
+_YEAR = regex.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年(?P<tail>度|底|末|初|12月(?:31日|底|末)?)?"
+)
 _NAMED = regex.compile(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]{12,}”")
 _END = regex.compile(r"[，。；！？、\n（(]")
 
@@ -208,7 +210,9 @@ def _headings(mentions: list[Mention], year: int) -> Iterator[Stale]:
 
 
 _BASE = regex.compile(r"(?:比|较|同|与)(?:上年)?$")
-_AGAINST = regex.compile(r"(?:相比|对比|决算数?相?比?|执行数|同期)?(?:增|减|上升|下降|持平|相比|对比)")
+_AGAINST = regex.compile(
+    r"(?:相比|对比|决算数?相?比?|执行数|同期)?(?:增|减|上升|下降|持平|相比|对比)"
+)
 
 
 def _bases(mentions: list[Mention], year: int) -> Iterator[Stale]:
