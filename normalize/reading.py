@@ -55,6 +55,31 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RowHead:
+    """What names a row in one lane of a table.
+
+    `name` is the label without numbering and 其中; `path` the names from the outermost row it
+    belongs to down to itself; `parent` the table row it is a part of (-1: none known) and `basis`
+    why ("code", "numbering", "restart", "indent", "between", "of-which", "group"); `numbering` the
+    style and ordinal of its number (0, 0 without); `section` the heading row in force (-1: none);
+    `kind` is "item", "total", "section" or "blank".  `doubtful` rows may belong to the 其中 list
+    before them: nothing in the print says where that list ends.
+    """
+
+    row: int
+    name: str
+    path: tuple[str, ...]
+    code: str = ""
+    parent: int = -1
+    basis: str = ""
+    numbering: tuple[int, int] = (0, 0)
+    section: int = -1
+    kind: str = "item"
+    doubtful: bool = False
+    group: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table understood.
 
@@ -64,7 +89,10 @@ class Grid:
     `row_paths[r]` the names of row r, outermost first (from codes, indentation, 其中, numbering);
     `codes[r]` the 类款项 or economic code of row r, empty if none; `unit` the unit declared for
     the table (empty if none); `caption` the title that stands before the table;
-    `lanes` are column ranges (start, end) of side-by-side tables (one range when there is one).
+    `lanes` are column ranges (start, end) of side-by-side tables (one range when there is one);
+    `heads[lane][i]` names the i-th data row in that lane (`row_paths` and `codes` are those of
+    the first lane that names the row); `kinds[c]` says what column c holds ("label", "code",
+    "amount", "unit", "ordinal", "note") and `units[c]` the unit its header declares.
     """
 
     table: Table
@@ -77,6 +105,28 @@ class Grid:
     unit: str
     caption: str
     lanes: tuple[tuple[int, int], ...]
+    heads: tuple[tuple[RowHead, ...], ...] = ()
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def lane_of(self, column: int) -> int:
+        """The lane that holds a column."""
+        for lane, (start, end) in enumerate(self.lanes):
+            if start <= column < end:
+                return lane
+        return 0
+
+    def head_of(self, row: int, column: int) -> RowHead | None:
+        """What names `row` in the lane of `column`; None for header rows."""
+        if not self.heads:
+            return None
+        heads = self.heads[self.lane_of(column)]
+        return next((head for head in heads if head.row == row), None)
+
+    def path_of(self, row: int, column: int) -> tuple[str, ...]:
+        """The names of the row in the lane of `column`, outermost first."""
+        head = self.head_of(row, column)
+        return head.path if head is not None else self.row_paths[row]
 
     @property
     def cells(self) -> Iterator[GridCell]:

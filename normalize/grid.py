@@ -1,0 +1,112 @@
+"""Tables understood: `understand` turns a table's cells into named, typed amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..extract.document import Cell, Paragraph, Table, Text
+from . import grid_words as is_a
+from .figure import Figure
+from .grid_layout import Kind, Layout, lay_out
+from .grid_rows import row_heads
+from .grid_units import Units, caption_and_units
+from .reading import Grid, GridCell, RowHead
+from .token import Token, TokenKind
+
+Tokenize = Callable[[Text, int, int, int, str], tuple[Token, ...]]
+"""(text, block, row, column, unit) → tokens; `unit` is for a figure that prints none."""
+
+
+def understand(table: Table, before: Sequence[Paragraph], tokenize: Tokenize) -> Grid:
+    """A table's header, lanes, row names, codes, units and amounts.
+
+    `before` are the paragraphs that stand before the table (the nearest last): title and unit
+    are looked for in the last few of them.
+    """
+    layout = lay_out(table)
+    caption, units = caption_and_units(layout, before)
+    heads = tuple(row_heads(layout, lane) for lane in layout.lanes)
+    at = _cells(table, layout, units, tokenize)
+    paths, codes = _rows(table.row_count, heads)
+    header = tuple(sorted({*layout.titles, *layout.header, *table.header_repeats}))
+    naming = (Kind.LABEL, Kind.CODE, Kind.ORDINAL)
+    return Grid(
+        table=table,
+        at=at,
+        header_rows=header,
+        label_columns=tuple(c for c, kind in enumerate(layout.kinds) if kind in naming),
+        column_paths=layout.paths,
+        row_paths=paths,
+        codes=codes,
+        unit=units.table,
+        caption=caption,
+        lanes=layout.lanes,
+        heads=heads,
+        kinds=tuple(kind.value for kind in layout.kinds),
+        units=units.columns,
+    )
+
+
+def _rows(
+    count: int, heads: Sequence[Sequence[RowHead]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Row paths and codes by table row, from the first lane that names the row."""
+    paths: list[tuple[str, ...]] = [()] * count
+    codes = [""] * count
+    for lane in reversed(heads):
+        for head in lane:
+            if head.path and head.kind != "blank":
+                paths[head.row], codes[head.row] = head.path, head.code
+    return tuple(paths), tuple(codes)
+
+
+def _cells(
+    table: Table, layout: Layout, units: Units, tokenize: Tokenize
+) -> tuple[tuple[GridCell | None, ...], ...]:
+    body = frozenset(layout.body)
+    known: dict[int, GridCell] = {}
+    rows: list[tuple[GridCell | None, ...]] = []
+    for line in layout.cells:
+        row: list[GridCell | None] = []
+        for cell in line:
+            if cell is None:
+                row.append(None)
+                continue
+            if id(cell) not in known:
+                known[id(cell)] = _cell(table, layout, units, tokenize, cell, cell.row in body)
+            row.append(known[id(cell)])
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _cell(
+    table: Table, layout: Layout, units: Units, tokenize: Tokenize, cell: Cell, data: bool
+) -> GridCell:
+    text = cell.text.text.strip()
+    kind = layout.kinds[cell.column]
+    amount = data and kind is Kind.AMOUNT
+    blank = is_a.is_blank(text)
+    tokens: tuple[Token, ...] = ()
+    if not blank and data and _names_only(layout, cell, kind, text):
+        cue = "code" if kind is Kind.CODE else "ordinal"
+        whole = cell.text.text
+        tokens = (Token(TokenKind.NOT_FIGURE, 0, len(whole), whole, cue),)
+    elif not blank:
+        unit = units.at(cell.row, cell.column) if amount else ""
+        tokens = tokenize(cell.text, table.index, cell.row, cell.column, unit)
+    figure = _amount(tokens) if amount else None
+    return GridCell(
+        cell.row, cell.column, cell.text, cell.row_span, cell.column_span, figure, blank, tokens
+    )
+
+
+def _names_only(layout: Layout, cell: Cell, kind: Kind, text: str) -> bool:
+    """Whether a cell's digits are a code or a line number."""
+    return text.isdigit() and kind in (Kind.CODE, Kind.ORDINAL)
+
+
+def _amount(tokens: Sequence[Token]) -> Figure | None:
+    """The figure that is all a cell says; None where it says more, or several."""
+    figures = [t.figure for t in tokens if t.figure is not None]
+    others = [t for t in tokens if t.figure is None and t.text.strip()]
+    return figures[0] if len(figures) == 1 and not others else None
