@@ -1,0 +1,93 @@
+"""One measure stated more than once in the prose of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from ...normalize import lexicon
+from ...normalize.figure import Dimension, Hedge
+from ...normalize.reading import Reading
+from ..causes import explained
+from ..judge import Verdict, judge
+from ..relation import Certainty, Outcome, Relation
+from ..rule import Level, Memo, rule
+from .mention import Mention, find_talks
+
+_SHORTEST = 4
+_RESOLUTION = 1000
+
+
+@rule(
+    "same-figure",
+    name="同一指标前后一致",
+    english="same figure",
+    level=Level.ERROR,
+    formula="同一指标、同一年度、同一口径的数字处处相同",
+    zh="{subject}前后不一致：此处为 {stated}，另一处为 {recomputed}，相差 {difference}。",
+    en="{subject} is stated twice and differs: {stated} here, {recomputed} elsewhere.",
+    right=(
+        "2022年财政拨款总支出2186.11万元。\n2022年财政拨款总支出2186.1万元，收支平衡。",
+        "2022年财政拨款总支出2186.11万元。\n2021年财政拨款总支出1954.20万元。",
+    ),
+    wrong=("2022年财政拨款总支出2186.11万元。\n2022年财政拨款总支出2168.11万元，收支平衡。",),
+)
+def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Same subject, year and scope → same value, to the coarser precision (DOMAIN §8, R1).
+
+    A difference that no slip of the pen explains may be another scope: it is for review."""
+    first: dict[tuple[str, str, int, Dimension], Mention] = {}
+    for talk in memo(find_talks):
+        for mention in talk.mentions:
+            key = _key(reading, mention)
+            if key is None:
+                continue
+            known = first.setdefault(key, mention)
+            if known is mention or known.figure.span.block == mention.figure.span.block:
+                continue
+            yield _relation(known, mention)
+
+
+def _key(reading: Reading, mention: Mention) -> tuple[str, str, int, Dimension] | None:
+    if not mention.is_level or mention.figure.hedge is not Hedge.NONE:
+        return None
+    if mention.figure.dimension is not Dimension.MONEY:
+        return None
+    period = mention.period
+    year = period.year if period is not None else reading.year
+    name = core_name(mention.name, reading.organisation)
+    if year is None or len(name) < _SHORTEST or not _measures().search(name):
+        return None
+    return name, mention.role, year, mention.figure.dimension
+
+
+def core_name(name: str, organisation: str) -> str:
+    """A measure's name without the unit's own name, brackets and quotation marks."""
+    if organisation:
+        name = name.replace(organisation, "")
+    return _DECORATION.sub("", name)
+
+
+_DECORATION = regex.compile(
+    r"[“”\"'‘’《》\s]|（[^）]*）|\([^)]*\)|^(?:本单位|我单位|本部门|我局|全年)"
+)
+
+
+def _measures() -> regex.Pattern[str]:
+    return regex.compile("|".join(lexicon.entries("measures")))
+
+
+def _relation(known: Mention, mention: Mention) -> Relation:
+    finer, coarser = known, mention
+    if mention.figure.step < known.figure.step:
+        finer, coarser = mention, known
+    relation = Relation("same-figure", coarser.term, finer.term, subject=known.name)
+    if judge(relation).verdict is not Verdict.DISAGREES:
+        return relation
+    figure = known.figure
+    fine = abs(figure.value) >= figure.step * _RESOLUTION
+    if fine and explained(relation):
+        return relation
+    return replace(relation, certainty=Certainty.LIKELY)
