@@ -131,7 +131,7 @@ def _remark(mark: Loose) -> Remark:
     else:
         opening = _CLOSES[mark.mark]
         first = max(text.rfind(form, 0, mark.at) for form in (opening, *_half(opening)))
-        start = first if 0 <= first and mark.at - first <= 16 else max(0, mark.at - 8)
+        start = first if first >= 0 and mark.at - first <= 16 else max(0, mark.at - 8)
         stop = mark.at + 1 + (mark.at + 1 < len(text) and bool(_MARKS.match(text, mark.at + 1)))
         stated = text[start:stop]
         expected = text[start : mark.at] + text[mark.at + 1 : stop] if first == start else ""

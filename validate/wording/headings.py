@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...extract.document import Table
 from ...normalize.reading import Reading
 from ..relation import Outcome, Remark
 from ..rule import Level, Memo, rule
@@ -66,15 +67,13 @@ def heading_sequence(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     open_runs: list[Run] = []
     for marker in markers(reading):
         run = _run_of(marker, open_runs, runs)
+        if run is None and not marker.inside:
+            run = _stranded(marker, open_runs)
+            if run is not None:
+                yield from _gap(reading, run, marker)
+        if run is None and marker.inside and marker.number != 1:
+            continue
         if run is None:
-            if not marker.inside:
-                stranded = _stranded(marker, open_runs)
-                if stranded is not None:
-                    yield from _gap(reading, stranded, marker)
-                    run = stranded
-        if run is None:
-            if marker.inside and marker.number != 1:
-                continue
             run = Run()
             runs.append(run)
         if run in open_runs:
@@ -142,8 +141,10 @@ def _printed_between(reading: Reading, last: Marker, marker: Marker, number: int
         return wanted in marker.line.text[last.end : marker.start]
     texts = [last.line.text[last.end :], marker.line.text[: marker.start]]
     for block in reading.document.blocks[last.line.block + 1 : marker.line.block]:
-        cells = getattr(block, "cells", (block,))
-        texts.extend(cell.text.text for cell in cells)
+        if isinstance(block, Table):
+            texts.extend(cell.text.text for cell in block.cells)
+        else:
+            texts.append(block.text.text)
     return any(wanted in text for text in texts)
 
 

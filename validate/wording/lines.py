@@ -59,5 +59,5 @@ def cells(reading: Reading) -> Iterator[Line]:
 @cache
 def words() -> dict[str, Any]:
     """The word lists of wording.toml."""
-    text = (files("gouji.validate") / "wording.toml").read_text("utf-8")
+    text = (files(__package__.rpartition(".")[0]) / "wording.toml").read_text("utf-8")
     return tomllib.loads(text)
