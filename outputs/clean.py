@@ -20,7 +20,7 @@ def encodable(text: str) -> str:
 
 def printable(text: str) -> str:
     """`text` without control characters and non-characters, which XML cannot hold."""
-    return _CONTROL.sub("", encodable(text))
+    return text if text.isprintable() else _CONTROL.sub("", encodable(text))
 
 
 def one_line(text: str) -> str:

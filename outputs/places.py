@@ -45,7 +45,7 @@ class Excerpt:
 def excerpts(places: Sequence[Place]) -> list[Excerpt]:
     """Quotes of places, those that overlap in one text joined, in reading order."""
     found: list[Excerpt] = []
-    for place in sorted(places, key=lambda place: place.span):
+    for place in sorted(places, key=_reading_order):
         own = Excerpt(place, place.quote, ((place.start, place.end),))
         joined = _joined(found[-1], place) if found else None
         if joined is None:
@@ -98,6 +98,11 @@ def cell_link(path: str, page: int | None, folder: Path) -> str:
         target = f"./{target}"
     at_page = page is not None and path.lower().endswith(".pdf")
     return f"external:{target}#page={page}" if at_page else f"external:{target}"
+
+
+def _reading_order(place: Place) -> tuple[int, int, int, int]:
+    span = place.span
+    return span.block, span.row, span.column, span.start
 
 
 def _joined(excerpt: Excerpt, place: Place) -> Excerpt | None:

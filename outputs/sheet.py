@@ -41,6 +41,8 @@ COVERAGE_COLOURS = {
 }
 
 _NUMBER = re.compile(r"-?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%?)")
+_WIDE = re.compile(r"[\u2e80-\U0010ffff“”‘’—…·×÷]+")
+_WIDE_SIGN = 1.9  # width of a Chinese character
 _EXACT_DIGITS = 15  # what a spreadsheet number keeps
 _LONGEST_LINK = 2_000
 _LINE_HEIGHT = 14.0  # points
@@ -161,6 +163,9 @@ class Sheet:
     def text(self, key: str, text: str, style: Any = None) -> None:
         """Write text; it stays text whatever it begins with."""
         column = self._at[key]
+        if not text:
+            self.paper.write_blank(self.row, column, None, style or self._styles[column])
+            return
         text = cell_text(text)
         self.paper.write_string(self.row, column, text, style or self._styles[column])
         self._measure(column, text)
@@ -289,13 +294,15 @@ class LongSheet:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of `width` characters."""
     room = width * 0.94
+    if len(text) * _WIDE_SIGN <= room and "\n" not in text:
+        return 1
     return sum(max(1, ceil(_width(line) / room)) for line in text.split("\n"))
 
 
 def _width(line: str) -> float:
     """Width of a line in characters of a spreadsheet's default font."""
-    wide = sum(sign > "\u2e7f" or sign in "“”‘’—…·×÷" for sign in line)
-    return 1.9 * wide + 1.08 * (len(line) - wide)
+    wide = sum(map(len, _WIDE.findall(line)))
+    return _WIDE_SIGN * wide + 1.08 * (len(line) - wide)
 
 
 def _merged(segments: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:

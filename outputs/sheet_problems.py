@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..validate.finding import ReportResult
 from .places import cell_link
+from .problems import problems_of
 from .sheet import LEVEL_COLOURS, LIGHT_COLOURS, Book, Column, Sheet
-from .words import Words
 
 _COLUMNS = (
     Column("report", 44),
@@ -49,14 +49,3 @@ class ProblemsSheet:
             text = sheet.book.words("phrases", "all_read")
             sheet.paper.write_string(sheet.row, 0, text, sheet.style("note"))
         sheet.end()
-
-
-def problems_of(result: ReportResult, words: Words) -> list[tuple[str, str, int | None]]:
-    """Code, message and page of each problem; an unread report always gives at least one."""
-    found = [
-        (problem.code, words.choose(problem.message, problem.message_en), problem.page)
-        for problem in result.problems
-    ]
-    if not found and result.status == "unread":
-        found = [("", words("phrases", "no_problem_named"), None)]
-    return found
