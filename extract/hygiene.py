@@ -22,6 +22,9 @@ _UNIT = r"(?:%|‰|个?百分点|[十百千万亿]|元|分|倍|[个人名辆家�
 _UNSEEN = regex.compile(rf"[{GONE}{''.join(LONGER)}]")
 _FULL_MINUS = regex.compile(r"－(?=\s*[\d.(（])|(?<=[\d%‰)）]\s*)－")
 _EN_DASH_MINUS = regex.compile(rf"(?<=^|[{_IDEOGRAPH}：（，、])–(?=\d)")
+# Most cells and many paragraphs hold nothing to heal.
+_PLAIN = regex.compile(r"[!-~\u4e00-\u9fff，。；：、（）《》“”]*+")
+_SPACE = regex.compile(r"\s")
 _GAPS = regex.compile(r"[ \u3000\n]+")
 _IS_IDEOGRAPH = regex.compile(rf"[{_IDEOGRAPH}]")
 _IS_CHINESE = regex.compile(rf"[{_IDEOGRAPH}{_CHINESE_MARK}]")
@@ -48,13 +51,15 @@ def heal(original: str, pieces: Sequence[Piece] = (), *, author_breaks: bool = F
     breaks are the author's (Word's manual line breaks in running text) and stay.
     Leading and trailing white space goes; it can still be seen in `original`.
     """
+    if not pieces:
+        pieces = (Piece(0, len(original)),)
+    if _PLAIN.fullmatch(original):
+        return Text(original, original, (), tuple(pieces))
     text, origin = _visible(original)
     edits = _gap_edits(text, author_breaks)
     if edits:
         text, shifted = _apply(text, edits)
         origin = shifted if origin is None else [origin[i] for i in shifted]
-    if not pieces:
-        pieces = (Piece(0, len(original)),)
     return Text(text, original, () if origin is None else tuple(origin), tuple(pieces))
 
 
@@ -103,7 +108,7 @@ def _inner_gaps(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]
 
 def _gap_edits(text: str, author_breaks: bool) -> list[tuple[int, int, str]]:
     """What becomes of each stretch of white space; those that stay are not mentioned."""
-    if not _GAPS.search(text):
+    if not _SPACE.search(text):
         return []
     certain = {
         gap
@@ -118,9 +123,13 @@ def _gap_edits(text: str, author_breaks: bool) -> list[tuple[int, int, str]]:
 def _decide(
     text: str, certain: set[tuple[int, int]], author_breaks: bool
 ) -> Iterator[tuple[int, int, str]]:
-    for match in _GAPS.finditer(text):
+    last = len(text.rstrip())
+    first = min(len(text) - len(text.lstrip()), last)
+    if first:
+        yield 0, first, ""
+    for match in _GAPS.finditer(text, first, last):
         start, end = match.span()
-        if start == 0 or end == len(text) or (start, end) in certain:
+        if (start, end) in certain:
             yield start, end, ""
         elif "\n" not in match[0]:
             if _space_goes(text, start, end):
@@ -132,6 +141,8 @@ def _decide(
             new = _at_line_end(text, start, end)
             if new != match[0]:
                 yield start, end, new
+    if last < len(text):
+        yield last, len(text), ""
 
 
 def _space_goes(text: str, start: int, end: int) -> bool:

@@ -14,9 +14,10 @@ from lxml import etree
 from ..document import Block, Cell, Note, Paragraph, Role, Span, Table, Text
 from ..hygiene import heal
 from .content import Content, Reader, diagram_texts
-from .names import VAL, R, W
+from .names import R, W
 from .numbering import read_numbering
 from .package import Package
+from .properties import Properties, read_properties
 from .styles import Style, read_styles
 from .tables import CellDraft, Grid, TableDraft, unwrapped
 
@@ -68,28 +69,34 @@ class Walk:
                 content = self._emit_paragraph(None, content, role)
                 self._emit_table(self._draft(element), None, role)
                 continue
-            self._read_paragraph(element, content)
-            if not _mark_deleted(element):
-                content = self._emit_paragraph(element, content, role)
+            properties = read_properties(element)
+            self._read_paragraph(element, properties, content)
+            if not properties.mark_deleted:
+                content = self._emit_paragraph(properties, content, role)
         self._emit_paragraph(None, content, role)
 
-    def _read_paragraph(self, element: etree._Element, content: Content) -> None:
+    def _read_paragraph(
+        self, element: etree._Element, properties: Properties, content: Content
+    ) -> None:
         """Add a paragraph, its automatic number before it, to what `content` holds."""
-        if not content.label and not _mark_deleted(element):
-            content.label = self._label(element)
+        if not content.label and not properties.mark_deleted:
+            content.label = self._label(properties)
             if content.label:
                 content.add(content.label + _gap(content.label, element))
         self._reader.paragraph(element, content)
 
     def _emit_paragraph(
-        self, element: etree._Element | None, content: Content, role: Role
+        self, properties: Properties | None, content: Content, role: Role
     ) -> Content:
         """Make blocks of what was read, and give fresh content to go on with."""
         text = content.text
         if text.strip():
-            style = self._style(element)
-            level = self._level(element, style) if role is Role.BODY else 0
+            style = self._styles.of(properties.style if properties else "")
+            level = 0
             if role is Role.BODY:
+                level = style.level
+                if properties and properties.level is not None:
+                    level = properties.level
                 role = _role(text, level, style)
             index = len(self.blocks)
             healed = heal(text, content.pieces(), author_breaks=True)
@@ -146,8 +153,9 @@ class Walk:
             if not joined:
                 content.add("\n")
                 content.label = ""
-            self._read_paragraph(child, content)
-            joined = _mark_deleted(child)
+            properties = read_properties(child)
+            self._read_paragraph(child, properties, content)
+            joined = properties.mark_deleted
 
     def _emit_table(
         self, draft: TableDraft, parent: tuple[int, int, int] | None, role: Role
@@ -173,30 +181,18 @@ class Walk:
 
     # -- what a paragraph's properties say
 
-    def _style(self, element: etree._Element | None) -> Style:
-        style = element.find(f"{W}pPr/{W}pStyle") if element is not None else None
-        return self._styles.of(style.get(VAL) if style is not None else None)
-
-    def _level(self, element: etree._Element | None, style: Style) -> int:
-        own = element.find(f"{W}pPr/{W}outlineLvl") if element is not None else None
-        value = (own.get(VAL) or "") if own is not None else ""
-        if value.isdecimal():
-            return int(value) + 1 if int(value) < 9 else 0
-        return style.level
-
-    def _label(self, element: etree._Element) -> str:
-        properties = element.find(W + "pPr")
-        style = self._style(element)
+    def _label(self, properties: Properties) -> str:
+        """The automatic number of the paragraph, counted on; "" when it has none."""
+        style = self._styles.of(properties.style)
         num, level = style.num, style.num_level
+        if not num and properties.num is None:
+            return ""
         if num and level is None:
             level = self._numbering.level_of_style(num, style.num_style)
-        own = properties.find(W + "numPr") if properties is not None else None
-        if own is not None:
-            own_num, own_level = own.find(W + "numId"), own.find(W + "ilvl")
-            if own_num is not None:
-                num, level = own_num.get(VAL) or "", None if num else level
-            value = (own_level.get(VAL) or "") if own_level is not None else ""
-            level = int(value) if value.isdecimal() else level
+        if properties.num is not None:
+            num, level = properties.num, None if num else level
+        if properties.num_level is not None:
+            level = properties.num_level
         if not num or num == "0":
             return ""
         return self._numbering.next_label(num, level or 0)
@@ -254,14 +250,6 @@ class Walk:
             span = self._comments.get(element.get(W + "id") or "")
             found.append(Note(element.get(W + "author") or "", "\n".join(lines).strip(), span))
         return tuple(found)
-
-
-def _mark_deleted(element: etree._Element) -> bool:
-    """Whether a tracked change deletes the paragraph's end, joining it to the next one."""
-    mark = element.find(f"{W}pPr/{W}rPr")
-    return mark is not None and (
-        mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
-    )
 
 
 def _role(text: str, level: int, style: Style) -> Role:

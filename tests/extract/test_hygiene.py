@@ -106,8 +106,8 @@ def test_letter_spacing_is_closed_and_columns_are_not(printed: str, read: str) -
 
 
 def test_indentation_goes_from_the_text_and_stays_in_the_original() -> None:
-    text = heal("　　其中：人员 ")
-    assert (text.text, text.original) == ("其中：人员", "　　其中：人员 ")
+    text = heal("　　其中：人员 \t")
+    assert (text.text, text.original) == ("其中：人员", "　　其中：人员 \t")
     assert text.original_range(0, 2) == (2, 4)
 
 
@@ -126,7 +126,7 @@ def test_the_original_can_be_quoted_from_a_healed_figure() -> None:
 
 @given(
     st.text(
-        alphabet="0129.,-－– \n　\xa0\u2009年元%％收入一、（）１ﬁ\u00ad\u200b\x02⼊abc|",
+        alphabet="0129.,-－– \t\n　\xa0\u2009年元%％收入一、（）１ﬁ\u00ad\u200b\x02⼊abc|",
         max_size=60,
     )
 )
@@ -141,12 +141,12 @@ def test_every_character_read_comes_from_its_origin(printed: str) -> None:
     assert origin[-1] <= len(printed)
     for char, at in zip(text.text, origin, strict=False):
         source = printed[at]
-        possible = {source, SAME.get(ord(source), source), *LONGER.get(source, ""), " ", "\n"}
+        possible = {source, SAME.get(ord(source), source), *LONGER.get(source, ""), *" \t\n"}
         if source in "－–\x02\u00ad":
             possible.add("-")
         assert char in possible
-        if char in " \n":
-            assert source.isspace() or SAME.get(ord(source)) in (" ", "\n")
+        if char in " \t\n":
+            assert source.isspace() or SAME.get(ord(source)) in (" ", "\n", "\t")
 
 
 @given(st.text(alphabet="0123456789. \n收元", max_size=30))
