@@ -1,0 +1,190 @@
+"""What figures owe their neighbours: a shared unit, the ends of a range, signs that are operators.
+
+`4120.30、4138.70万元` prints one unit for two figures, `3—5万元` the ends of a range; `-` between
+figures is a minus only where arithmetic is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .figure import Dimension, Figure, Hedge
+from .numerals import Numeral
+from .token import Token, TokenKind
+from .units import Unit, read_unit
+
+_BETWEEN = re.compile(r"(?:[、,，/]|和|及|与|以及|至|到|或|[-—–~～－]{1,2})\s*")
+_RANGE = re.compile(r"(?:至|到|[-—–~～－]{1,2})\s*")
+_DASH = re.compile(r"[-－—–]")
+_OPENING, _CLOSING = "（([", "）)]"
+_TIMES_LETTERS = "xXx*"
+
+
+def join_figures(tokens: list[Token], declared: Unit | None) -> list[Token]:
+    """The tokens with shared units given to figures that print none, range ends hedged and
+    arithmetic told from punctuation.  `declared` is the unit of numbers that print none."""
+    if not any(token.figure is not None for token in tokens):
+        return tokens
+    if any(token.kind is TokenKind.OPERATOR for token in tokens):
+        _find_arithmetic(tokens)
+    _share_units(tokens)
+    if declared is not None:
+        for index, token in enumerate(tokens):
+            if token.figure is not None and token.figure.dimension is Dimension.PLAIN:
+                tokens[index] = replace(token, figure=_in_unit(token.figure, declared))
+    return tokens
+
+
+def _share_units(tokens: list[Token]) -> None:
+    """From right to left: a figure without unit joined to one with a unit takes it over."""
+    after = -1
+    for index in range(len(tokens) - 1, -1, -1):
+        figure = tokens[index].figure
+        if figure is None:
+            continue
+        following = tokens[after].figure if after >= 0 else None
+        if following is not None:
+            joint = "".join(token.text for token in tokens[index + 1 : after])
+            joined = joint and _BETWEEN.fullmatch(joint)
+            if joined and _open(figure) and _lends(tokens, index, following, joint):
+                unit = read_unit(following.unit)
+                if unit is not None:
+                    figure = _in_unit(figure, unit)
+                    tokens[index] = replace(tokens[index], figure=figure)
+            if joined and _RANGE.fullmatch(joint) and _is_range(figure, following):
+                _hedge_range(tokens, index, after)
+        after = index
+
+
+def _open(figure: Figure) -> bool:
+    return figure.dimension is Dimension.PLAIN and figure.hedge is Hedge.NONE
+
+
+def _lends(tokens: list[Token], index: int, following: Figure, joint: str) -> bool:
+    """Whether the unit after the second number is meant for the first as well.
+
+    A full-width comma ends a clause; it joins numbers only where 分别, 各 or a pair announces it.
+    """
+    if following.dimension is Dimension.PLAIN and not following.unit:
+        return False
+    if joint.strip() not in ("，", ","):
+        return True
+    return any(
+        token.cue in ("respectively", "each") or token.text in ("分别为", "分别是")
+        for token in tokens[max(0, index - 4) : index]
+    )
+
+
+def _in_unit(figure: Figure, unit: Unit) -> Figure:
+    if figure.unit:  # 万, 亿 without 元
+        if unit.dimension is not Dimension.MONEY:
+            return figure
+        return replace(figure, dimension=unit.dimension, unit=f"{figure.unit}元", shared_unit=True)
+    numeral = Numeral(figure.value, figure.step).times(unit.scale)
+    return replace(
+        figure,
+        value=numeral.value,
+        step=numeral.step,
+        dimension=unit.dimension,
+        unit=unit.name,
+        scale=unit.scale,
+        shared_unit=True,
+    )
+
+
+def _is_range(figure: Figure, following: Figure) -> bool:
+    return (
+        figure.dimension is following.dimension
+        and figure.unit == following.unit
+        and figure.value < following.value
+    )
+
+
+def _hedge_range(tokens: list[Token], first: int, last: int) -> None:
+    if any(token.cue == "from" for token in tokens[max(0, first - 6) : first]):
+        return  # 由3万元到5万元 is a change
+    for index, hedge in ((first, Hedge.OVER), (last, Hedge.UNDER)):
+        figure = tokens[index].figure
+        if figure is not None and figure.hedge is Hedge.NONE:
+            tokens[index] = replace(tokens[index], figure=replace(figure, hedge=hedge))
+
+
+def _find_arithmetic(tokens: list[Token]) -> None:
+    """Make dashes, slashes and brackets inside a printed formula operators.
+
+    A formula is a run of figures, operators and brackets with an operator that is nothing else.
+    """
+    for start, end in _formulas(tokens):
+        for index in range(start, end):
+            token = tokens[index]
+            sign = _operator(token.text.strip()) if token.kind is not TokenKind.FIGURE else ""
+            if sign and token.kind is not TokenKind.OPERATOR:
+                tokens[index] = replace(token, kind=TokenKind.OPERATOR, cue=sign)
+
+
+def _operator(text: str) -> str:
+    if text in _OPENING and text:
+        return "("
+    if text in _CLOSING and text:
+        return ")"
+    if _DASH.fullmatch(text):
+        return "-"
+    if text == "/":
+        return "/"
+    return "*" if text and text in _TIMES_LETTERS else ""
+
+
+def _formulas(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens that are printed arithmetic, with brackets balanced."""
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and _may_compute(tokens[end]):
+            end += 1
+        if end > start:
+            low, high = _trim(tokens, start, end)
+            if _computes(tokens[low:high]):
+                yield low, high
+        start = max(end, start + 1)
+
+
+def _may_compute(token: Token) -> bool:
+    if token.kind in (TokenKind.FIGURE, TokenKind.OPERATOR):
+        return True
+    return bool(_operator(token.text.strip()))
+
+
+def _computes(run: list[Token]) -> bool:
+    figures = sum(token.kind is TokenKind.FIGURE for token in run)
+    certain = any(token.kind is TokenKind.OPERATOR and token.cue in "+*/=" for token in run)
+    letters = any(token.text.strip() in _TIMES_LETTERS for token in run if token.text.strip())
+    return (figures >= 2 and (certain or (letters and figures >= 2))) or (certain and figures >= 1)
+
+
+def _trim(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The run without brackets that have no partner in it."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        depth = 0
+        for index in range(start, end):
+            sign = _operator(tokens[index].text.strip())
+            depth += (sign == "(") - (sign == ")")
+            if depth < 0:
+                if index == start or (index < end - 1 and index - start < 2):
+                    start = index + 1
+                else:
+                    end = index
+                changed = True
+                break
+        else:
+            if depth > 0:
+                opened = [i for i in range(start, end) if _operator(tokens[i].text.strip()) == "("]
+                if opened and opened[0] == start:
+                    start += 1
+                else:
+                    end = opened[-1] if opened else end
+                changed = True
+    return start, end

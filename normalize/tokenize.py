@@ -1,0 +1,235 @@
+"""Text → typed tokens that tile it: one pass for what is made of digits, one for the words between.
+
+Figures carry exact value, step, unit and hedge; a hedge word before a figure (约) is part of its
+token but not of its span.  White space belongs to the token before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..extract.document import Span, Text
+from .figure import Dimension, Figure, Hedge
+from .figures import NotFigure, chinese_figure, digits_figure, hedges_after, rate_figure
+from .joining import join_figures
+from .lexicon import folded
+from .patterns import digits_pattern, head_pattern, labels_pattern
+from .periods import read_period, relative_period
+from .token import Token, TokenKind
+from .units import read_unit
+from .words import (
+    CUE,
+    GUARD,
+    HEDGE,
+    MARK,
+    OPERATOR,
+    PERIOD,
+    before_words,
+    cue_hedges,
+    word_kinds,
+    word_pattern,
+)
+
+_NOT_A_SIGN_AFTER = re.compile(r"[\d%‰)）\]A-Za-z元]$")
+_DASH_IS_SIGN = ("increase", "decrease", "is", "share")
+_CLAUSE_ENDS = "，。；,;！？\n"
+_KINDS = {HEDGE: TokenKind.WORDS, CUE: TokenKind.CUE, OPERATOR: TokenKind.OPERATOR}
+_FIGURE_KINDS = ("per", "fraction", "tenths", "discount")
+
+
+def tokenize(
+    text: Text, block: int, row: int = -1, column: int = -1, unit: str = ""
+) -> tuple[Token, ...]:
+    """The tokens of a paragraph or cell (`row`, `column`), in order, without gaps or overlaps.
+
+    `unit` is the unit declared for numbers that print none ("万元"); an unknown one is ignored.
+    """
+    tokens = _Pass(text.text, block, row, column).tokens()
+    return tuple(join_figures(tokens, read_unit(unit) if unit else None))
+
+
+class _Pass:
+    """The state of one pass over one text."""
+
+    def __init__(self, text: str, block: int, row: int, column: int) -> None:
+        self.raw = text
+        self.text = folded(text)
+        self.block, self.row, self.column = block, row, column
+        self.found: list[Token] = []
+        self.forecast = False
+        self.word = ""  # the last cue or hedge, and where it ended
+        self.word_end = -1
+
+    def place(self, start: int, end: int) -> Span:
+        return Span(self.block, start, end, self.row, self.column)
+
+    def tokens(self) -> list[Token]:
+        text, at = self.text, 0
+        head = head_pattern().match(text)
+        if head is not None:
+            at = head.end()
+            reason = str(head.lastgroup)
+            self._add(TokenKind.NOT_FIGURE, 0, at, reason.replace("_", "-"))
+        find = digits_pattern().search
+        start = at
+        while match := find(text, start):
+            end = self._numeric(match, at)
+            if end > match.start():
+                at = start = end
+            else:
+                start = match.start() + max(1, -end)
+        self._words(at, len(text))
+        return self.found
+
+    def _numeric(self, match: re.Match[str], at: int) -> int:
+        """Add the words before `match` and its token.  The token's end, or minus the number of
+        characters to pass over when the match is only words."""
+        kind, start = str(match.lastgroup), match.start()
+        if kind == "number" or kind == "chinese" or kind in _FIGURE_KINDS:
+            return self._figure(match, at, kind)
+        self._words(at, start)
+        end = match.end()
+        if kind == "period":
+            span = self.place(start, end)
+            before = self.text[max(0, start - 3) : start]
+            period = read_period(self.raw[start:end], match[0], span, before)
+            self.found.append(
+                Token(TokenKind.PERIOD, start, end, self.raw[start:end], "", None, period)
+            )
+        else:
+            reason = self._label(start) if kind == "code" else ""
+            self._add(TokenKind.NOT_FIGURE, start, end, reason or kind.replace("_", "-"))
+        return end
+
+    def _figure(self, match: re.Match[str], at: int, kind: str) -> int:
+        start, end = match.span()
+        try:
+            if kind == "number":
+                figure: Figure | None = digits_figure(self.text, match, self.place)
+            elif kind == "chinese":
+                figure = chinese_figure(self.text, match, self.place)
+            else:
+                figure = rate_figure(self.text, match, self.place)
+        except NotFigure as reason:
+            self._words(at, start)
+            self._add(TokenKind.NOT_FIGURE, start, end, str(reason))
+            return end
+        if figure is None:
+            return start - (end - start) if start >= end else -(end - start)
+        self._words(at, start)
+        if figure.dimension is Dimension.PLAIN and figure.unit == "":
+            number = figure.number
+            long = number.isdigit() and len(number) >= 3
+            if label := (self._label(start) or "code" * (len(number) > 15)) if long else "":
+                self._add(TokenKind.NOT_FIGURE, start, end, label)
+                return end
+        if match[0][0] in "-—–+" and kind == "number" and not self._is_sign(match[0][0], start):
+            figure = self._without_sign(figure)
+            self._add_sign(start)
+            start += 1
+        return self._add_figure(figure, start)
+
+    def _label(self, start: int) -> str:
+        """The reason that the words before `start` give for the digits there to be no figure."""
+        label = labels_pattern().search(self.text[max(0, start - 16) : start])
+        return str(label.lastgroup) if label else ""
+
+    def _is_sign(self, sign: str, start: int) -> bool:
+        last = self.found[-1] if self.found else None
+        if sign in "—–":
+            return last is not None and last.end == start and last.cue in _DASH_IS_SIGN
+        if last is None or last.end < start:
+            return True
+        if last.kind in (TokenKind.FIGURE, TokenKind.NOT_FIGURE):
+            return False
+        return not _NOT_A_SIGN_AFTER.search(self.text, max(0, start - 1), start)
+
+    def _without_sign(self, figure: Figure) -> Figure:
+        span = self.place(figure.span.start + 1, figure.span.end)
+        number = figure.number.lstrip("-")
+        return replace(
+            figure, raw=figure.raw[1:], number=number, value=abs(figure.value), span=span
+        )
+
+    def _add_sign(self, start: int) -> None:
+        sign = self.text[start]
+        kind = TokenKind.OPERATOR if sign == "+" else TokenKind.MARK
+        self._add(kind, start, start + 1, "+" if sign == "+" else "")
+
+    def _add_figure(self, figure: Figure, start: int) -> int:
+        """The figure's token takes a hedge word before it in, and white space after it."""
+        before = figure.span.start
+        text = self.text
+        end = figure.span.end
+        hedge = figure.hedge
+        if hedge is not Hedge.NONE:
+            after = hedges_after().match(text, end)
+            end = after.end() if after else end
+        if self.word_end == start:
+            word = self.word
+            if word in before_words():
+                before = self.found[-1].start
+                hedge = Hedge(before_words()[word])
+                self.found.pop()
+            elif word in cue_hedges():
+                hedge = Hedge(cue_hedges()[word])
+        if self.forecast:
+            hedge = Hedge.ESTIMATE
+        if hedge is not figure.hedge:
+            figure = replace(figure, hedge=hedge)
+        raw = self.raw
+        if raw is not text:
+            figure = replace(figure, raw=raw[figure.span.start : figure.span.end].rstrip())
+        self.found.append(Token(TokenKind.FIGURE, before, end, raw[before:end], "", figure))
+        return end
+
+    def _add(self, kind: TokenKind, start: int, end: int, cue: str = "") -> None:
+        self.found.append(Token(kind, start, end, self.raw[start:end], cue))
+
+    def _words(self, start: int, end: int) -> None:
+        """Cues, relative periods, marks and the words between them in text[start:end]."""
+        if start >= end:
+            return
+        at = start
+        kinds = word_kinds()
+        for match in word_pattern().finditer(self.text, start):
+            low, high = match.span()
+            if high > end:
+                break
+            what, cue = kinds[match[0]]
+            if what is GUARD:
+                continue
+            self._plain(at, low)
+            self._word(what, cue, match[0], low, high)
+            at = high
+        self._plain(at, end)
+
+    def _word(self, what: str, cue: str, word: str, low: int, high: int) -> None:
+        if what is MARK:
+            self._add(TokenKind.MARK, low, high)
+            if word in _CLAUSE_ENDS:
+                self.forecast = False
+            return
+        self.word, self.word_end = word, high
+        if what is PERIOD:
+            raw = self.raw[low:high]
+            period = relative_period(raw, word, self.place(low, high))
+            self.found.append(Token(TokenKind.PERIOD, low, high, raw, "", None, period))
+        else:
+            kind = _KINDS[what]
+            self._add(kind, low, high, "" if what is HEDGE else cue)
+            if cue == "forecast":
+                self.forecast = True
+
+    def _plain(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        last = self.found[-1] if self.found else None
+        blank = self.raw[start:end].isspace()
+        if blank and last is not None and last.kind not in (TokenKind.MARK, TokenKind.OPERATOR):
+            self.found[-1] = replace(last, end=end, text=self.raw[last.start : end])
+            if self.word_end == start:
+                self.word_end = end
+        else:
+            self._add(TokenKind.WORDS, start, end)

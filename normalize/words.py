@@ -1,0 +1,67 @@
+"""Words and marks between figures: cues, relative periods, hedges, and words that hide one.
+
+One compiled tree holds every word of the lexicons; longest match wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .lexicon import either, entries, folded, table
+from .periods import relative_contexts
+
+MARKS = "，。；：、！？,;:!?（）()[]【】〔〕［］{}｛｝《》〈〉<>「」『』“”‘’\"'…—–－-~～·|/\\\n"
+OPERATORS = {
+    "+": "+", "＋": "+", "×": "*", "✕": "*", "*": "*", "÷": "/", "=": "=", "＝": "=",
+    "≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "≈": "=", "≠": "!=",
+}  # fmt: skip
+
+GUARD, PERIOD, HEDGE, CUE, OPERATOR, MARK = "guard", "period", "hedge", "cue", "operator", "mark"
+
+
+@cache
+def word_kinds() -> dict[str, tuple[str, str]]:
+    """Word, sign or mark → (what it is, its class): ("cue", "increase"), ("operator", "*")…"""
+    kinds: dict[str, tuple[str, str]] = {}
+    for word in (*entries("names"), *table("context")["words"]["guarded"]):
+        kinds[folded(word)] = (GUARD, "")
+    for hedge, words in table("hedges")["before"].items():
+        kinds |= dict.fromkeys(words, (HEDGE, hedge))
+    kinds |= dict.fromkeys(relative_contexts(), (PERIOD, ""))
+    for cue, words in table("cues").items():
+        kinds |= dict.fromkeys(words, (CUE, cue))
+    kinds |= dict.fromkeys(MARKS, (MARK, ""))
+    kinds |= {sign: (OPERATOR, meaning) for sign, meaning in OPERATORS.items()}
+    return kinds
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """Any word of `word_kinds`, longest first.
+
+    One alternative a first character and no group around them: so `re` passes over all other
+    characters at once.
+    """
+    hedge = either(dict.fromkeys(before_words(), ""))
+    number = rf"\s?(?:{hedge})?\s?-?[\d一二三四五六七八九十两百]"
+    after = {
+        word: f"(?={pattern.replace('{N}', number)})" if pattern else ""
+        for word, pattern in table("context")["after"].items()
+    }
+    contexts = {word: after.get(word, "") for word in word_kinds()}
+    contexts |= dict.fromkeys(before_words(), f"(?={number})")
+    contexts |= relative_contexts()
+    return re.compile(either(contexts).removeprefix("(?:").removesuffix(")"))
+
+
+@cache
+def before_words() -> dict[str, str]:
+    """Hedges that stand before a number → which."""
+    return {word: hedge for hedge, words in table("hedges")["before"].items() for word in words}
+
+
+@cache
+def cue_hedges() -> dict[str, str]:
+    """Cues that hedge a number directly after them → which."""
+    return {word: hedge for hedge, words in table("hedges")["cues"].items() for word in words}
