@@ -28,7 +28,7 @@ def build(source_path: Path, target: Path | None = None) -> Path:
 
 def main(names: Sequence[str]) -> None:
     """Build the named samples, or all of them."""
-    for path in sorted((HERE / "sources").glob("*.txt")):
+    for path in sorted((HERE / "sources").glob("*.md")):
         if not names or path.stem in names:
             print(build(path).name)
 
