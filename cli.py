@@ -8,6 +8,7 @@ they are needed: `gouji --help` must not wait for readers and writers.
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,7 +50,11 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    app(prog_name="gouji")
+    try:
+        app(prog_name="gouji")
+    except Exception:  # Python itself would end with 1, which means findings
+        traceback.print_exc()
+        sys.exit(FAILED)
 
 
 def _version(wanted: bool) -> None:
@@ -127,7 +132,7 @@ def check(
 
 @app.command()
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="报告 · the report.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="报告 · the report.")],
     lang: LangOption = Language.ZH,
     password: PasswordOption = None,
 ) -> None:
@@ -137,8 +142,9 @@ def show(
     from .pipeline import check_found
 
     settings = Settings(jobs=1, language=lang.value, password=password)
-    with check_found(walk([file]).found[:1], settings) as results:
-        print_report(results[0], settings.language)
+    with check_found(walk([file]).found, settings) as results:
+        for result in results:
+            print_report(result, settings.language)
         raise typer.Exit(_status(results, FailLevel.NEVER))
 
 
@@ -190,10 +196,11 @@ def _write(results: Sequence[ReportResult], out: Path, settings: Settings) -> li
 
     written = []
     for name in settings.formats:
+        target = out / FORMATS[name].filename
         try:
-            written.append(FORMATS[name](results, out, settings.language))
+            written.append(FORMATS[name].write(results, target, settings.language))
         except OSError as error:
-            why = f"{error.filename or out}: {error.strerror or error}"
+            why = f"{target}: {error.strerror or error}"
             _say(f"不能写入 {why}", f"cannot write {why}", settings)
     return written
 

@@ -8,14 +8,21 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import gouji
 import pytest
 from docx import Document as new_word_file
 from gouji.cli import app
+from gouji.normalize.reading import Reading
 from gouji.pipeline import check_report
 from gouji.settings import FailLevel, Settings
+from gouji.validate.catalogue import load
+from gouji.validate.relation import Outcome
+from gouji.validate.rule import Memo
 from typer.testing import CliRunner
 
 RIGHT = "2023年支出48.60万元，比上年减少3.40万元，下降6.54%。"
@@ -187,8 +194,6 @@ def test_rules_prints_the_catalogue() -> None:
 
 
 def test_rules_prints_one_rule_with_its_examples() -> None:
-    from gouji.validate.catalogue import load
-
     rule = load()["change-rate"]
     status, printed, _ = run("rules", "change-rate", "--lang", "en")
     flat = "".join(printed.split())
@@ -229,9 +234,12 @@ def test_the_python_function_gives_a_result_a_report() -> None:
 
 
 def test_an_option_out_of_range_is_refused() -> None:
-    for wrong in ({"jobs": -1}, {"timeout": 0}, {"language": "fr"}, {"fail_level": "loud"}):
+    wrong_ones: list[dict[str, Any]] = [
+        {"jobs": -1}, {"timeout": 0}, {"language": "fr"}, {"fail_level": "loud"},
+    ]  # fmt: skip
+    for wrong in wrong_ones:
         with pytest.raises(ValueError, match=r"."):
-            Settings(**wrong)  # type: ignore[arg-type]
+            Settings(**wrong)
 
 
 def test_read_gives_the_text() -> None:
@@ -247,11 +255,7 @@ def test_a_report_without_figures_says_so() -> None:
 
 
 def test_a_broken_rule_makes_the_report_partly_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    from gouji.validate.catalogue import load
-
-    def broken(*_: object) -> None:
+    def broken(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         raise KeyError("x")
 
     rules = load()
