@@ -139,7 +139,7 @@ def numbers_of(check: Check) -> dict[str, str]:
         recomputed = shown(check.exact, scale, step) + sign
     if check.difference is not None:
         difference = shown(check.difference, scale, step) + sign
-    formula = relation.computed.formula(scale)
+    formula = relation.computed.formula(_formula_scale(relation, scale))
     link = {Claim.EQUAL: "=", Claim.ABOUT: "≈"}.get(relation.claim)
     if link is None:
         formula = f"{relation.stated.formula(scale)} {relation.claim.value} {formula}"
@@ -191,6 +191,15 @@ def _main(relation: Relation) -> Figure | None:
 def _scale(relation: Relation) -> Decimal:
     figure = _main(relation)
     return figure.scale if figure is not None else Decimal(1)
+
+
+def _formula_scale(relation: Relation, scale: Decimal) -> Decimal:
+    """The unit the arithmetic is shown in: the stated side's, or the operands' own."""
+    amounts = [f for f in relation.computed.figures if f.dimension is Dimension.MONEY]
+    main = _main(relation)
+    if amounts and (main is None or main.dimension is not Dimension.MONEY):
+        return amounts[0].scale
+    return scale
 
 
 def _unit(relation: Relation) -> str:

@@ -11,6 +11,7 @@ expression over that string.  The notation is a row of words:
     move                                                       increase or decrease
     op                                                         an arithmetic operator
     gap                                                        any run without figure, stop, bracket
+    quiet                                                      a gap without increase or decrease
     short                                                      a run of fillers (额 数 了 为 约 …)
     a|b   either      a?  at most once      a*  any number      <a|b>  named by its own words
 
@@ -62,6 +63,8 @@ def _letters() -> dict[str, str]:
     known["move"] = f"[{known['increase']}{known['decrease']}]"
     known["short"] = f"[f{known['is']}]*"
     known["gap"] = _GAP
+    verbs = f"{known['increase']}{known['decrease']}"
+    known["quiet"] = f"[^{_FIGURE_LETTERS}.(){verbs}]*?"
     return known
 
 

@@ -11,10 +11,9 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import total
-from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from .groups import Group, find_groups
+from .groups import Group, closes, find_groups
 from .mention import Mention
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
@@ -51,11 +50,11 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for group in memo(find_groups):
         if group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
-        if len(group.parts) == 1 and not judge_closes(group):
+        if len(group.parts) == 1 and not closes(group):
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
             continue
         relation = _sum(group, Certainty.ASSERTED)
-        if not judge_closes(group) and not _complete(group, relation):
+        if not closes(group) and not _complete(group, relation):
             relation = _sum(group, Certainty.POSSIBLE, "open-list")
         yield relation
 
@@ -76,19 +75,13 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for group in memo(find_groups):
         if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
-        if group.whole.figure.value < 0 or judge_closes(group):
+        if group.whole.figure.value < 0 or closes(group):
             continue
         for part in group.parts:
             if part.figure.unit == group.whole.figure.unit or part.figure.scale != 1:
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
                 )
-
-
-def judge_closes(group: Group) -> bool:
-    """Whether the parts add up to the total, rounding allowed."""
-    verdict = judge(_sum(group, Certainty.ASSERTED)).verdict
-    return verdict in (Verdict.AGREES, Verdict.ROUNDING)
 
 
 def _sum(group: Group, certainty: Certainty, doubt: str = "") -> Relation:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ..expression import total
+from ..judge import Verdict, judge
+from ..relation import Relation
 from ..rule import Memo
 from .mention import Mention, Talk, find_talks
 
@@ -35,18 +38,56 @@ def find_groups(reading: Reading, memo: Memo) -> list[Group]:
 def groups_of(talk: Talk) -> list[Group]:
     groups = []
     for start, opener in _openers(talk):
-        end = _end(talk, start)
         whole = _whole(talk, start)
         if whole is None:
             continue
-        for low, high in _partitions(talk, start, end):
-            parts = _parts(talk, whole, low, high)
-            if parts:
-                words = talk.between(start, high)
-                groups.append(
-                    Group(talk, whole, parts, opener, _is_open(talk, words, parts, high), low, high)
-                )
+        for low, high in _partitions(talk, start, _end(talk, start)):
+            group = _group(talk, whole, opener, low, high)
+            if group is not None:
+                groups.append(group)
     return groups
+
+
+def closes(group: Group) -> bool:
+    """Whether the parts add up to the total, rounding allowed."""
+    relation = Relation("", group.whole.term, total(part.term for part in group.parts))
+    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
+
+
+def _group(talk: Talk, whole: Mention, opener: str, low: int, high: int) -> Group | None:
+    """The list between two tokens, cut at the semicolon where it closes or plainly ends.
+
+    A semicolon may part the items of one list or begin another statement: of the cuts the one
+    that makes the list close is taken; failing that, a list of two or more ends at its first
+    semicolon when what follows heads a list of its own."""
+    cuts = [*_semicolons(talk, low, high), high]
+    tried = []
+    for cut in cuts:
+        parts = _parts(talk, whole, low, cut)
+        if parts:
+            words = talk.between(low, cut)
+            tried.append(
+                Group(talk, whole, parts, opener, _is_open(talk, words, parts, cut), low, cut)
+            )
+    for group in tried:
+        if closes(group):
+            return group
+    early = [g for g in tried if len(g.parts) > 1 and _heads_list(talk, g.end, high)]
+    return early[0] if early else (tried[-1] if tried else None)
+
+
+def _semicolons(talk: Talk, low: int, high: int) -> list[int]:
+    depth, found = 0, []
+    for index in range(low, high):
+        letter = talk.letters[index]
+        depth += (letter == "(") - (letter == ")")
+        if letter == ";" and depth == 0:
+            found.append(index)
+    return found
+
+
+def _heads_list(talk: Talk, start: int, high: int) -> bool:
+    return any(talk.tokens[i].cue == "of-which" for i in range(start, high))
 
 
 def _openers(talk: Talk) -> list[tuple[int, str]]:
@@ -153,9 +194,20 @@ def _item_end(talk: Talk, index: int, high: int) -> int:
 
 
 def _alike(whole: Mention, part: Mention) -> bool:
-    if whole.figure.dimension is Dimension.MEASURE:
-        return whole.figure.unit == part.figure.unit
+    """Whether counts and measures are of one kind: 人 beside 名, never 个 beside 名."""
+    if whole.figure.dimension in (Dimension.MEASURE, Dimension.COUNT):
+        return (
+            part.figure.unit == whole.figure.unit
+            or {
+                part.figure.unit,
+                whole.figure.unit,
+            }
+            <= _PERSONS
+        )
     return True
+
+
+_PERSONS = {"人", "名", "位"}
 
 
 def _excluded(talk: Talk, mention: Mention) -> bool:

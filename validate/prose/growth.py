@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...normalize.reading import Reading
 from ..expression import Term, percent_of, term
@@ -132,9 +132,9 @@ def _pairs(change: Change) -> Iterator[tuple[Mention, Mention]]:
         for level in change.levels:
             if level is not change.base:
                 yield level, change.base
-    near = [m for m in talk.mentions if m.sentence == first.sentence and m.at < first.at]
-    for start, end in itertools.pairwise(near):
-        if start.role == "from" and end.role == "to":
+    near = [m for m in talk.mentions if m.item == first.item and m.at < first.at]
+    for start, end in pairwise(near):
+        if start.role == "from" and end.role == "to" and end is near[-1]:
             yield end, start
 
 

@@ -70,9 +70,8 @@ def core_name(name: str, organisation: str) -> str:
     return _DECORATION.sub("", name)
 
 
-_DECORATION = regex.compile(
-    r"[“”\"'‘’《》\s]|（[^）]*）|\([^)]*\)|^(?:本单位|我单位|本部门|我局|全年)"
-)
+_OWN = "本单位|我单位|本部门|我局|全年"
+_DECORATION = regex.compile(rf"[“”\"'‘’《》\s]|（[^）]*）|\([^)]*\)|^(?:{_OWN})")
 
 
 def _measures() -> regex.Pattern[str]:

@@ -8,9 +8,8 @@ from ...normalize.reading import Reading
 from ..expression import Expression, total
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .breakdown import judge_closes
 from .changes import Change, find_changes, signed
-from .groups import find_groups
+from .groups import closes, find_groups
 
 
 @rule(
@@ -41,7 +40,7 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         missing = [p for p, c in zip(group.parts, parts, strict=True) if c is None]
         if own is None or len(known) < 2 or any(p.figure.value for p in missing):
             continue
-        if not judge_closes(group) or len({_against(c) for _, c in [(None, own), *known]}) > 1:
+        if not closes(group) or len({_against(c) for _, c in [(None, own), *known]}) > 1:
             continue
         yield Relation(
             "change-rollup",
