@@ -12,7 +12,7 @@ from .lines import Line, prose
 
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_STYLES = {
+STYLES = {
     "part": rf"第(?P<part>[{_HAN}]{{1,3}})部分",
     "han": rf"(?P<han>[{_HAN}]{{1,3}})、",
     "han-bracket": rf"[（(](?P<hanbracket>[{_HAN}]{{1,3}})[）)]",
@@ -21,8 +21,8 @@ _STYLES = {
     "arabic-bracket": r"[（(](?P<arabicbracket>\d{1,2})[）)]",
     "circled": rf"(?P<circled>[{_CIRCLED}])",
 }
-_NAMES = {name.replace("-", ""): name for name in _STYLES}
-_ANY = "|".join(_STYLES.values())
+_NAMES = {name.replace("-", ""): name for name in STYLES}
+_ANY = "|".join(STYLES.values())
 _AT_START = regex.compile(rf"\s*(?:{_ANY})")
 _INSIDE = regex.compile(rf"(?<=[。；;：:\n])\s*(?:{_ANY})")
 

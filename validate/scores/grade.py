@@ -1,0 +1,131 @@
+"""Grades (优, 良, 中, 差) against the bands of scores they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+
+from ...normalize.reading import Reading
+from ..expression import Constant
+from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
+from ..relation import Claim, Outcome, Relation
+from ..rule import Level, Memo, rule
+from ..wording.lines import cells, prose
+from .items import words
+
+_GRADE = r"(?P<grade>不合格|合格|优秀|优|良好|良|中等|中|较差|差)"
+_GIVEN = regex.compile(
+    r"(?:等级|等次|级别|评级|档次|结果|结论|评价|评定|评|属|档)(?:[为是：:等级次定于属\s]*)"
+    rf"[“\"「（(]?{_GRADE}[”\"」）)]?(?:等级|等次|级|档)?(?=[，。；、！）)\s]|$)"
+)
+_SPELT = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
+_INCLUSIVE = r"(?:分)?(?:[（(]含(?:\d+分?)?[)）])?(?:分)?"
+_NUMBER = r"(?P<{}>\d{{1,3}}(?:\.\d+)?)"
+_LEADS = r"(?:的)?(?:[，,：:]?\s*(?:等级|等次|评定|评|定)?(?:为|是)?|\s*[（(])[“\"]?"
+_BANDS = (
+    regex.compile(
+        rf"{_NUMBER.format('low')}{_INCLUSIVE}\s?(?:-|—|–|～|~|至|到)\s?\d{{1,3}}{_INCLUSIVE}{_LEADS}{_GRADE}"
+    ),
+    regex.compile(
+        rf"{_NUMBER.format('low')}{_INCLUSIVE}(?:及|或)?(?:以上){_INCLUSIVE}{_LEADS}{_GRADE}"
+    ),
+    regex.compile(
+        rf"{_GRADE}[”\"]?\s?[（(：:]\s?(?:得分|评分)?[≥>]?\s?{_NUMBER.format('low')}{_INCLUSIVE}"
+        r"\s?(?:(?:-|—|–|～|~|至|到)\s?\d{1,3}|(?:及)?以上|[）)])"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The scores of a grade: `low` ≤ score < `high` (None: no upper limit)."""
+
+    low: Fraction
+    high: Fraction | None
+
+
+@rule(
+    "grade",
+    name="等级",
+    english="grade",
+    level=Level.ERROR,
+    formula="等级下限 ≤ 得分 < 上一等级下限",
+    zh="得分 {stated} 与所评等级“{subject}”不符：{formula} 不成立。",
+    en="A score of {stated} does not earn the grade “{subject}”: {formula} does not hold.",
+    right=(
+        "评价得分为90分，自评等级“优”。",
+        "自评得分86分，评价等级为优。评价标准：85分（含）以上为优，70-85分为良。",
+        "平均得分72.50分（其中，绩效评级为“优”的项目4个）。",
+    ),
+    wrong=(
+        "评价得分为72分，自评等级“优”。",
+        "自评得分88分，评价等级为优。评价标准：90分（含）以上为优，80（含）-90分为良。",
+    ),
+)
+def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A grade is the one whose band holds the score.  A report that prints its bands is held to
+    them; otherwise only what no known table of bands (scores.toml) allows is an error."""
+    printed = _printed_bands(reading)
+    for talk in memo(find_talks):
+        for mention, name in _graded(talk):
+            band = _band(name, printed)
+            if band is None:
+                continue
+            low = Constant(band.low)
+            above = Relation("grade", mention.term, low, Claim.AT_LEAST, subject=name)
+            if band.high is None or judge(above).verdict is Verdict.DISAGREES:
+                yield above
+            else:
+                high = Constant(band.high)
+                yield Relation("grade", mention.term, high, Claim.LESS, subject=name)
+
+
+def _graded(talk: Talk) -> Iterator[tuple[Mention, str]]:
+    """Each grade given in a passage with the score it is given for: the last before it in its
+    sentence, else the first after it."""
+    text = talk.passage.text.text
+    scores = [m for m in talk.mentions if m.role == "earned" and m.figure.unit == "分"]
+    for match in _GIVEN.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+        end = min(
+            (at for mark in "。；" if (at := text.find(mark, match.end())) > 0), default=len(text)
+        )
+        before = [m for m in scores if start <= m.figure.span.start < match.start()]
+        after = [m for m in scores if match.end() <= m.figure.span.start < end]
+        chosen = before[-1:] or after[:1]
+        if chosen and not any(word in text[start:end] for word in ("平均", "个项目")):
+            yield chosen[0], _SPELT.get(match["grade"], match["grade"])
+
+
+def _printed_bands(reading: Reading) -> dict[str, Fraction]:
+    """The lower limits of grades that the report itself prints."""
+    lows: dict[str, Fraction] = {}
+    for line in (*prose(reading), *cells(reading)):
+        for pattern in _BANDS:
+            for match in pattern.finditer(line.text):
+                name = _SPELT.get(match["grade"], match["grade"])
+                lows.setdefault(name, Fraction(Decimal(match["low"])))
+    return lows if len(lows) > 1 else {}
+
+
+def _band(name: str, printed: dict[str, Fraction]) -> Band | None:
+    """A grade's band: as printed in the report, else the widest that any table allows."""
+    if name in printed:
+        higher = [low for low in printed.values() if low > printed[name]]
+        return Band(printed[name], min(higher, default=None))
+    bands = []
+    for table in words()["bands"]:
+        lows = {grade: Fraction(low) for grade, low in table["grades"]}
+        if name in lows:
+            higher = [low for low in lows.values() if low > lows[name]]
+            bands.append(Band(lows[name], min(higher, default=None)))
+    if not bands:
+        return None
+    highs = [band.high for band in bands if band.high is not None]
+    open_ended = len(highs) < len(bands)
+    return Band(min(band.low for band in bands), None if open_ended else max(highs))
