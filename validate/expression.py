@@ -66,16 +66,18 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Term(Expression):
-    """A printed figure.  Percentages enter as printed (12.5% is 12.5): write `rate / HUNDRED`.
+    """A printed figure.  Percentages enter as printed: 12.5% is 12.5.
 
     `sign` −1 is a printed figure whose word reverses it (减少3.40万元 as a change is −3.40).
+    `factor` 1/100 makes a printed percentage the plain number it stands for (75% as 0.75).
     """
 
     figure: Figure
     sign: int = 1
+    factor: Fraction = Fraction(1)
 
     def exact(self) -> Fraction:
-        return Fraction(self.figure.value) * self.sign
+        return Fraction(self.figure.value) * self.sign * self.factor
 
     def bounds(self, finest: Decimal | None) -> Interval:
         figure = self.figure
@@ -84,14 +86,14 @@ class Term(Expression):
         else:
             step = figure.step if finest is None else min(figure.step, finest)
             around = Interval.around(figure.value, step)
-        around = _hedged(around, figure)
+        around = _hedged(around, figure) * Interval.exact(self.factor)
         return around if self.sign > 0 else -around
 
     def terms(self) -> Iterator[Term]:
         yield self
 
     def with_figure(self, old: Figure, new: Figure) -> Expression:
-        return Term(new, self.sign) if self.figure == old else self
+        return Term(new, self.sign, self.factor) if self.figure == old else self
 
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         figure = self.figure
@@ -106,9 +108,10 @@ class Term(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Constant(Expression):
-    """A number the rule brings (100, 12 months), not printed in the report."""
+    """A number the rule brings (100, 12 months).  `label` is how it is shown (100%)."""
 
     value: Fraction
+    label: str = ""
 
     def exact(self) -> Fraction:
         return self.value
@@ -123,7 +126,7 @@ class Constant(Expression):
         return self
 
     def formula(self, scale: Decimal, rank: int = 0) -> str:
-        return plain(self.value)
+        return self.label or plain(self.value)
 
 
 @dataclass(frozen=True, slots=True)

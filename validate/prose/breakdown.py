@@ -78,6 +78,8 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if group.whole.figure.value < 0 or closes(group):
             continue
         for part in group.parts:
+            if part.item > group.parts[0].item:
+                break
             if part.figure.unit == group.whole.figure.unit or part.figure.scale != 1:
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name

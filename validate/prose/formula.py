@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
-from ...normalize.figure import Dimension
+from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ...normalize.token import Token, TokenKind
 from ..expression import HUNDRED, Constant, Expression, Operation, Term, term
@@ -16,7 +15,6 @@ from ..rule import Level, Memo, rule
 from .mention import Mention, Talk, find_talks
 
 _CLAIMS = {"<=": Claim.AT_MOST, ">=": Claim.AT_LEAST, "<": Claim.LESS, ">": Claim.MORE}
-_AMOUNTS = (Dimension.MONEY, Dimension.SCORE, Dimension.COUNT, Dimension.MEASURE)
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
@@ -76,12 +74,7 @@ def _claim_between(talk: Talk, left: Mention, right: Mention) -> Claim | None:
     return _CLAIMS.get(signs[0].cue)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of an equation: its expression, or None when words make it incomputable."""
-
-    expression: Expression | None
-    tokens: tuple[Token, ...]
+_Side = list[Token]
 
 
 def _runs(talk: Talk) -> Iterator[list[Token]]:
@@ -111,45 +104,61 @@ def _sides(run: list[Token]) -> list[_Side]:
             sides.append([])
         else:
             sides[-1].append(token)
-    return [_Side(_parse(side), tuple(side)) for side in sides]
+    return sides
 
 
 def _equation(left: _Side, right: _Side) -> Relation | None:
-    if left.expression is None or right.expression is None:
+    """`left = right` where the right side is one printed figure.
+
+    Percentages count as the numbers they stand for, so ×100% changes nothing; a result in
+    percent, or one that lost its % after ×100%, is the left side × 100 unless the formula
+    multiplies by a bare 100 itself."""
+    stated = _parse(right, Fraction(1))
+    operators = sum(t.kind is TokenKind.OPERATOR for t in left)
+    if not operators or not isinstance(stated, Term):
         return None
-    operators = sum(t.kind is TokenKind.OPERATOR for t in left.tokens)
-    if not operators or not isinstance(right.expression, Term):
+    figure = stated.figure
+    marked = _has_factor(left, "100", percent=True)
+    percent = figure.dimension is Dimension.PERCENT
+    percent = percent or (figure.dimension is Dimension.PLAIN and marked)
+    computed = _parse(left, Fraction(100 if percent else 1))
+    if computed is None or not computed.figures:
         return None
-    computed, stated = left.expression, right.expression
-    figures = computed.figures
-    ratio = any(t.cue == "/" for t in left.tokens)
-    if stated.figure.dimension is Dimension.PERCENT and ratio and not _times_hundred(left.tokens):
+    if percent and not marked and not _has_factor(left, "100", percent=False):
         computed = computed * HUNDRED
-    elif stated.figure.dimension in _AMOUNTS and _times_hundred(left.tokens):
-        computed = computed / HUNDRED
-    if not figures:
-        return None
-    return Relation("inline-formula", term(stated.figure), computed)
+    return Relation("inline-formula", term(figure), computed)
 
 
-def _times_hundred(tokens: tuple[Token, ...]) -> bool:
+def _has_factor(tokens: _Side, number: str, *, percent: bool) -> bool:
     return any(
-        t.figure is not None and t.figure.dimension is Dimension.PERCENT and t.figure.value == 100
+        t.figure is not None
+        and t.figure.number == number
+        and (t.figure.dimension is Dimension.PERCENT) is percent
         for t in tokens
     )
 
 
-def _parse(tokens: list[Token]) -> Expression | None:
-    """Precedence climbing over + − × ÷ and brackets; None when the tokens are no expression."""
-    parser = _Parser(tokens)
+def _parse(tokens: _Side, hundred: Fraction) -> Expression | None:
+    """Precedence climbing over + − × ÷ and brackets; None when the tokens are no expression.
+
+    `hundred` is what ×100% multiplies by: 100 where the result is in percent, else 1."""
+    parser = _Parser(tokens, hundred)
     result = parser.sum()
     return result if parser.position == len(tokens) else None
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: _Side, hundred: Fraction) -> None:
         self.tokens = tokens
+        self.hundred = hundred
         self.position = 0
+
+    def _operand(self, figure: Figure) -> Expression:
+        if figure.dimension is not Dimension.PERCENT:
+            return term(figure)
+        if figure.value == 100:
+            return Constant(self.hundred, "100%")
+        return Term(figure, factor=Fraction(1, 100))
 
     def sum(self) -> Expression | None:
         left = self.product()
@@ -177,9 +186,7 @@ class _Parser:
         token = self.tokens[self.position]
         self.position += 1
         if token.figure is not None:
-            if token.figure.dimension is Dimension.PERCENT and token.figure.value == 100:
-                return Constant(Fraction(100))
-            return term(token.figure)
+            return self._operand(token.figure)
         if token.text in "（([":
             inner = self.sum()
             if inner is None or self.position >= len(self.tokens):

@@ -181,7 +181,8 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         mention = next(m for m in talk.mentions if m.at == index)
         same = mention.figure.dimension is whole.figure.dimension
         level = mention.is_level and same and mention.depth == depth
-        if level and _alike(whole, mention) and not _excluded(talk, mention):
+        named = mention.name or mention.role != "level"
+        if level and named and _alike(whole, mention) and not _excluded(talk, mention):
             parts.append(mention)
     return parts
 
@@ -211,11 +212,11 @@ _PERSONS = {"人", "名", "位"}
 
 
 def _excluded(talk: Talk, mention: Mention) -> bool:
-    """不含…, 除…外: the figure lies outside the total."""
+    """不含…, 除…外, 人均…: the figure is no part of the total."""
     start = mention.at
     while start > 0 and talk.letters[start - 1] not in ".,;(":
         start -= 1
-    return any(token.cue == "exclude" for token in talk.tokens[start : mention.at])
+    return any(token.cue in ("exclude", "average") for token in talk.tokens[start : mention.at])
 
 
 def _is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:

@@ -64,14 +64,14 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X − X₀ = D where the base is printed (DOMAIN §8; STATEMENTS G7, G8)."""
     for change in memo(find_changes):
         amount = signed(change)
-        if amount is None:
+        if amount is None or not change.sure:
             continue
         relations = []
         for level, base in _pairs(change):
             relations.append(
                 Relation("change-amount", amount, level.term - base.term, subject=level.name)
             )
-        chosen = choose(relations, True)
+        chosen = choose(relations, change.sure)
         if chosen is not None:
             yield chosen
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 import regex
 
 from ...normalize.figure import Dimension, Figure
+from ...normalize.names import name_before
 from ...normalize.period import Period, PeriodKind
 from ...normalize.reading import Passage, Reading
 from ...normalize.token import Token, TokenKind
@@ -127,7 +128,7 @@ def _assign(talk: Talk, mention: Mention) -> None:
             break
     _direct(talk, mention, start)
     _date(talk, mention)
-    mention.name = _name(talk, mention, start)
+    mention.name = name_before(talk.tokens, mention.at)
 
 
 def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
@@ -195,23 +196,6 @@ def _date(talk: Talk, mention: Mention) -> None:
         else:
             mention.period = token.period
             break
-
-
-def _name(talk: Talk, mention: Mention, start: int) -> str:
-    """The words that own a level: what stands before it in its clause, cues trimmed."""
-    parts: list[str] = []
-    for token in talk.tokens[start : mention.at]:
-        if token.kind in (TokenKind.PERIOD, TokenKind.OPERATOR):
-            continue
-        if token.kind is TokenKind.CUE and token.cue in _NAMELESS:
-            parts = [] if token.cue in ("of-which", "than", "completion") else parts
-            continue
-        parts.append(token.text)
-    return _EDGE.sub("", "".join(parts).strip())
-
-
-_NAMELESS = {"is", "of-which", "than", "increase", "decrease", "share", "completion", "from", "to"}
-_EDGE = regex.compile(r"^[\s\d.、，：:（）()“”\"'的]+|[\s：:的“”\"'为是达共约]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ..causes import explained
 from ..judge import Verdict, judge
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
+from .groups import find_groups
 from .mention import Mention, find_talks
 
 _SHORTEST = 4
@@ -38,10 +39,11 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Same subject, year and scope → same value, to the coarser precision (DOMAIN §8, R1).
 
     A difference that no slip of the pen explains may be another scope: it is for review."""
-    first: dict[tuple[str, str, int, Dimension], Mention] = {}
+    wholes = {id(part.figure): g.whole for g in memo(find_groups) for part in g.parts}
+    first: dict[tuple[str, str, int, str], Mention] = {}
     for talk in memo(find_talks):
         for mention in talk.mentions:
-            key = _key(reading, mention)
+            key = _key(reading, mention, wholes.get(id(mention.figure)))
             if key is None:
                 continue
             known = first.setdefault(key, mention)
@@ -50,7 +52,10 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield _relation(known, mention)
 
 
-def _key(reading: Reading, mention: Mention) -> tuple[str, str, int, Dimension] | None:
+def _key(
+    reading: Reading, mention: Mention, whole: Mention | None
+) -> tuple[str, str, int, str] | None:
+    """Name, name of the total it is part of, year and role; None where the name says too little."""
     if not mention.is_level or mention.figure.hedge is not Hedge.NONE:
         return None
     if mention.figure.dimension is not Dimension.MONEY:
@@ -58,9 +63,24 @@ def _key(reading: Reading, mention: Mention) -> tuple[str, str, int, Dimension] 
     period = mention.period
     year = period.year if period is not None else reading.year
     name = core_name(mention.name, reading.organisation)
-    if year is None or len(name) < _SHORTEST or not _measures().search(name):
+    if year is None or not _says_enough(name):
         return None
-    return name, mention.role, year, mention.figure.dimension
+    within = core_name(whole.name, reading.organisation) if whole is not None else ""
+    if whole is not None and not _says_enough(within):
+        return None
+    return name, within, year, mention.role
+
+
+def _says_enough(name: str) -> bool:
+    """Whether a name tells its measure from others: 支出决算 alone does not."""
+    return (
+        len(name) >= _SHORTEST and bool(_measures().search(name)) and not _GENERIC.fullmatch(name)
+    )
+
+
+_GENERIC = regex.compile(
+    r"(?:本年|年初|年末|全年|调整|基本|项目|支出|收入|预算|决算|安排|执行|合计|总计|数)*"
+)
 
 
 def core_name(name: str, organisation: str) -> str:
