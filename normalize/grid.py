@@ -28,7 +28,8 @@ def understand(table: Table, before: Sequence[Paragraph], tokenize: Tokenize) ->
     heads = tuple(row_heads(layout, lane) for lane in layout.lanes)
     at = _cells(table, layout, units, tokenize)
     paths, codes = _rows(table.row_count, heads)
-    header = tuple(sorted({*layout.titles, *layout.header, *table.header_repeats}))
+    start = layout.body[0] if layout.body else table.row_count
+    header = tuple(sorted({*range(start), *table.header_repeats}))
     naming = (Kind.LABEL, Kind.CODE, Kind.ORDINAL)
     return Grid(
         table=table,

@@ -59,7 +59,9 @@ def lay_out(table: Table) -> Layout:
     sheet = _Sheet(cells, texts, frozenset(table.header_repeats))
     titles = sheet.titles()
     start = sheet.body_start(len(titles))
-    header = tuple(r for r in range(len(titles), start) if any(texts[r]))
+    header = tuple(
+        r for r in range(len(titles), start) if any(texts[r]) and not sheet.is_counting(r)
+    )
     body = tuple(r for r in range(start, table.row_count) if r not in sheet.repeats)
     paths = tuple(sheet.path(header, column) for column in range(table.column_count))
     kinds = tuple(sheet.kind(body, column, paths[column]) for column in range(table.column_count))
@@ -136,13 +138,19 @@ class _Sheet:
 
     def counts_columns(self, row: int, numbers: Sequence[int]) -> bool:
         """栏次: a row that only numbers the columns."""
-        texts = self.texts[row]
-        lead = squeeze(texts[0])
+        texts = [squeeze(text) for text in self.texts[row]]
         values = [int(texts[c]) for c in numbers if texts[c].isdigit()]
-        if len(values) != len(numbers) or len(values) < 2:
+        if len(values) != len(numbers) or not values:
             return False
         run = values == list(range(values[0], values[0] + len(values))) and values[0] <= 3
-        return run and (lead in words().ordinal_header or is_a.is_blank(lead) or numbers[0] == 0)
+        said = any(text in words().ordinal_header for text in texts)
+        return run and (said or (len(values) > 1 and (not texts[0] or numbers[0] == 0)))
+
+    def is_counting(self, row: int) -> bool:
+        """Whether a row only numbers the columns."""
+        texts = self.texts[row]
+        numbers = [c for c in range(self.width) if texts[c].isdigit() and self.own(row, c)]
+        return bool(numbers) and self.counts_columns(row, numbers)
 
     def path(self, header: Sequence[int], column: int) -> tuple[str, ...]:
         """The header texts over a column, outermost first."""
@@ -206,7 +214,7 @@ class _Sheet:
         )
         coded = [v for v in filled if v.isdigit()]
         if named:
-            return all(len(v) in (2, 3, 5, 7, 9) for v in coded) or not coded
+            return all(len(v) in (1, 2, 3, 5, 7, 9) for v in coded)
         if len(coded) < 2 or column + 1 >= self.width or path:
             return False
         beside = [self.texts[r][column + 1] for r in body if self.texts[r][column].isdigit()]

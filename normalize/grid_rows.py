@@ -123,7 +123,7 @@ def _row(
             continue
         seen = cell
         if layout.kinds[column] is Kind.CODE and text.isdigit():
-            code += text
+            code += text.zfill(2) if code or layout.kinds[column - 1] is Kind.CODE else text
         elif squeeze(text) not in is_a.words().code_part and column not in groups.outer:
             label = cell.text.original if cell.text.original.strip() else text
     whole = squeeze(label)

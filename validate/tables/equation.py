@@ -1,0 +1,138 @@
+"""Sums that a table may promise: built, tried out, and given with the certainty they deserve.
+
+A *hypothesis* is one way to read a table's structure, as the equations it implies.  What decides
+between hypotheses is only whether their equations close, judged like every other relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ...normalize.figure import Dimension, Figure
+from ...normalize.reading import GridCell
+from ..expression import Term, term, total
+from ..judge import Verdict, judge
+from ..relation import Certainty, Claim, Relation
+from .sheet import additive_cell
+
+_HOLDS = (Verdict.AGREES, Verdict.ROUNDING)
+
+
+class Basis(StrEnum):
+    """Why the parts of a total are taken to be its parts."""
+
+    DEFINED = "defined"  # codes, or the form says so
+    PRINTED = "printed"  # the only way to read the rows and their words
+    GUESSED = "guessed"  # one reading among several, or a list that may be open
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`whole` = Σ sign × part.  Blank cells count as nothing."""
+
+    whole: GridCell
+    parts: tuple[tuple[GridCell, int], ...]
+    subject: str
+
+
+Hypothesis = Sequence[Equation]
+
+
+def relation_of(equation: Equation, rule: str) -> Relation | None:
+    """The equation as a relation; None when it cannot be stated.
+
+    It cannot where the whole or every part is blank, where a part holds words instead of a
+    figure (a template's XX, 不适用), and where the figures measure different things.
+    """
+    whole = equation.whole.figure
+    cells = [cell for cell, _ in equation.parts]
+    if whole is None or any(c.figure is None and not c.blank for c in cells):
+        return None
+    if not all(additive_cell(c) for c in (equation.whole, *cells)):
+        return None
+    parts = [(cell.figure, sign) for cell, sign in equation.parts if cell.figure is not None]
+    if not parts or not _alike(whole, [figure for figure, _ in parts]):
+        return None
+    computed = total(term(figure, sign) for figure, sign in parts)
+    return Relation(rule, term(whole), computed, subject=equation.subject)
+
+
+def settle(
+    rule: str, hypotheses: Sequence[Hypothesis], basis: Basis, context: Iterable[Figure] = ()
+) -> Iterator[Relation]:
+    """The relations of the hypothesis that closes best, with the certainty they deserve."""
+    tried = [_try(rule, hypothesis) for hypothesis in hypotheses]
+    tried = [trial for trial in tried if trial.relations]
+    if not tried:
+        return
+    best = max(tried, key=lambda trial: (trial.closing > 0, trial.closing - trial.failing))
+    certainty, doubt = _certainty(basis, best)
+    near = tuple(Term(figure) for figure in context)
+    for relation, holds in zip(best.relations, best.holds, strict=True):
+        yield replace(relation, certainty=certainty, doubt=doubt, context=() if holds else near)
+
+
+def parts_within(rule: str, equations: Iterable[Equation]) -> Iterator[Relation]:
+    """部分不超过总体: each part of a whole is at most the whole (none of them negative)."""
+    for equation in equations:
+        whole = equation.whole.figure
+        for cell, _ in equation.parts:
+            part = cell.figure
+            if whole is None or part is None or not _alike(whole, [part]):
+                continue
+            if whole.value >= 0 and part.value >= 0:
+                yield Relation(
+                    rule, term(part), term(whole), Claim.AT_MOST, subject=equation.subject
+                )
+
+
+def closes(relation: Relation) -> bool:
+    """Whether a relation holds, to the rounding of its figures."""
+    return judge(relation).verdict in _HOLDS
+
+
+@dataclass(slots=True)
+class _Trial:
+    relations: list[Relation]
+    holds: list[bool]
+    closing: int
+    failing: int
+
+
+def _try(rule: str, hypothesis: Hypothesis) -> _Trial:
+    relations = [r for e in hypothesis if (r := relation_of(e, rule)) is not None]
+    holds = [closes(relation) for relation in relations]
+    telling = [not _empty(relation) for relation in relations]
+    closing = sum(h and t for h, t in zip(holds, telling, strict=True))
+    return _Trial(relations, holds, closing, holds.count(False))
+
+
+def _certainty(basis: Basis, trial: _Trial) -> tuple[Certainty, str]:
+    closing, failing = trial.closing, trial.failing
+    unsure = Certainty.POSSIBLE, "relation-uncertain"
+    if not failing:
+        return Certainty.ASSERTED, ""
+    match basis:
+        case Basis.DEFINED:
+            return unsure if failing >= 3 and failing > closing else (Certainty.ASSERTED, "")
+        case Basis.PRINTED:
+            alone = closing == 0 and failing == 1
+            return (Certainty.ASSERTED, "") if alone or closing >= failing else unsure
+        case _:
+            if closing >= 3 * failing:
+                return Certainty.ASSERTED, ""
+            return (Certainty.LIKELY, "relation-uncertain") if closing > failing else unsure
+
+
+def _empty(relation: Relation) -> bool:
+    """0 = 0 + 0 says nothing about a table's structure."""
+    figures = (*relation.stated.figures, *relation.computed.figures)
+    return all(figure.value == 0 for figure in figures)
+
+
+def _alike(whole: Figure, parts: Sequence[Figure]) -> bool:
+    if whole.dimension is Dimension.MONEY:
+        return all(part.dimension is Dimension.MONEY for part in parts)
+    return all((p.dimension, p.unit) == (whole.dimension, whole.unit) for p in parts)

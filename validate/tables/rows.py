@@ -1,0 +1,251 @@
+"""Which rows of a table are the sum of which others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ...normalize import grid_words as is_a
+from .equation import Basis, Equation, Hypothesis
+from .sheet import Line, Sheet, adds_up
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """`whole` = Σ `parts` (line, sign), in every column that adds up.
+
+    `readings` holds other lists of parts that the print allows, the likeliest first.
+    """
+
+    whole: Line
+    readings: tuple[tuple[tuple[Line, int], ...], ...]
+    basis: Basis
+
+
+def code_sums(sheet: Sheet) -> Iterator[RowSum]:
+    """类 = Σ款, 款 = Σ项, and 合计 = Σ类, by the codes of the rows."""
+    runs = [[line for lane in sheet.lanes for line in lane]] if sheet.parallel else sheet.lanes
+    for lines in runs:
+        coded = [line for line in lines if line.head.code]
+        counts = Counter(line.head.code for line in coded)
+        if len(coded) < 2:
+            continue
+        once = all(count == 1 for count in counts.values())
+        basis = Basis.DEFINED if once else Basis.GUESSED
+        children: dict[str, list[Line]] = {}
+        tops = []
+        for line in coded:
+            parent = _parent_code(line.head.code, counts)
+            if parent:
+                children.setdefault(parent, []).append(line)
+            else:
+                tops.append(line)
+        if once:
+            for line in coded:
+                if line.head.code in children:
+                    yield RowSum(line, (_plus(children[line.head.code]),), basis)
+    for lane in sheet.lanes:
+        yield from _coded_totals(lane)
+
+
+def _coded_totals(lines: Sequence[Line]) -> Iterator[RowSum]:
+    """合计 over coded rows: the sum of those with no parent in the table."""
+    coded = [line for line in lines if line.head.code]
+    codes = {line.head.code for line in coded}
+    totals = [line for line in lines if line.head.kind == "total"]
+    if len(coded) < 1 or len(codes) < len(coded):
+        return
+    tops = [line for line in coded if not _parent_code(line.head.code, codes)]
+    level = {len(line.head.code) for line in tops}
+    loose = [line for line in lines if line.head.kind == "item" and not line.head.code]
+    for whole in totals:
+        certain = len(totals) == 1 and len(level) == 1 and not loose
+        yield RowSum(whole, (_plus(tops),), Basis.DEFINED if certain else Basis.GUESSED)
+
+
+def _parent_code(code: str, known: Counter[str] | set[str]) -> str:
+    for length in range(len(code) - 2, 2, -2):
+        if code[:length] in known:
+            return code[:length]
+    return ""
+
+
+def printed_sums(sheet: Sheet) -> Iterator[RowSum]:
+    """合计, 小计, 总计 over rows without codes, and numbered or indented parts of a row."""
+    for lines in sheet.lanes:
+        named = [line for line in lines if line.head.kind != "blank"]
+        if sum(bool(line.head.code) for line in named) >= 2:
+            continue
+        yield from _part_lists(named)
+        yield from _totals(named)
+
+
+def _part_lists(lines: Sequence[Line]) -> Iterator[RowSum]:
+    """A row and the rows numbered or indented below it."""
+    for whole in lines:
+        parts = [
+            item
+            for item in lines
+            if item.head.parent == whole.row and item.head.basis != "of-which"
+        ]
+        if len(parts) >= 2:
+            firm = all(item.head.basis in ("numbering", "restart") for item in parts)
+            yield RowSum(whole, (_plus(parts),), Basis.PRINTED if firm else Basis.GUESSED)
+
+
+def of_which_lists(sheet: Sheet) -> Iterator[tuple[Line, tuple[Line, ...]]]:
+    """Rows with the rows that 其中 or # puts under them."""
+    for lines in sheet.lanes:
+        for whole in lines:
+            parts = tuple(
+                item
+                for item in lines
+                if item.head.parent == whole.row and item.head.basis == "of-which"
+            )
+            if parts:
+                yield whole, parts
+
+
+def _totals(lines: Sequence[Line]) -> Iterator[RowSum]:
+    for position, line in enumerate(lines):
+        if line.head.kind != "total":
+            continue
+        readings, basis = _readings(lines, position)
+        readings = [r for r in dict.fromkeys(readings) if len(r) >= 1]
+        if readings:
+            yield RowSum(line, tuple(readings), basis)
+
+
+def _readings(
+    lines: Sequence[Line], position: int
+) -> tuple[list[tuple[tuple[Line, int], ...]], Basis]:
+    """The ways to read which rows a total adds up, and how sure the likeliest is."""
+    whole = lines[position]
+    if whole.head.group:
+        return _group_readings(lines, whole)
+    before = [i for i in range(position) if _is_total(lines[i]) and not lines[i].head.group]
+    start = before[-1] + 1 if before else 0
+    span = lines[start:position]
+    inner = [item for item in span if _is_total(item)]
+    items = _tops(span)
+    if not items and not inner and not before:
+        return _below(lines, position)
+    if inner:
+        parts = [
+            *inner,
+            *(item for item in items if item.head.group not in {t.head.group for t in inner}),
+        ]
+        return [_plus(parts), _plus(items)], Basis.PRINTED
+    readings = [_plus(items)] if items else []
+    if len(items) == 1 and not before:
+        return readings, Basis.GUESSED
+    if not before:
+        return _with_doubtful(readings, span, items)
+    totals = [lines[i] for i in before]
+    running = _plus([totals[-1], *items])
+    added = _plus([*totals, *items])
+    if _word(whole) == "小计":
+        return [_plus(items)], Basis.PRINTED
+    if _word(whole) == "总计" and len(totals) == 1:
+        return [running, *readings], Basis.PRINTED
+    if all(_word(t) == "小计" for t in totals) and len(totals) > 1:
+        return [added], Basis.PRINTED
+    return [*readings, running, added, _plus(totals[-2:])], Basis.GUESSED
+
+
+def _group_readings(
+    lines: Sequence[Line], whole: Line
+) -> tuple[list[tuple[tuple[Line, int], ...]], Basis]:
+    """小计 inside a merged group: the group's other rows."""
+    kin = [item for item in lines if item.head.group == whole.head.group and item is not whole]
+    return [_plus(_tops(kin))], Basis.PRINTED
+
+
+def _below(
+    lines: Sequence[Line], position: int
+) -> tuple[list[tuple[tuple[Line, int], ...]], Basis]:
+    """A total that stands before its parts."""
+    rest = lines[position + 1 :]
+    end = next(
+        (i for i, item in enumerate(rest) if _is_total(item) and not item.head.group), len(rest)
+    )
+    span = rest[:end]
+    inner = [item for item in rest if _is_total(item)]
+    items = _tops(span)
+    if inner and len(inner) > 1:
+        return [_plus(inner), _plus(items)], Basis.GUESSED
+    return _with_doubtful([_plus(items)] if len(items) > 1 else [], span, items)
+
+
+def _with_doubtful(
+    readings: list[tuple[tuple[Line, int], ...]], span: Sequence[Line], items: Sequence[Line]
+) -> tuple[list[tuple[tuple[Line, int], ...]], Basis]:
+    """Rows that may belong to a 其中 list are parts in one reading and none in the other."""
+    doubtful = [item for item in span if item.head.doubtful]
+    marked = any(item.head.basis == "of-which" for item in span)
+    if doubtful:
+        with_them = [item for item in span if item in items or item in doubtful]
+        return [*readings, _plus(with_them)], Basis.GUESSED
+    signed = any(sign < 0 for reading in readings for _, sign in reading)
+    section = len({item.head.section for item in span}) > 1
+    return readings, Basis.GUESSED if marked or signed or section else Basis.PRINTED
+
+
+def _tops(span: Sequence[Line]) -> list[Line]:
+    """The rows that are no part of another row."""
+    return [
+        item
+        for item in span
+        if item.head.kind == "item"
+        and item.head.parent < 0
+        and not item.head.doubtful
+        and adds_up((item.head.name,))
+    ]
+
+
+def _is_total(line: Line) -> bool:
+    return line.head.kind == "total"
+
+
+def _word(line: Line) -> str:
+    """The total word of a name, empty where more is said (流动资产合计)."""
+    name = is_a.squeeze(line.head.name)
+    if name.endswith("总计"):
+        return "总计"
+    return name if name in ("合计", "小计", "共计") else ""
+
+
+def _plus(lines: Sequence[Line]) -> tuple[tuple[Line, int], ...]:
+    return tuple((line, -1 if _taken_off(line) else 1) for line in lines)
+
+
+def _taken_off(line: Line) -> bool:
+    return line.head.name.startswith(("减：", "减:"))
+
+
+def equations(
+    sheet: Sheet,
+    row_sum: RowSum,
+    wanted: Callable[[int], bool] = lambda column: True,
+) -> list[Hypothesis]:
+    """A row sum written out for every column that adds up: one hypothesis a reading."""
+    found: list[Hypothesis] = []
+    lane = row_sum.whole.lane
+    columns = sheet.amounts(lane)
+    additive = set(sheet.additive(lane))
+    for reading in row_sum.readings:
+        hypothesis = []
+        for k, column in enumerate(columns):
+            if column not in additive or not wanted(column):
+                continue
+            whole = sheet.cell(row_sum.whole.row, column)
+            parts = tuple(
+                (cell, sign)
+                for line, sign in reading
+                if (cell := sheet.cell(line.row, sheet.amounts(line.lane)[k])) is not None
+            )
+            if whole is not None and parts:
+                hypothesis.append(Equation(whole, parts, sheet.subject(row_sum.whole, column)))
+        found.append(hypothesis)
+    return found

@@ -1,0 +1,80 @@
+"""A grid as the table rules see it: lanes, lines, and which columns can be added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...normalize import grid_words as is_a
+from ...normalize.figure import Dimension
+from ...normalize.grid_words import words
+from ...normalize.reading import Grid, GridCell, Reading, RowHead
+from ..rule import Memo
+
+_ADDITIVE = (Dimension.MONEY, Dimension.COUNT, Dimension.SCORE, Dimension.MEASURE, Dimension.PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One named row of one lane."""
+
+    lane: int
+    head: RowHead
+
+    @property
+    def row(self) -> int:
+        return self.head.row
+
+
+class Sheet:
+    """A grid with its lines by lane."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.lanes: tuple[tuple[Line, ...], ...] = tuple(
+            tuple(Line(lane, head) for head in heads) for lane, heads in enumerate(grid.heads)
+        )
+
+    def amounts(self, lane: int) -> tuple[int, ...]:
+        """The amount columns of a lane."""
+        start, end = self.grid.lanes[lane]
+        return tuple(c for c in range(start, end) if self.grid.kinds[c] == "amount")
+
+    def additive(self, lane: int) -> tuple[int, ...]:
+        """The amount columns whose figures may be added up."""
+        return tuple(c for c in self.amounts(lane) if adds_up(self.grid.column_paths[c]))
+
+    @cached_property
+    def parallel(self) -> bool:
+        """Whether all lanes are the same table carried on: codes, and equally many amounts."""
+        coded = all(any(line.head.code for line in lane) for lane in self.lanes)
+        return coded and len({len(self.amounts(i)) for i in range(len(self.lanes))}) == 1
+
+    def cell(self, row: int, column: int) -> GridCell | None:
+        """The cell that begins at a position; None where another reaches over it."""
+        cell = self.grid.at[row][column]
+        return cell if cell is not None and (cell.row, cell.column) == (row, column) else None
+
+    def name(self, line: Line) -> str:
+        return line.head.name
+
+    def subject(self, line: Line, column: int) -> str:
+        """What a figure is called: its row and the innermost word of its column."""
+        path = self.grid.column_paths[column]
+        return "·".join(t for t in (line.head.name, path[-1] if path else "") if t)
+
+
+def adds_up(path: tuple[str, ...]) -> bool:
+    """Whether figures under this header (or beside this name) may be added up."""
+    lexicon = words()
+    return not any(is_a.has_any(t, lexicon.rate) or is_a.has_any(t, lexicon.mean) for t in path)
+
+
+def additive_cell(cell: GridCell) -> bool:
+    """Whether a cell's own figure may be added up (a blank may)."""
+    return cell.figure is None or cell.figure.dimension in _ADDITIVE
+
+
+def sheets(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
+    """Every table of the reading that has amounts."""
+    return tuple(Sheet(g) for g in reading.grids if "amount" in g.kinds)

@@ -1,0 +1,129 @@
+"""The sums inside one table: by row, by column, by code, and parts within their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...normalize.figure import Figure
+from ...normalize.reading import Reading
+from ..relation import Outcome
+from ..rule import Level, Memo, rule
+from . import columns, rows
+from .equation import Basis, parts_within, settle
+from .sheet import Sheet, sheets
+
+_ZH = "{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}，相差 {difference}。"
+_EN = "{subject} is stated as {stated}; {formula} gives {recomputed} (difference {difference})."
+
+
+@rule(
+    "table-column",
+    name="表内合计（列）",
+    english="column total",
+    level=Level.ERROR,
+    formula="合计行 = 各分项行之和",
+    zh=_ZH,
+    en=_EN,
+    right=(
+        "单位：万元\n|项目|金额|\n|甲|10.00|\n|乙|20.50|\n|合计|30.50|",
+        "|项目|金额（万元）|占比（%）|\n|甲|10|33.3|\n|乙|20|66.7|\n|小计|30|100|",
+        "|级别|人数|\n|其中：正高|3|\n|合计|8|",
+    ),
+    wrong=("单位：万元\n|项目|金额|\n|甲|10.00|\n|乙|20.50|\n|合计|31.50|",),
+)
+def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A row called 合计, 小计 or 总计 is the sum of the rows it covers, in every column whose
+    figures add up (ratios, means and rates do not).  DOMAIN §3, §8 table-column."""
+    for sheet in memo(sheets):
+        for row_sum in rows.printed_sums(sheet):
+            if row_sum.whole.head.kind == "total":
+                hypotheses = rows.equations(sheet, row_sum)
+                yield from settle("table-column", hypotheses, row_sum.basis, _near(sheet, row_sum))
+
+
+@rule(
+    "table-tree",
+    name="表内分级合计",
+    english="sums by level",
+    level=Level.ERROR,
+    formula="类 = Σ款 = Σ项；合计 = Σ类",
+    zh=_ZH,
+    en=_EN,
+    right=(
+        "单位：万元\n|科目编码|科目名称|合计|\n|201|一般公共服务支出|30.00|\n"
+        "|20106|财政事务|30.00|\n|2010601|行政运行|10.00|\n|2010602|一般行政管理事务|20.00|\n"
+        "|合计||30.00|",
+    ),
+    wrong=(
+        "单位：万元\n|科目编码|科目名称|合计|\n|201|一般公共服务支出|30.00|\n"
+        "|20106|财政事务|30.00|\n|2010601|行政运行|10.00|\n|2010602|一般行政管理事务|21.00|\n"
+        "|合计||30.00|",
+    ),
+)
+def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
+    outermost ones; numbered rows likewise.  Three levels are never added into one.  DOMAIN §3."""
+    for sheet in memo(sheets):
+        for row_sum in rows.code_sums(sheet):
+            hypotheses = rows.equations(sheet, row_sum)
+            yield from settle("table-tree", hypotheses, row_sum.basis, _near(sheet, row_sum))
+        for row_sum in rows.printed_sums(sheet):
+            if row_sum.whole.head.kind != "total":
+                yield from settle("table-tree", rows.equations(sheet, row_sum), row_sum.basis)
+
+
+@rule(
+    "table-row",
+    name="表内合计（行）",
+    english="row total",
+    level=Level.ERROR,
+    formula="合计栏 = 各分项栏之和",
+    zh=_ZH,
+    en=_EN,
+    right=(
+        "单位：万元\n|项目|合计|基本支出|项目支出|\n|甲|30.00|10.00|20.00|\n|乙|7.00|7.00||",
+        "单位：万元\n|项目|预算数|决算数|执行率（%）|\n|甲|30.00|15.00|50|",
+    ),
+    wrong=(
+        "单位：万元\n|项目|合计|基本支出|项目支出|\n|甲|30.00|10.00|20.00|\n|乙|8.00|5.00|2.00|",
+    ),
+)
+def table_row(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A column called 合计 or 小计 is the sum of the columns it heads or stands beside, row by
+    row.  DOMAIN §3, §8 table-row."""
+    for sheet in memo(sheets):
+        for column_sum in columns.column_sums(sheet):
+            yield from settle("table-row", columns.equations(sheet, column_sum), column_sum.basis)
+
+
+@rule(
+    "table-part",
+    name="表内其中项",
+    english="parts in a table",
+    level=Level.ERROR,
+    formula="其中项 ≤ 总项",
+    zh="{subject}的其中项列示为 {stated}，大于总项：{formula}。",
+    en="A part of {subject} is stated as {stated}, more than its whole: {formula}.",
+    right=(
+        "单位：万元\n|项目|金额|\n|出口额|3018.0|\n|其中：机电产品|1892.1|\n|高新技术产品|1717.7|",
+    ),
+    wrong=("单位：万元\n|项目|金额|\n|出口额|3018.0|\n|其中：机电产品|3892.1|",),
+)
+def table_part(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A row under 其中 is at most the row it is part of.  DOMAIN §8 part-whole."""
+    for sheet in memo(sheets):
+        for whole, parts in rows.of_which_lists(sheet):
+            row_sum = rows.RowSum(whole, (tuple((part, 1) for part in parts),), Basis.GUESSED)
+            for hypothesis in rows.equations(sheet, row_sum):
+                yield from parts_within("table-part", hypothesis)
+
+
+def _near(sheet: Sheet, row_sum: rows.RowSum) -> list[Figure]:
+    """Figures of the whole's lane that may explain a difference: items left out."""
+    lane = row_sum.whole.lane
+    cells = (
+        sheet.cell(line.row, column)
+        for column in sheet.additive(lane)
+        for line in sheet.lanes[lane]
+    )
+    return [cell.figure for cell in cells if cell is not None and cell.figure is not None]
