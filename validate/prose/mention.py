@@ -14,8 +14,9 @@ from importlib.resources import files
 import regex
 
 from ...normalize.figure import Dimension, Figure
+from ...normalize.govern import governing
 from ...normalize.names import name_before
-from ...normalize.period import Period, PeriodKind
+from ...normalize.period import Period
 from ...normalize.reading import Passage, Reading
 from ...normalize.token import Token, TokenKind
 from ..expression import Term
@@ -128,7 +129,10 @@ def _assign(talk: Talk, mention: Mention) -> None:
             break
     _direct(talk, mention, start)
     _date(talk, mention)
-    mention.name = name_before(talk.tokens, mention.at)
+    name = name_before(talk.tokens, mention.at)
+    mention.name = (
+        "" if name.count("）") + name.count(")") > name.count("（") + name.count("(") else name
+    )
 
 
 def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
@@ -178,24 +182,14 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
 
 
 def _date(talk: Talk, mention: Mention) -> None:
-    """The period before the comparison (of the figure) and the one within it (of its base)."""
-    for index in range(mention.at - 1, -1, -1):
-        if talk.letters[index] == "." and mention.period is not None:
-            break
-        token = talk.tokens[index]
-        if token.period is None or token.period.kind is PeriodKind.DATE:
-            continue
-        near_than = mention.than >= 0 and mention.than - 1 <= index <= mention.than + 3
-        if mention.role in ("change", "rate", "points-change") and near_than:
-            if index > mention.than or mention.base_period is None:
-                if index > mention.than:
-                    mention.base_period = token.period
-                else:
-                    mention.period = token.period
-                    break
-        else:
-            mention.period = token.period
-            break
+    """The period of the figure, and the one its comparison names (比2020年…)."""
+    mention.period = governing(talk.tokens, mention.at)
+    if mention.than < 0:
+        return
+    near = talk.tokens[max(0, mention.than - 1) : mention.than + 4]
+    compared = [t.period for t in near if t.period is not None and t.period is not mention.period]
+    if compared:
+        mention.base_period = compared[-1]
 
 
 @dataclass(frozen=True, slots=True)
