@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..validate.finding import ReportResult
 from .words import Words
@@ -23,12 +23,13 @@ _BY_LEVEL = {"error": "errors", "warning": "warnings", "review": "doubts"}
 class Digest:
     """A report's result without its figures and findings: small, whatever the report's size.
 
-    `name` is the path below the folder that the reports have in common; `lost_pages` counts the
-    pages that could not be read.
+    `name` is the path below the folder that the reports have in common, `label` the file's name
+    alone unless another report has it too; `lost_pages` counts the pages that could not be read.
     """
 
     path: str
     name: str
+    label: str
     organisation: str
     year: int | None
     pages: int | None
@@ -67,7 +68,12 @@ def digest(results: Iterable[ReportResult]) -> list[Digest]:
     """The digest of each result, in order.  Results are gone through once."""
     found = [(result.path, _counted(result)) for result in results]
     names = short_names([path for path, _ in found])
-    return [Digest(path, name, *rest) for (path, rest), name in zip(found, names, strict=True)]
+    files = Counter(PurePosixPath(name).name for name in names)
+    digests = []
+    for (path, counted), name in zip(found, names, strict=True):
+        file = PurePosixPath(name).name
+        digests.append(Digest(path, name, file if files[file] == 1 else name, *counted))
+    return digests
 
 
 def share_checked(coverage: Mapping[str, int]) -> float | None:
@@ -106,12 +112,12 @@ def short_names(paths: Sequence[str]) -> list[str]:
     return [Path(os.path.relpath(path, root)).as_posix() for path in whole]
 
 
-_Rest = tuple[
+_Counted = tuple[
     str, int | None, int | None, str, Mapping[str, int], Mapping[str, int], Mapping[str, int], int
 ]
 
 
-def _counted(result: ReportResult) -> _Rest:
+def _counted(result: ReportResult) -> _Counted:
     levels = Counter(finding.level for finding in result.findings)
     return (
         result.organisation,

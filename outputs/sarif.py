@@ -122,7 +122,7 @@ def _result(
         "ruleId": finding.rule,
         "kind": kind,
         "level": level,
-        "message": {"text": words.choose(finding.message, finding.message_en)},
+        "message": _message(words.choose(finding.message, finding.message_en)),
         "locations": [_location(place, result, number, words) for place in finding.places[:1]],
         "partialFingerprints": {"gouji/v1": finding.fingerprint},
         "properties": {
@@ -147,6 +147,11 @@ def _result(
     return entry
 
 
+def _message(text: str) -> dict[str, str]:
+    """§3.11 message: braces stand for arguments unless they are doubled."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
+
+
 def _location(place: Place, result: ReportResult, number: int, words: Words) -> dict[str, Any]:
     """§3.28 location."""
     line = place.block + 1
@@ -162,7 +167,7 @@ def _location(place: Place, result: ReportResult, number: int, words: Words) -> 
             "contextRegion": {"startLine": line, "snippet": {"text": place.quote}},
         },
         "logicalLocations": [{"fullyQualifiedName": where(place, words)}],
-        "message": {"text": where(place, words)},
+        "message": _message(where(place, words)),
         "properties": {
             "page": place.page,
             "cell": place.cell,
@@ -179,7 +184,7 @@ def _notices(result: ReportResult, number: int, words: Words) -> list[dict[str, 
         artifact = {"uri": uri_of(result.path), "index": number}
         notice: dict[str, Any] = {
             "level": level,
-            "message": {"text": message},
+            "message": _message(message),
             "locations": [{"physicalLocation": {"artifactLocation": artifact}}],
             "properties": {"page": page},
         }

@@ -45,9 +45,10 @@ _WIDE = re.compile(r"[\u2e80-\U0010ffff“”‘’—…·×÷]+")
 _WIDE_SIGN = 1.9  # width of a Chinese character
 _EXACT_DIGITS = 15  # what a spreadsheet number keeps
 _LONGEST_LINK = 2_000
+_LONGEST_TIP = 250
 _LINE_HEIGHT = 14.0  # points
 _HIGHEST = 409.0  # points: the most a row may be
-_UNWRAPPED = ("line", "number", "share", "head")
+_UNWRAPPED = ("line", "line_link", "number", "share", "head")
 _BODY = {
     "font_name": FONT,
     "font_size": 10,
@@ -61,9 +62,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "centre": {"align": "center"},
     "number": {"align": "right", "num_format": "#,##0"},
     "share": {"align": "right", "num_format": "0%"},
-    "amount": {"align": "right", "indent": 1},
+    "amount": {"align": "right", "shrink": True},
     "link": {"align": "center", "text_wrap": True, "font_color": "#0563C1", "underline": 1},
-    "name_link": {"text_wrap": True, "font_color": "#0563C1", "underline": 1},
+    "line_link": {"font_color": "#0563C1", "underline": 1},
     "input": {"text_wrap": True, "bg_color": "#FFFBE6"},
     "head": {
         "bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "align": "center",
@@ -186,7 +187,7 @@ class Sheet:
         match = _NUMBER.fullmatch(text)
         digits = sum(sign.isdigit() for sign in text)
         if not match or digits > _EXACT_DIGITS:
-            self.text(key, text, self.style("amount", text_wrap=True))
+            self.text(key, text, self.style("amount", text_wrap=True, shrink=False))
             return
         whole, decimals, percent = match.groups(default="")
         places = len(decimals) - 1 if decimals else 0
@@ -195,14 +196,18 @@ class Sheet:
         style = self.style("amount", num_format=pattern + percent)
         self.paper.write_number(self.row, self._at[key], value, style)
 
-    def link(self, key: str, url: str, text: str, style: str = "link") -> None:
-        """Write a link, plain text once a sheet has as many links as it may hold."""
+    def link(self, key: str, url: str, text: str, style: str = "link", tip: str = "") -> None:
+        """Write a link, plain text once a sheet has as many links as it may hold.
+
+        `tip` is shown when the mouse rests on it.
+        """
         if self.links >= LINKS_PER_SHEET or len(url) > _LONGEST_LINK:
-            self.text(key, text, self.style("text" if style == "name_link" else "centre"))
+            self.text(key, text, self.style("centre" if style == "link" else "text"))
             return
         self.links += 1
         column, text = self._at[key], cell_text(text, _LONGEST_LINK)
-        self.paper.write_url(self.row, column, url, self.style(style), text)
+        tip = cell_text(tip, _LONGEST_TIP)
+        self.paper.write_url(self.row, column, url, self.style(style), text, tip or None)
         self._measure(column, text)
 
     def marked(self, key: str, segments: Iterable[tuple[str, bool]]) -> None:

@@ -10,7 +10,7 @@ from .problems import problems_of
 from .sheet import LEVEL_COLOURS, LIGHT_COLOURS, Book, Column, Sheet
 
 _COLUMNS = (
-    Column("report", 44),
+    Column("report", 50, "line"),
     Column("page", 10, "centre"),
     Column("light", 14, "centre"),
     Column("problem", 20, "centre"),
@@ -32,7 +32,7 @@ class ProblemsSheet:
         words = sheet.book.words
         loud = LIGHT_COLOURS["unread"] if result.status == "unread" else LEVEL_COLOURS["warning"]
         for code, message, page in problems_of(result, words):
-            sheet.link("report", cell_link(result.path, page, self._folder), name, "name_link")
+            sheet.link("report", cell_link(result.path, page, self._folder), name, "line_link")
             if page is None:
                 sheet.text("page", words("phrases", "whole_file"))
             else:

@@ -14,11 +14,11 @@ from .sheet import LEVEL_COLOURS, LIGHT_COLOURS, Book, Column, Sheet
 
 _COLUMNS = (
     Column("number", 5, "centre"),
-    Column("report", 32),
-    Column("organisation", 18),
+    Column("report", 40, "line"),
+    Column("organisation", 24, "line"),
     Column("year", 6, "centre"),
     Column("pages", 6, "number"),
-    Column("light", 22, "centre"),
+    Column("light", 21, "centre"),
     Column("figures", 8, "number"),
     Column("checked", 8, "number"),
     Column("contradicted", 8, "number"),
@@ -70,12 +70,13 @@ def _totals(sheet: Sheet, digests: Sequence[Digest]) -> None:
 
 def _report(sheet: Sheet, number: int, digest: Digest, folder: Path) -> None:
     sheet.number("number", number)
-    sheet.link("report", cell_link(digest.path, None, folder), digest.name, "name_link")
+    url = cell_link(digest.path, None, folder)
+    sheet.link("report", url, digest.label, "line_link", tip=digest.name)
     sheet.text("organisation", digest.organisation)
     sheet.number("year", digest.year)
     sheet.number("pages", digest.pages)
     colours = LIGHT_COLOURS[digest.light]
-    bold = sheet.coloured(colours, bold=True, text_wrap=True)
+    bold = sheet.coloured(colours, bold=True)
     sheet.text("light", digest.light_words(sheet.book.words), bold)
     if digest.status == "unread":
         for key in (*COVERAGE, "rate", *LEVELS):
@@ -128,7 +129,7 @@ def _charts(sheet: Sheet, digests: Sequence[Digest], rules: dict[str, Rule], use
         for key, count in sorted(by_rule.items(), key=lambda item: (-item[1], item[0]))
     }
     numbered = {
-        f"{number}. {Path(digest.name).name}": sum(digest.rules.values())
+        f"{number}. {digest.label}": sum(digest.rules.values())
         for number, digest in enumerate(digests, 1)
         if digest.rules
     }

@@ -42,8 +42,9 @@ def print_summary(
     """One row a report: year, figures, what was recomputed, findings, what was not read."""
     words, out = Words(language), console or Console()
     digests = digest(results)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(words("columns", "report"), overflow="fold", min_width=16)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table.add_column("", no_wrap=True)
+    table.add_column(words("columns", "report"), overflow="fold", min_width=18)
     for key in ("year", *_COUNTED, *_SHOWN_LEVELS, "unread"):
         table.add_column(words("columns", key), justify="right", no_wrap=True)
     for item in digests:
@@ -112,18 +113,18 @@ def print_rule(rule: Rule, language: str = "zh", console: Console | None = None)
 
 def _summary_row(item: Digest, words: Words) -> list[Text]:
     sign = item.light_words(words).split()[0]
-    name = Text(f"{sign} ", _LIGHT_STYLES[item.light]).append(one_line(item.name))
+    head = [Text(sign, _LIGHT_STYLES[item.light]), Text(one_line(item.label))]
     year = Text("" if item.year is None else str(item.year))
     if item.status == "unread":
         dashes = [Text("—", "dim") for _ in (*_COUNTED, *_SHOWN_LEVELS)]
-        return [name, year, *dashes, Text(words("phrases", "whole_file"), "magenta")]
+        return [*head, year, *dashes, Text(words("phrases", "all_lost"), "magenta")]
     counts = [Text(str(item.coverage[key])) for key in _COUNTED]
     levels = [
         Text(str(item.levels[level]), _LEVEL_STYLES[level] if item.levels[level] else "dim")
         for level in _SHOWN_LEVELS
     ]
     lost = words("phrases", "pages_lost", count=item.lost_pages) if item.lost_pages else ""
-    return [name, year, *counts, *levels, Text(lost, "magenta")]
+    return [*head, year, *counts, *levels, Text(lost, "magenta")]
 
 
 def _problem_line(code: str, message: str, page: int | None, words: Words) -> Text:

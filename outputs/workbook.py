@@ -56,9 +56,9 @@ def _write(
     figures = FiguresSheet(book, rows_per_sheet)
     problems = ProblemsSheet(book, folder)
     for number, (result, item) in enumerate(zip(results, digests, strict=True), 1):
-        findings.add(number, item.name, result)
-        figures.add(item.name, result.figures)
-        problems.add(item.name, result)
+        findings.add(number, item.label, result)
+        figures.add(item.label, result.figures)
+        problems.add(item.label, result)
     for sheet in (findings, figures, problems):
         sheet.end()
     write_rules(book, digests, rules)
