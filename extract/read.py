@@ -91,6 +91,30 @@ def _text(data: bytes, path: Path, password: str | None) -> Document:
     return read_text_file(data, str(path))
 
 
+def _xlsx(data: bytes, path: Path, password: str | None) -> Document:
+    from .sheets.read import read_xlsx
+
+    return read_xlsx(data, str(path))
+
+
+def _xls(data: bytes, path: Path, password: str | None) -> Document:
+    from .sheets.read import read_xls
+
+    return read_xls(data, str(path))
+
+
+def _csv(data: bytes, path: Path, password: str | None) -> Document:
+    from .sheets.read import read_csv
+
+    return read_csv(data, str(path))
+
+
+def _html(data: bytes, path: Path, password: str | None) -> Document:
+    from .html import read_html
+
+    return read_html(data, str(path))
+
+
 def _unsupported(data: bytes, path: Path, password: str | None) -> Document:
     raise Unreadable("unsupported", path.suffix.lower() or path.name)
 
@@ -101,12 +125,12 @@ _READERS: dict[str, _Reader] = {
     "pdf": _pdf,
     "txt": _text,
     "md": _text,
-    "csv": _text,
+    "csv": _csv,
     "doc": _unsupported,
     "rtf": _unsupported,
     "odt": _unsupported,
-    "xls": _unsupported,
-    "xlsx": _unsupported,
-    "html": _unsupported,
+    "xls": _xls,
+    "xlsx": _xlsx,
+    "html": _html,
     "zip": _unsupported,
 }

@@ -1,0 +1,1 @@
+"""Spreadsheets: .xlsx, .xls and .csv as the tables that a reader sees."""
