@@ -148,7 +148,7 @@ def _invisible(element: etree._Element) -> bool:
 def _is_menu(element: etree._Element) -> bool:
     """Whether an element is little more than links."""
     links = element.findall(".//a")
-    if len(links) < _MENU_LINKS:
+    if len(links) < _MENU_LINKS or element.tag in ("html", "body"):
         return False
     whole = sum(len(str(text).strip()) for text in element.itertext())
     linked = sum(len(str(text).strip()) for a in links for text in a.itertext())

@@ -38,7 +38,8 @@ def sheet_blocks(sheet: Sheet, first: int, named: bool) -> Iterator[Block]:
     for r, c in sorted(filled):
         rows.setdefault(r, []).append(c)
     numbers = list(rows)
-    top = _first_table_row(numbers, rows)
+    tall = {r for r, _, last_row, _ in sheet.merged if last_row > r}
+    top = _first_table_row(numbers, rows, tall)
     bottom = _last_table_row(numbers, rows, top)
     index = first
     if named:
@@ -55,12 +56,13 @@ def sheet_blocks(sheet: Sheet, first: int, named: bool) -> Iterator[Block]:
         index += 1
 
 
-def _first_table_row(numbers: Sequence[int], rows: dict[int, list[int]]) -> int:
+def _first_table_row(numbers: Sequence[int], rows: dict[int, list[int]], tall: set[int]) -> int:
+    """Where the table begins; a row with a cell that reaches down (`tall`) heads it."""
     widest = max(len(cells) for cells in rows.values())
     if widest < 2:
         return len(numbers)
     top = 0
-    while len(rows[numbers[top]]) < min(3, widest):
+    while len(rows[numbers[top]]) < min(3, widest) and numbers[top] not in tall:
         top += 1
     return top
 
