@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..extract.document import Cell, Paragraph, Table, Text
 from . import grid_words as is_a
 from .figure import Figure
+from .grid_bands import Band, bands, matrix_of
 from .grid_layout import Kind, Layout, lay_out
 from .grid_rows import row_heads
 from .grid_units import Units, caption_and_units
@@ -23,18 +25,30 @@ def understand(table: Table, before: Sequence[Paragraph], tokenize: Tokenize) ->
     `before` are the paragraphs that stand before the table (the nearest last): title and unit
     are looked for in the last few of them.
     """
-    layout = lay_out(table)
-    caption, units = caption_and_units(layout, before)
+    matrix = matrix_of(table)
+    parts: list[Grid] = []
+    for band in bands(table, matrix):
+        outer = parts[0].unit if parts else ""
+        layout = lay_out(matrix, band)
+        caption, units = caption_and_units(layout, () if parts else before, outer)
+        parts.append(_band(table, layout, band, (caption, units), tokenize))
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _band(
+    table: Table, layout: Layout, band: Band, named: tuple[str, Units], tokenize: Tokenize
+) -> Grid:
+    caption, units = named
     heads = tuple(row_heads(layout, lane) for lane in layout.lanes)
-    at = _cells(table, layout, units, tokenize)
+    at = _cells(table, layout, band, units, tokenize)
     paths, codes = _rows(table.row_count, heads)
-    start = layout.body[0] if layout.body else table.row_count
-    header = tuple(sorted({*range(start), *table.header_repeats}))
+    start = layout.body[0] if layout.body else band.last
+    repeats = (row for row in band.repeats if band.first <= row < band.last)
     naming = (Kind.LABEL, Kind.CODE, Kind.ORDINAL)
     return Grid(
         table=table,
         at=at,
-        header_rows=header,
+        header_rows=tuple(sorted({*range(band.first, start), *repeats})),
         label_columns=tuple(c for c, kind in enumerate(layout.kinds) if kind in naming),
         column_paths=layout.paths,
         row_paths=paths,
@@ -46,6 +60,30 @@ def understand(table: Table, before: Sequence[Paragraph], tokenize: Tokenize) ->
         kinds=tuple(kind.value for kind in layout.kinds),
         units=units.columns,
     )
+
+
+def _joined(parts: Sequence[Grid]) -> Grid:
+    """The grid of a table of several bands: cells and names of all, columns of the longest."""
+    main = max(parts, key=lambda grid: sum(len(heads) for heads in grid.heads))
+    first = parts[0]
+    count = first.table.row_count
+    owner = {row: grid for grid in parts for row in _rows_of(grid)}
+    return replace(
+        main,
+        at=tuple(owner.get(row, first).at[row] for row in range(count)),
+        header_rows=tuple(sorted(row for grid in parts for row in grid.header_rows)),
+        row_paths=tuple(owner.get(row, first).row_paths[row] for row in range(count)),
+        codes=tuple(owner.get(row, first).codes[row] for row in range(count)),
+        unit=first.unit,
+        caption=first.caption,
+        bands=tuple(parts),
+    )
+
+
+def _rows_of(grid: Grid) -> range:
+    """The table rows that a band's grid covers."""
+    rows = [row for row, line in enumerate(grid.at) if any(cell is not None for cell in line)]
+    return range(rows[0], rows[-1] + 1) if rows else range(0)
 
 
 def _rows(
@@ -62,15 +100,15 @@ def _rows(
 
 
 def _cells(
-    table: Table, layout: Layout, units: Units, tokenize: Tokenize
+    table: Table, layout: Layout, band: Band, units: Units, tokenize: Tokenize
 ) -> tuple[tuple[GridCell | None, ...], ...]:
     body = frozenset(layout.body)
     known: dict[int, GridCell] = {}
     rows: list[tuple[GridCell | None, ...]] = []
-    for line in layout.cells:
+    for index, line in enumerate(layout.cells):
         row: list[GridCell | None] = []
         for cell in line:
-            if cell is None:
+            if cell is None or not band.first <= index < band.last:
                 row.append(None)
                 continue
             if id(cell) not in known:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..extract.document import Cell, Table
+from ..extract.document import Cell
 from . import grid_words as is_a
+from .grid_bands import Band, Matrix, is_form_label_row
 from .grid_words import squeeze, words
 
 _UNIT_LINE = re.compile(
     r"(?:金额|计量|货币)?单\s*位\s*[:：]|(?:编制|填报|填表)(?:单位|部门)|公开\d+表"
 )
-_FIGURE_LIKE = re.compile(r"[+\-－−]?\d[\d,.]*\s*[^\d\s、.．）)]{0,5}")
+_SENTENCE = 30
 _NUMBERING = re.compile(
     r"[（(]?[一二三四五六七八九十]+(?:[、.．）)]|$)|\d+[、．.](?!\d)|[（(]\d+[）)]|[①-⑳]"
 )
@@ -52,20 +53,19 @@ class Layout:
     paths: tuple[tuple[str, ...], ...]
 
 
-def lay_out(table: Table) -> Layout:
-    """Find the parts of a table."""
-    cells = table.grid()
-    texts = [[cell.text.text.strip() if cell else "" for cell in row] for row in cells]
-    sheet = _Sheet(cells, texts, frozenset(table.header_repeats))
+def lay_out(matrix: Matrix, band: Band) -> Layout:
+    """Find the parts of one band of a table."""
+    cells, texts = matrix.cells, matrix.texts
+    sheet = _Sheet(matrix, band)
     titles = sheet.titles()
-    start = sheet.body_start(len(titles))
-    header = tuple(
-        r for r in range(len(titles), start) if any(texts[r]) and not sheet.is_counting(r)
-    )
-    body = tuple(r for r in range(start, table.row_count) if r not in sheet.repeats)
-    paths = tuple(sheet.path(header, column) for column in range(table.column_count))
-    kinds = tuple(sheet.kind(body, column, paths[column]) for column in range(table.column_count))
-    kinds = _placed(kinds, paths)
+    first = band.first + len(titles)
+    start = sheet.body_start(first)
+    header = sheet.header(first, start)
+    body = tuple(r for r in range(start, band.last) if r not in band.repeats)
+    paths = tuple(sheet.path(header, column) for column in range(sheet.width))
+    kinds = tuple(sheet.kind(body, column, paths[column]) for column in range(sheet.width))
+    empty = tuple(not any(texts[r][c] for r in body) for c in range(sheet.width))
+    kinds = _placed(kinds, paths, empty)
     lanes = _lanes(kinds, paths)
     kinds = _noted(kinds, lanes)
     return Layout(cells, texts, titles, header, body, kinds, lanes, paths)
@@ -73,28 +73,33 @@ def lay_out(table: Table) -> Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    cells: list[list[Cell | None]]
-    texts: list[list[str]]
-    repeats: frozenset[int]
+    matrix: Matrix
+    band: Band
+
+    @property
+    def cells(self) -> list[list[Cell | None]]:
+        return self.matrix.cells
+
+    @property
+    def texts(self) -> list[list[str]]:
+        return self.matrix.texts
 
     @property
     def width(self) -> int:
         return len(self.texts[0]) if self.texts else 0
 
     def own(self, row: int, column: int) -> bool:
-        """Whether a cell begins at this position."""
-        cell = self.cells[row][column]
-        return cell is not None and (cell.row, cell.column) == (row, column)
+        return self.matrix.own(row, column)
 
     def titles(self) -> tuple[int, ...]:
         """The rows at the top that are one wide cell, or that give the unit."""
         found = []
-        for row, texts in enumerate(self.texts[:4]):
-            filled = {id(self.cells[row][c]): t for c, t in enumerate(texts) if t}
+        for row in range(self.band.first, min(self.band.first + 8, self.band.last - 2)):
+            filled = self.matrix.filled(row)
             cell = self.cells[row][0]
-            wide = cell is not None and cell.column_span >= self.width > 1
-            unit = any(_UNIT_LINE.match(squeeze(text)) for text in filled.values())
-            if not ((wide and len(filled) == 1) or unit) or len(self.texts) - row < 3:
+            wide = cell is not None and cell.column_span >= self.width > 1 and len(filled) == 1
+            unit = any(_UNIT_LINE.match(squeeze(self.texts[row][c])) for c in filled)
+            if not (wide or unit or is_form_label_row(self.matrix, row)):
                 break
             found.append(row)
         return tuple(found)
@@ -102,17 +107,18 @@ class _Sheet:
     def body_start(self, first: int) -> int:
         """The first row of data."""
         codes = {c for c in range(self.width) if self.code_header(c, first)}
-        for row in range(first, len(self.texts)):
+        last = self.band.last
+        for row in range(first, last):
             if self.is_data(row, codes):
                 return row
-        for row in range(first + 1, len(self.texts)):
+        for row in range(first + 1, last):
             if not any(self.texts[row]):
                 return row
-        some = sum(1 for texts in self.texts[first:] if any(texts))
-        return min(first + 1, len(self.texts)) if some > 1 else first
+        some = sum(1 for row in range(first, last) if any(self.texts[row]))
+        return min(first + 1, last) if some > 1 else first
 
     def code_header(self, column: int, first: int) -> bool:
-        for row in range(first, min(first + 5, len(self.texts))):
+        for row in range(first, min(first + 5, self.band.last)):
             text = squeeze(self.texts[row][column])
             if text in words().code_part or is_a.has_any(text, words().code_header):
                 return True
@@ -127,10 +133,11 @@ class _Sheet:
             return False
         if any(c in codes and texts[c].isdigit() for c in own):
             return True
-        numbers = [c for c in own if _figure_like(texts[c])]
+        numbers = [c for c in own if is_a.is_figure_like(texts[c])]
         if numbers and not self.counts_columns(row, numbers):
             years = all(is_a.is_year(texts[c]) for c in numbers)
-            return not (years and row <= 2 and len(numbers) + 1 >= len(own))
+            early = row <= self.band.first + 2
+            return not (years and early and len(numbers) + 1 >= len(own))
         if numbers:
             return False
         others = [c for c in own if not is_a.is_blank(texts[c])]
@@ -145,6 +152,14 @@ class _Sheet:
         run = values == list(range(values[0], values[0] + len(values))) and values[0] <= 3
         said = any(text in words().ordinal_header for text in texts)
         return run and (said or (len(values) > 1 and (not texts[0] or numbers[0] == 0)))
+
+    def header(self, first: int, start: int) -> tuple[int, ...]:
+        """The rows above the data that head it: what follows the last row of sentences."""
+        for row in range(first, start):
+            if any(len(self.texts[row][c]) > _SENTENCE for c in self.matrix.filled(row)):
+                first = row + 1
+        rows = range(first, start)
+        return tuple(r for r in rows if any(self.texts[r]) and not self.is_counting(r))
 
     def is_counting(self, row: int) -> bool:
         """Whether a row only numbers the columns."""
@@ -186,16 +201,20 @@ class _Sheet:
     def kind(self, body: Sequence[int], column: int, path: tuple[str, ...]) -> Kind:
         leaf = path[-1] if path else ""
         values = [self.texts[r][column] for r in body if self.own(r, column)]
+        if body and not values:
+            return Kind.LABEL
         filled = [v for v in values if not is_a.is_blank(v)]
         digits = [v for v in filled if v.isdigit()]
         lexicon = words()
+        if is_a.has_any(leaf, lexicon.target_header):
+            return Kind.NOTE
         if leaf in lexicon.unit_header and not digits and filled:
             return Kind.UNIT
         if self.is_code_column(column, path, filled, body):
             return Kind.CODE
         if leaf in lexicon.ordinal_header or (column == 0 and _counts(digits, filled)):
             return Kind.ORDINAL
-        numbers = sum(_figure_like(v) for v in filled)
+        numbers = sum(is_a.is_figure_like(v) for v in filled)
         if numbers and numbers * 3 >= len(filled) - _names(filled):
             return Kind.AMOUNT
         if filled:
@@ -221,13 +240,6 @@ class _Sheet:
         return all(map(is_a.is_code, coded)) and not any(map(is_a.is_number, beside))
 
 
-def _figure_like(text: str) -> bool:
-    """A number, a number with its unit, or a template's place for one."""
-    if not text or is_a.is_hole(text):
-        return bool(text)
-    return is_a.is_number(text) or _FIGURE_LIKE.fullmatch(text) is not None
-
-
 def _names_a_row(text: str) -> bool:
     """一、… or 合计: what a row is called, never a header."""
     return _NUMBERING.match(text) is not None or is_a.is_total(text)
@@ -244,19 +256,23 @@ def _counts(digits: list[str], filled: list[str]) -> bool:
 
 
 def _names(filled: list[str]) -> int:
-    return sum(v in ("不适用", "无", "略", "N/A", "不涉及") for v in filled)
+    return sum(v in words().not_applicable for v in filled)
 
 
-def _placed(kinds: tuple[Kind, ...], paths: tuple[tuple[str, ...], ...]) -> tuple[Kind, ...]:
+def _placed(
+    kinds: tuple[Kind, ...], paths: tuple[tuple[str, ...], ...], empty: tuple[bool, ...]
+) -> tuple[Kind, ...]:
     """A column of blanks is an amount only to the right of what names its rows."""
     placed = list(kinds)
+    filled = any(k is Kind.AMOUNT and not e for k, e in zip(kinds, empty, strict=True))
     for column, kind in enumerate(placed):
-        if kind is not Kind.AMOUNT:
+        leaf = _leaf(paths[column])
+        named = leaf in words().label_header
+        if kind is not Kind.AMOUNT or any(map(is_a.is_total, paths[column])):
             break
-        if paths[column] and paths[column][-1] in words().label_header:
-            placed[column] = Kind.LABEL
-        else:
+        if not named and not (empty[column] and filled and column == 0):
             break
+        placed[column] = Kind.LABEL
     return tuple(placed)
 
 

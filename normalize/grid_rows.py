@@ -21,6 +21,7 @@ _STYLES = (
 )
 _EMBEDDED = re.compile(r"\[?([1-9]\d{2}(?:\d{2}){0,2})\]?[-\s]*(?=[一-鿿])")
 _MARK = re.compile(r"[#＃]\s*")
+_PARTITION = re.compile(r"按.{1,12}(?:分|划分|分类)[:：]?")
 _SIGN = re.compile(r"[加减]\s*[:：]")
 
 
@@ -219,9 +220,17 @@ class _Placer:
     section: int = -1
     anchor: _Row | None = None
     listing: _Row | None = None
+    divided: _Row | None = None
 
     def place(self, position: int) -> RowHead:
         row = self.rows[position]
+        if _PARTITION.fullmatch(row.label.strip()) and row.kind == "section":
+            self.divided = self.divided or self.anchor
+            self.section = row.row
+            return _head(row, section=self.section)
+        if self.divided is not None and row.kind == "item":
+            return _head(row, self.divided.row, "partition", self.section)
+        self.divided = None
         if row.kind in ("section", "total", "blank"):
             self.anchor = self.listing = None
             self.chain = []
@@ -316,7 +325,7 @@ def _with_paths(heads: list[RowHead]) -> tuple[RowHead, ...]:
         outer = paths.get(head.parent, ())
         if not outer:
             outer = paths.get(head.section, ()) if head.section != head.row else ()
-            outer = (*outer, *head.group)
+            outer = (*outer, *(name for name in head.group if name != head.name))
         paths[head.row] = (*outer, head.name) if head.name else outer
         finished.append(replace(head, path=paths[head.row]))
     return tuple(finished)

@@ -39,8 +39,11 @@ class Units:
         return self.rows.get(row) or self.columns[column]
 
 
-def caption_and_units(layout: Layout, before: Sequence[Paragraph]) -> tuple[str, Units]:
-    """The table's title and its units.  `before` are the paragraphs above it, nearest last."""
+def caption_and_units(
+    layout: Layout, before: Sequence[Paragraph], outer: str = ""
+) -> tuple[str, Units]:
+    """The table's title and its units.  `before` are the paragraphs above it, nearest last;
+    `outer` is the unit that an earlier part of the table declares."""
     lines = [p.text.text.strip() for p in _near(before)]
     inside = [t for row in layout.titles for t in dict.fromkeys(layout.texts[row]) if t]
     heads = [t for row in layout.header for t in dict.fromkeys(layout.texts[row]) if t]
@@ -50,8 +53,11 @@ def caption_and_units(layout: Layout, before: Sequence[Paragraph]) -> tuple[str,
             declared = match[1]
             break
     caption = _caption(lines[::-1], "表") or _caption(inside) or _caption(lines[::-1])
-    if not declared and (match := _BARE_MONEY.search(caption)):
-        declared = match[1]
+    labels = [t for c, k in enumerate(layout.kinds) if k == Kind.LABEL for t in layout.paths[c]]
+    for text in (caption, *labels):
+        if not declared and (match := _BARE_MONEY.search(text)):
+            declared = match[1]
+    declared = declared or outer
     series = [u.replace("％", "%").removeprefix("人民币") for u in _SERIES.split(declared) if u]
     unit = next((u for u in series if u != "%"), series[0] if series else "")
     columns = tuple(

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 _HOLE = re.compile(r"(?:[XxＸ×*]{1,}[.．]?)+[%％]?")
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,3}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_FIGURE_LIKE = re.compile(r"[+\-－−]?\d[\d,.]*\s*[^\d\s、.．）)年月日]{0,5}")
 _STARTS_OF_WHICH = re.compile(r"其\s*中\s*[:：]?")
 
 
@@ -27,7 +28,11 @@ class Words:
     code_part: tuple[str, ...]
     ordinal_header: frozenset[str]
     note_header: tuple[str, ...]
+    target_header: tuple[str, ...]
     unit_header: frozenset[str]
+    form_label: frozenset[str]
+    form_header: tuple[str, ...]
+    not_applicable: frozenset[str]
     rate: tuple[str, ...]
     mean: tuple[str, ...]
     blank: frozenset[str]
@@ -46,7 +51,11 @@ def words() -> Words:
         code_part=tuple(data["code-part"]),
         ordinal_header=frozenset(data["ordinal-header"]),
         note_header=tuple(data["note-header"]),
+        target_header=tuple(data["target-header"]),
         unit_header=frozenset(data["unit-header"]),
+        form_label=frozenset(data["form-label"]),
+        form_header=tuple(data["form-header"]),
+        not_applicable=frozenset(data["not-applicable"]),
         rate=tuple(data["rate"]),
         mean=tuple(data["mean"]),
         blank=frozenset(data["blank"]),
@@ -72,6 +81,13 @@ def is_number(text: str) -> bool:
 def is_hole(text: str) -> bool:
     """A template's place for a number: XX, ××.×%."""
     return _HOLE.fullmatch(text) is not None
+
+
+def is_figure_like(text: str) -> bool:
+    """A number, a number with its unit, or a template's place for one."""
+    if not text or is_hole(text):
+        return bool(text)
+    return is_number(text) or _FIGURE_LIKE.fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:

@@ -60,8 +60,9 @@ class RowHead:
 
     `name` is the label without numbering and 其中; `path` the names from the outermost row it
     belongs to down to itself; `parent` the table row it is a part of (-1: none known) and `basis`
-    why ("code", "numbering", "restart", "indent", "between", "of-which", "group"); `numbering` the
-    style and ordinal of its number (0, 0 without); `section` the heading row in force (-1: none);
+    why ("code", "numbering", "restart", "indent", "between", "of-which", or "partition": one of
+    several ways to divide it); `numbering` the style and ordinal of its number (0, 0 without);
+    `section` the heading row in force (-1: none); `group` the merged labels it stands beside;
     `kind` is "item", "total", "section" or "blank".  `doubtful` rows may belong to the 其中 list
     before them: nothing in the print says where that list ends.
     """
@@ -93,6 +94,8 @@ class Grid:
     `heads[lane][i]` names the i-th data row in that lane (`row_paths` and `codes` are those of
     the first lane that names the row); `kinds[c]` says what column c holds ("label", "code",
     "amount", "unit", "ordinal", "note") and `units[c]` the unit its header declares.
+    A form or a table whose header changes half-way is several tables one below the other: `bands`
+    gives each as a grid of its own (same table, same row numbers), empty for an ordinary table.
     """
 
     table: Table
@@ -108,6 +111,7 @@ class Grid:
     heads: tuple[tuple[RowHead, ...], ...] = ()
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    bands: tuple[Grid, ...] = ()
 
     def lane_of(self, column: int) -> int:
         """The lane that holds a column."""
@@ -118,7 +122,10 @@ class Grid:
 
     def head_of(self, row: int, column: int) -> RowHead | None:
         """What names `row` in the lane of `column`; None for header rows."""
-        if not self.heads:
+        for band in self.bands:
+            if (head := band.head_of(row, column)) is not None:
+                return head
+        if not self.heads or self.bands:
             return None
         heads = self.heads[self.lane_of(column)]
         return next((head for head in heads if head.row == row), None)

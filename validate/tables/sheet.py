@@ -76,5 +76,6 @@ def additive_cell(cell: GridCell) -> bool:
 
 
 def sheets(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
-    """Every table of the reading that has amounts."""
-    return tuple(Sheet(g) for g in reading.grids if "amount" in g.kinds)
+    """Every table of the reading that has amounts; of a form, every band."""
+    parts = (band for grid in reading.grids for band in (grid.bands or (grid,)))
+    return tuple(Sheet(part) for part in parts if "amount" in part.kinds)
