@@ -44,14 +44,26 @@ def explanations(check: Check) -> Iterator[Explanation]:
 
 
 def explained(relation: Relation) -> bool:
-    """Whether a failing relation holds after one slip of the pen (digit, unit, left-out item).
+    """Whether one slip of the pen makes a failing relation hold, and chance hardly could.
 
-    For lists that may be open: an open list's gap is hardly ever one digit wide.
-    """
+    For lists that may be open: an open list's gap is hardly ever one digit wide.  The slips that
+    could be tried are counted against the values the gap could take; more than one in
+    `_CHANCE` and the explanation proves nothing (small counts, long lists)."""
     check = judge(relation)
+    stated = relation.stated.figures
+    if check.difference is None or not stated:
+        return False
+    figures = dict.fromkeys((*stated, *relation.computed.figures))
+    slips = sum(1 for f in figures for kind in _PLAUSIBLE for e in kind(f) if e.code in _SLIPS)
+    finest = min(figure.step for figure in figures)
+    room = max(abs(figure.value) for figure in figures) / finest
+    if slips * _CHANCE > room * 2:
+        return False
     return any(e.code in _SLIPS for e in explanations(check))
 
 
+_CHANCE = 200
+_PLAUSIBLE = (scale_edits, digit_edits)
 _SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")
 
 

@@ -16,6 +16,7 @@ from .ledger import Ledger
 from .relation import Relation, Remark, Unlinked
 from .rule import Memo, Rule
 
+_GENERAL = ("sum-breakdown", "part-whole", "same-figure")  # what a narrower rule says, they leave
 _ORDER = {"error": 0, "warning": 1, "review": 2, "info": 3}
 
 
@@ -38,8 +39,8 @@ def evaluate(reading: Reading) -> Evaluation:
     evaluation = Evaluation()
     ledger = Ledger(reading)
     memo = Memo(reading)
-    known: set[tuple[str, tuple[Span, ...], str]] = set()
-    for rule in load().values():
+    known: set[tuple[tuple[Span, ...], str]] = set()
+    for rule in sorted(load().values(), key=lambda rule: rule.id in _GENERAL):
         try:
             outcomes = list(rule.recognise(reading, memo))
         except Exception as error:  # a broken rule must cost its own checks only
@@ -51,7 +52,7 @@ def evaluate(reading: Reading) -> Evaluation:
             elif isinstance(outcome, Remark):
                 evaluation.findings.append(finding_of_remark(reading, rule, outcome))
             else:
-                key = (outcome.rule, outcome.places, outcome.claim.value)
+                key = (outcome.places, outcome.claim.value)
                 if key not in known:
                     known.add(key)
                     _take(evaluation, ledger, reading, rule, outcome)

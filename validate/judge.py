@@ -17,6 +17,7 @@ from .expression import Expression
 from .interval import Interval
 from .relation import Certainty, Claim, Relation
 
+_MONEY = Dimension.MONEY
 _EXACT = (Dimension.COUNT, Dimension.SCORE)
 
 
@@ -51,7 +52,7 @@ def judge(relation: Relation) -> Check:
     finest = finest_step(relation)
     try:
         stated, computed = relation.stated.exact(), relation.computed.exact()
-        stated_bounds = relation.stated.bounds(finest)
+        stated_bounds = relation.stated.bounds(None)
         bounds = relation.computed.bounds(finest)
     except ZeroDivisionError:
         return _undefined(relation)
@@ -72,8 +73,14 @@ def judge(relation: Relation) -> Check:
 def equal(
     stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
 ) -> Verdict:
-    """Equality.  `step` is the stated side's last printed unit, 0 where figures are exact."""
-    if stated == computed or stated_bounds.meets(Interval.exact(computed)):
+    """Equality.  `step` is the finest printed unit, 0 where figures are exact.
+
+    A result printed with fewer digits than its operands (30万元 beside 29.99万元) may have
+    dropped zeros or have been rounded: inside its own rounding it agrees by rounding."""
+    if stated == computed:
+        return Verdict.AGREES
+    fine = stated_bounds.width is None or stated_bounds.width <= step
+    if fine and stated_bounds.meets(Interval.exact(computed)):
         return Verdict.AGREES
     if stated_bounds.meets(bounds) or abs(stated - computed) <= step + step / 2:
         return Verdict.ROUNDING
@@ -132,17 +139,19 @@ _VERDICTS = {
 
 
 def finest_step(relation: Relation) -> Decimal | None:
-    """The finest step among the relation's amounts, when they share one printed unit.
+    """The finest step among the computed side's amounts, when all share one printed unit.
 
-    A figure with fewer decimals than its neighbours had trailing zeros dropped (`14029.6`
-    beside `597.21` is exact to the cent).  Amounts printed in several units keep their own.
+    An operand with fewer decimals than its neighbours had trailing zeros dropped (`14029.6`
+    beside `597.21` is exact to the cent).  Where every operand is coarser than the result, they
+    were rounded (3827.9 + 2464.2 against 6292.13).  Amounts in several units keep their own.
     """
     amounts = [
         figure
-        for figure in (*relation.stated.figures, *relation.computed.figures)
+        for figure in relation.computed.figures
         if figure.dimension is Dimension.MONEY and figure.hedge is Hedge.NONE
     ]
-    if not amounts or len({figure.scale for figure in amounts}) > 1:
+    scales = {f.scale for f in (*relation.stated.figures, *amounts) if f.dimension is _MONEY}
+    if not amounts or len(scales) > 1:
         return None
     return min(figure.step for figure in amounts)
 

@@ -14,10 +14,10 @@ from ..expression import total
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .groups import Group, closes, find_groups
+from .items import find_item_sums
 from .mention import Mention
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
-_RESOLUTION = 1000
 
 
 @rule(
@@ -47,6 +47,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     A list is taken as exhaustive when it closes, when its kinds are a known complete set, when
     the text says so, or when one slip of the pen in a figure of many digits would close it
     (an open list's gap is hardly ever one digit wide)."""
+    yield from memo(find_item_sums)
     for group in memo(find_groups):
         if group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
@@ -105,9 +106,7 @@ def _complete(group: Group, relation: Relation) -> bool:
         return False
     if _known_set(group.parts) or group.opener in ("分别为", "分别是"):
         return True
-    figure = group.whole.figure
-    fine = abs(figure.value) >= figure.step * _RESOLUTION
-    return fine and explained(relation)
+    return explained(relation)
 
 
 def _known_set(parts: list[Mention]) -> bool:

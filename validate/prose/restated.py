@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,6 @@ from .groups import find_groups
 from .mention import Mention, find_talks
 
 _SHORTEST = 4
-_RESOLUTION = 1000
 
 
 @rule(
@@ -39,11 +39,26 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Same subject, year and scope → same value, to the coarser precision (DOMAIN §8, R1).
 
     A difference that no slip of the pen explains may be another scope: it is for review."""
+    relations = list(_restatements(reading, memo))
+    apart = sum(relation.certainty is Certainty.LIKELY for relation in relations)
+    if apart * 3 > len(relations) and apart > 2:  # names do not identify measures here
+        relations = [replace(r, certainty=_weakest(r)) for r in relations]
+    yield from relations
+
+
+def _weakest(relation: Relation) -> Certainty:
+    agrees = judge(relation).verdict is not Verdict.DISAGREES
+    return relation.certainty if agrees else Certainty.POSSIBLE
+
+
+def _restatements(reading: Reading, memo: Memo) -> Iterator[Relation]:
     wholes = {id(part.figure): g.whole for g in memo(find_groups) for part in g.parts}
     first: dict[tuple[str, str, int, str], Mention] = {}
+    years = _section_years(reading)
     for talk in memo(find_talks):
+        year = years[bisect_right(years, talk.passage.block, key=lambda y: y[0]) - 1][1]
         for mention in talk.mentions:
-            key = _key(reading, mention, wholes.get(id(mention.figure)))
+            key = _key(reading, year, mention, wholes.get(id(mention.figure)))
             if key is None:
                 continue
             known = first.setdefault(key, mention)
@@ -53,7 +68,7 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 
 def _key(
-    reading: Reading, mention: Mention, whole: Mention | None
+    reading: Reading, section_year: int | None, mention: Mention, whole: Mention | None
 ) -> tuple[str, str, int, str] | None:
     """Name, name of the total it is part of, year and role; None where the name says too little."""
     if not mention.is_level or mention.figure.hedge is not Hedge.NONE:
@@ -61,7 +76,11 @@ def _key(
     if mention.figure.dimension is not Dimension.MONEY:
         return None
     period = mention.period
-    year = period.year if period is not None else reading.year
+    year = section_year
+    if period is not None and period.relative is None:
+        year = period.year
+    elif period is not None and period.relative is not None and section_year is not None:
+        year = section_year + period.relative
     name = core_name(mention.name, reading.organisation)
     if year is None or not _says_enough(name):
         return None
@@ -69,6 +88,22 @@ def _key(
     if whole is not None and not _says_enough(within):
         return None
     return name, within, year, mention.role
+
+
+def _section_years(reading: Reading) -> list[tuple[int, int | None]]:
+    """(first block, year) of each part of the document: a title of another year begins a part
+    (several years' bulletins in one file)."""
+    years: list[tuple[int, int | None]] = [(-1, reading.year)]
+    for passage in reading.passages:
+        text = passage.text.text.strip()
+        title = _TITLE.search(text) if len(text) < _TITLE_LENGTH else None
+        if title is not None and int(title[1]) != years[-1][1]:
+            years.append((passage.block, int(title[1])))
+    return years
+
+
+_TITLE_LENGTH = 40
+_TITLE = regex.compile(r"((?:19|20)\d\d)\s*年[^，。；：]*(?:公报|报告|决算|预算|说明)\S{0,6}$")
 
 
 def _says_enough(name: str) -> bool:
@@ -105,8 +140,6 @@ def _relation(known: Mention, mention: Mention) -> Relation:
     relation = Relation("same-figure", coarser.term, finer.term, subject=known.name)
     if judge(relation).verdict is not Verdict.DISAGREES:
         return relation
-    figure = known.figure
-    fine = abs(figure.value) >= figure.step * _RESOLUTION
-    if fine and explained(relation):
+    if explained(relation):
         return relation
     return replace(relation, certainty=Certainty.LIKELY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..expression import HUNDRED, percent_of, term, total
+from ..expression import percent_of, term
 from ..judge import Verdict, judge
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
@@ -65,43 +65,18 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         yield _relation(one, first, Certainty.ASSERTED if sure else Certainty.LIKELY)
 
 
-@rule(
-    "share-total",
-    name="占比合计",
-    english="sum of shares",
-    level=Level.ERROR,
-    formula="Σ 占比 = 100%",
-    zh="分项金额合计等于总额，但占比合计为 {stated}，不是 100%（{formula}）。",
-    en="The parts add up to their total but their shares add up to {stated}, not 100% ({formula}).",
-    right=("支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占40%。",),
-    wrong=("支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占30%。",),
-)
-def share_total(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Shares of a list that closes add up to 100 (DOMAIN §8)."""
-    shares = {id(s.part.figure): s for s in memo(find_shares)}
-    for group in memo(find_groups):
-        own = [shares.get(id(part.figure)) for part in group.parts]
-        if len(own) < 2 or any(s is None or s.explicit for s in own):
-            continue
-        parts = total(part.term for part in group.parts)
-        closes = judge(Relation("", group.whole.term, parts)).verdict
-        if closes in (Verdict.AGREES, Verdict.ROUNDING):
-            rates = [s.percent.term for s in own if s is not None]
-            yield Relation("share-total", total(rates), HUNDRED, subject=group.whole.name)
-
-
 def find_shares(reading: Reading, memo: Memo) -> list[Share]:
     """Every stated share in prose whose part is known."""
     heads = {id(part.figure): group.whole for group in memo(find_groups) for part in group.parts}
     named = _named_levels(memo(find_talks))
     found = []
     for talk in memo(find_talks):
-        for percent in talk.mentions:
-            if percent.role != "share" or percent.listed:
-                continue
-            part = _part(talk, percent)
+        stated = [m for m in talk.mentions if m.role == "share" and not m.listed]
+        owners = [(percent, _part(talk, percent)) for percent in stated]
+        parts = [part for percent, part in owners if part and not _explicit(talk, percent)]
+        for percent, part in owners:
             if part is not None:
-                found.append(_share(talk, percent, part, heads, named))
+                found.append(_share(talk, percent, part, heads, named, parts))
     return found
 
 
@@ -111,6 +86,7 @@ def _share(
     part: Mention,
     heads: dict[int, Mention],
     named: dict[str, list[Mention]],
+    parts: list[Mention],
 ) -> Share:
     explicit = _explicit(talk, percent)
     if explicit:
@@ -119,7 +95,7 @@ def _share(
         wholes = []
         if id(part.figure) in heads:
             wholes.append(heads[id(part.figure)])
-        earlier = [m for m in talk.mentions if m.at < part.at and m.is_level]
+        earlier = [m for m in talk.mentions if m.at < part.at and m.is_level and m not in parts]
         kin = [m for m in earlier if m.figure.dimension is part.figure.dimension]
         wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
     unique = {id(m.figure): m for m in wholes if m.figure.value != 0}
@@ -132,17 +108,30 @@ def _part(talk: Talk, percent: Mention) -> Mention | None:
         if mention.at >= percent.at or mention.item != percent.item:
             continue
         if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
-            return mention if percent.clause - mention.clause <= 2 else None
+            near = percent.clause - mention.clause <= 2
+            return mention if near and not _other_subject(talk, percent, mention) else None
         if mention.role not in ("change", "rate", "completion"):
             return None
     return None
 
 
+def _other_subject(talk: Talk, percent: Mention, part: Mention) -> bool:
+    """Whether the clause of the share names a subject of its own (X亿元，民营企业占…)."""
+    if percent.clause == part.clause:
+        return False
+    start = talk.letters.rfind(",", 0, percent.at) + 1
+    end = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
+    name = talk.between(start, end).strip()
+    return len(name) > 1 and not same_name(name, part.name)
+
+
 def _explicit(talk: Talk, percent: Mention) -> str:
     """The whole's name between 占 and the percentage (占本年支出合计的)."""
-    start = percent.at
-    while start > 0 and talk.tokens[start - 1].cue != "share":
-        start -= 1
+    cues = [
+        i for i in range(max(0, percent.at - 12), percent.at)
+        if talk.tokens[i].cue == "share" and not set(talk.letters[i : percent.at]) & set(",.;(")
+    ]  # fmt: skip
+    start = cues[0] + 1 if cues else percent.at
     words = talk.between(start, percent.at).strip(" 的为达到约：:")
     return words.removesuffix("比重").removesuffix("比例").removesuffix("的").strip()
 

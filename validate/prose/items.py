@@ -1,0 +1,132 @@
+"""Numbered items under one total: `…支出决算为F，其中：` and then a paragraph for each item.
+
+Each item states what the total states (a level, or budget and outturn), so each adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ...normalize.token import TokenKind
+from ..causes import explained
+from ..expression import total
+from ..judge import Verdict, judge
+from ..relation import Certainty, Relation
+from ..rule import Memo
+from .changes import same_name
+from .mention import Mention, Talk, find_talks
+
+_ROLES = ("budget", "actual", "level")
+_BEFORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """The paragraph that announces the items, and the items."""
+
+    head: Talk
+    items: tuple[Talk, ...]
+    before: tuple[Talk, ...]
+
+
+def find_item_sums(reading: Reading, memo: Memo) -> list[Relation]:
+    """total = Σ items, for each role that every item states."""
+    return [r for one in _item_lists(reading, memo(find_talks)) for r in _sums(one)]
+
+
+def _item_lists(reading: Reading, talks: list[Talk]) -> Iterator[ItemList]:
+    by_block = {talk.passage.block: talk for talk in talks}
+    passages = reading.passages
+    for index, passage in enumerate(passages):
+        if not passage.text.text.rstrip().endswith((":", "：")):
+            continue
+        items: list[Talk] = []
+        style = ""
+        for follower in passages[index + 1 :]:
+            own = _style(by_block.get(follower.block))
+            if not own or (style and own != style):
+                break
+            style = own
+            items.append(by_block[follower.block])
+        if len(items) > 1:
+            earlier = [by_block[p.block] for p in passages[:index] if p.block in by_block]
+            head = by_block.get(passage.block, Talk(passage, "", []))
+            yield ItemList(head, tuple(items), tuple(earlier[-_BEFORE:]))
+
+
+def _style(talk: Talk | None) -> str:
+    """The numbering style of a paragraph (`1.` → `#.`), empty for none."""
+    if talk is None or not talk.tokens:
+        return ""
+    first = talk.tokens[0]
+    if first.kind is not TokenKind.NOT_FIGURE or first.cue != "section-number":
+        return ""
+    return _NUMBER.sub("#", first.text.strip())
+
+
+_NUMBER = regex.compile(r"\d+|[一二三四五六七八九十]+")
+
+
+def _sums(one: ItemList) -> Iterator[Relation]:
+    for role in _ROLES:
+        parts = [_first(item, role) for item in one.items]
+        known = [part for part in parts if part is not None]
+        if len(known) < 2 or (role == "level" and len(known) < len(parts)):
+            continue
+        wholes = [m for m in _candidates(one, role) if m.figure.value != 0]
+        relations = [_relation(whole, known) for whole in wholes]
+        closing = next((r for r in relations if _holds(r)), None)
+        if closing is not None:
+            yield closing
+        elif relations and len(known) == len(parts) and explained(relations[0]):
+            yield relations[0]
+        elif relations:
+            yield _relation(wholes[0], known, Certainty.POSSIBLE)
+
+
+def _first(talk: Talk, role: str) -> Mention | None:
+    for mention in talk.mentions:
+        if mention.figure.dimension is Dimension.MONEY and mention.depth == 0:
+            if mention.role == role:
+                return mention
+            if role == "level" and mention.role == "budget":
+                return mention
+    return None
+
+
+def _candidates(one: ItemList, role: str) -> list[Mention]:
+    """Totals: in the announcing paragraph, last first; else named by it in the ones before."""
+    own = [m for m in reversed(one.head.mentions) if _fits(m, role)]
+    if own:
+        return own
+    words = one.head.passage.text.text
+    earlier = [m for talk in reversed(one.before) for m in talk.mentions if _fits(m, role)]
+    return [m for m in earlier if m.name and (m.name[:4] in words or same_name(words, m.name))]
+
+
+def _fits(mention: Mention, role: str) -> bool:
+    if mention.figure.dimension is not Dimension.MONEY or not mention.is_level:
+        return False
+    return mention.role == role or (role == "level" and mention.role == "budget")
+
+
+def _relation(
+    whole: Mention, parts: list[Mention], certainty: Certainty = Certainty.ASSERTED
+) -> Relation:
+    return Relation(
+        "sum-breakdown",
+        whole.term,
+        total(part.term for part in parts),
+        certainty=certainty,
+        doubt="open-list" if certainty is Certainty.POSSIBLE else "",
+        subject=whole.name,
+    )
+
+
+def _holds(relation: Relation) -> bool:
+    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
