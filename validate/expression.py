@@ -86,7 +86,9 @@ class Term(Expression):
         else:
             step = figure.step if finest is None else min(figure.step, finest)
             around = Interval.around(figure.value, step)
-        around = _hedged(around, figure) * Interval.exact(self.factor)
+        around = _hedged(around, figure)
+        if self.factor != 1:
+            around = around * Interval.exact(self.factor)
         return around if self.sign > 0 else -around
 
     def terms(self) -> Iterator[Term]:
