@@ -19,11 +19,11 @@ _IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A"
 
 def write_github(results: Sequence[ReportResult], path: Path, language: str = "zh") -> Path:
     """Write one command a line to `path` and return it.  OSError when it cannot be written."""
-    lines = list(annotations(results, Words(language)))
+    lines = list(commands(results, Words(language)))
     return write_text(path, "".join(f"{line}\n" for line in lines))
 
 
-def annotations(results: Sequence[ReportResult], words: Words) -> Iterator[str]:
+def commands(results: Sequence[ReportResult], words: Words) -> Iterator[str]:
     """A command for each problem and each finding."""
     for result in results:
         for code, message, page in problems_of(result, words):

@@ -1,4 +1,4 @@
-"""Why a figure was not checked, in words (validate/reasons.toml)."""
+"""Why a figure was not checked (validate/reasons.toml), or why digits are no figure, in words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from .words import Words
 
-def reason(code: str, language: str) -> str:
-    """The reason in `language`; the code itself while the catalogue does not know it."""
+
+def reason(code: str, words: Words) -> str:
+    """The reason in words; the code itself where no catalogue knows it."""
     entry = _reasons().get(code)
-    return entry[language] if entry else code
+    return entry[words.language] if entry else words("not_figures", code)
 
 
 @cache

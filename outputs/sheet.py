@@ -58,6 +58,7 @@ _BODY = {
 }
 _STYLES: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
+    "indented": {"text_wrap": True, "indent": 1},
     "line": {},
     "centre": {"align": "center"},
     "number": {"align": "right", "num_format": "#,##0"},
@@ -179,19 +180,21 @@ class Sheet:
         else:
             self.paper.write_number(self.row, column, number, style or self._styles[column])
 
-    def printed(self, key: str, text: str) -> None:
+    def printed(self, key: str, text: str, like: str = "") -> None:
         """Write a number as its report prints it: as many decimals, separators and % kept.
 
-        What a spreadsheet number cannot hold exactly, and what is no number, is written as text.
+        A recomputed number is shown `like` the stated one, where that has more of them.  What a
+        spreadsheet number cannot hold exactly, and what is no number, is written as text.
         """
         match = _NUMBER.fullmatch(text)
-        digits = sum(sign.isdigit() for sign in text)
-        if not match or digits > _EXACT_DIGITS:
+        if not match or sum(map(str.isdigit, text)) > _EXACT_DIGITS:
             self.text(key, text, self.style("amount", text_wrap=True, shrink=False))
             return
         whole, decimals, percent = match.groups(default="")
-        places = len(decimals) - 1 if decimals else 0
-        pattern = ("#,##0" if "," in whole else "0") + ("." + "0" * places if places else "")
+        model = _NUMBER.fullmatch(like)
+        places = max(len(decimals), len(model[2] or "") if model else 0) - 1
+        grouped = "," in whole or (model is not None and "," in model[1])
+        pattern = ("#,##0" if grouped else "0") + (f".{'0' * places}" if places > 0 else "")
         value = float(text.replace(",", "").rstrip("%")) / (100 if percent else 1)
         style = self.style("amount", num_format=pattern + percent)
         self.paper.write_number(self.row, self._at[key], value, style)

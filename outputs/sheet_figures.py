@@ -58,6 +58,6 @@ def _figure(sheet: Sheet, figure: FigureRecord, label: str, colours: dict[str, A
     sheet.text("period", figure.period)
     sheet.text("name", figure.name)
     sheet.text("coverage", words("coverage", figure.coverage), colours.get(figure.coverage))
-    sheet.text("reason", reason(figure.reason, words.language))
+    sheet.text("reason", reason(figure.reason, words))
     sheet.text("rules", ", ".join(figure.rules))
     sheet.text("quote", one_line(figure.place.quote))

@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("level", 6, "centre"),
     Column("verdict", 8, "centre"),
     Column("stated", 14, "amount"),
-    Column("formula", 24, "text"),
+    Column("formula", 25, "indented"),
     Column("recomputed", 14, "amount"),
     Column("difference", 12, "amount"),
     Column("measure_unit", 6, "centre"),
@@ -96,8 +96,8 @@ def _finding(sheet: Sheet, finding: Finding, rules: dict[str, Rule]) -> None:
     sheet.text("verdict", words("verdicts", finding.verdict))
     sheet.printed("stated", finding.stated)
     sheet.text("formula", finding.formula)
-    sheet.printed("recomputed", finding.recomputed)
-    sheet.printed("difference", finding.difference)
+    sheet.printed("recomputed", finding.recomputed, finding.stated)
+    sheet.printed("difference", finding.difference, finding.stated)
     sheet.text("measure_unit", finding.unit)
     cause = finding.cause
     sheet.text("cause", words.choose(cause.zh, cause.en) if cause is not None else "")

@@ -138,7 +138,7 @@ def _figure_line(figure: FigureRecord, words: Words) -> Text:
     line.append(words("coverage", figure.coverage), _COVERAGE_STYLES.get(figure.coverage, ""))
     about = [figure.period, figure.name, ", ".join(figure.rules)]
     if figure.reason:
-        about.append(reason(figure.reason, words.language))
+        about.append(reason(figure.reason, words))
     line.append("".join(f"  {one_line(part)}" for part in about if part), "dim")
     return line
 
@@ -159,7 +159,7 @@ def _check_line(check: CheckRecord, places: dict[Span, Place], words: Words) -> 
     line.append(f"  {words('columns', 'stated')} ").append(one_line(check.stated), "bold")
     line.append(f"  {words('phrases', 'recompute')} {one_line(check.formula)}")
     if check.reason:
-        line.append(f"  {reason(check.reason, words.language)}", "dim")
+        line.append(f"  {reason(check.reason, words)}", "dim")
     return line
 
 

@@ -136,7 +136,7 @@ def unread(path: str = "reports/加密.docx") -> ReportResult:
 
 def wrong(path: str = "reports/青石镇.docx") -> ReportResult:
     """A Word report (no pages, no boxes) with an error, a warning and a note."""
-    nowhere = {"page": None, "box": None}
+    nowhere: dict[str, Any] = {"page": None, "box": None}
     cells = tuple(
         place(printed, printed, block=9, row=row, column=2, **nowhere)
         for row, printed in enumerate(("105", "20", "50", "30", "6"))
