@@ -50,7 +50,8 @@ def execution_score(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             for passage in body
             if passage.block in talks
             for mention in talks[passage.block].mentions
-            if mention.figure.dimension is Dimension.PERCENT and _RATE.search(mention.name)
+            if mention.figure.dimension is Dimension.PERCENT
+            and (mention.role == "completion" or _RATE.search(mention.name))
         ]
         if len({rate.value for rate in rates}) == 1:
             sure = bool(_PROPORTIONAL.search(text))

@@ -99,9 +99,10 @@ def procurement(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for group in memo(find_groups):
         kinds = [_kind_of_purchase(part.name) for part in group.parts]
         money = group.whole.figure.dimension is Dimension.MONEY
-        if money and "采购" in group.whole.name and len(kinds) > 1 and all(kinds):
-            if len(set(kinds)) == len(kinds):
-                yield _sum("procurement", group)
+        distinct = all(kinds) and len(set(kinds)) == len(kinds) > 1
+        if money and distinct and "采购" in group.whole.name:
+            sure = Certainty.ASSERTED if len(kinds) == len(_PURCHASES) else Certainty.LIKELY
+            yield _sum("procurement", group, sure)
 
 
 @rule(
@@ -145,7 +146,9 @@ def _problems(talk: Talk) -> Iterator[Relation]:
             yield Relation("graded-projects", found.term, parts, subject=found.name)
 
 
-_GRADED = regex.compile(r"(?:^|[“\"「为评的是])(?P<grade>不合格|合格|优秀|优|良好|良|中等|中|较差|差)(?:[”\"」等的级]|项目|$)")
+_GRADED = regex.compile(
+    r"(?:^|[“\"「为评的是])(?P<grade>不合格|合格|优秀|优|良好|良|中等|中|较差|差)(?:[”\"」等的级]|项目|$)"
+)
 
 
 def _graded(talk: Talk, mention: Mention) -> bool:
@@ -175,16 +178,18 @@ def _is_figure(talk: Talk, at: int) -> bool:
     return talk.tokens[at].figure is not None
 
 
+_PURCHASES = ("货物", "工程", "服务")
+
+
 def _kind_of_purchase(name: str) -> str:
-    return next((kind for kind in ("货物", "工程", "服务") if kind in name), "")
+    return next((kind for kind in _PURCHASES if kind in name), "")
 
 
 def _of(group: Group, unit: str) -> bool:
     return group.whole.figure.unit == unit and all(p.figure.unit == unit for p in group.parts)
 
 
-def _sum(rule_id: str, group: Group) -> Relation:
+def _sum(rule_id: str, group: Group, certainty: Certainty = Certainty.ASSERTED) -> Relation:
     parts = total(part.term for part in group.parts)
-    return Relation(rule_id, group.whole.term, parts, subject=group.whole.name)
-
-
+    name = group.whole.name
+    return Relation(rule_id, group.whole.term, parts, certainty=certainty, subject=name)

@@ -77,7 +77,7 @@ def _sum(rule_id: str, division: Division) -> Iterator[Relation]:
     english="over establishment",
     level=Level.REVIEW,
     formula="在职实有 ≤ 核定编制（含单列的工勤等编制）",
-    zh="{subject} {stated}，核定编制合计 {recomputed}：{formula} 不成立，请核实是否超编或口径不同。",
+    zh="{subject} {stated}，核定编制合计 {recomputed}：{formula} 不成立，请核实是否超编。",
     en="{subject}: {stated} in post, {recomputed} authorised: {formula} does not hold; over "
     "establishment, or another scope.",
     right=(
