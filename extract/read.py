@@ -115,6 +115,24 @@ def _html(data: bytes, path: Path, password: str | None) -> Document:
     return read_html(data, str(path))
 
 
+def _doc(data: bytes, path: Path, password: str | None) -> Document:
+    from .legacy.read import read_doc
+
+    return read_doc(data, str(path))
+
+
+def _rtf(data: bytes, path: Path, password: str | None) -> Document:
+    from .legacy.read import read_converted
+
+    return read_converted(data, str(path), "rtf")
+
+
+def _odt(data: bytes, path: Path, password: str | None) -> Document:
+    from .legacy.read import read_converted
+
+    return read_converted(data, str(path), "odt")
+
+
 def _unsupported(data: bytes, path: Path, password: str | None) -> Document:
     raise Unreadable("unsupported", path.suffix.lower() or path.name)
 
@@ -126,9 +144,9 @@ _READERS: dict[str, _Reader] = {
     "txt": _text,
     "md": _text,
     "csv": _csv,
-    "doc": _unsupported,
-    "rtf": _unsupported,
-    "odt": _unsupported,
+    "doc": _doc,
+    "rtf": _rtf,
+    "odt": _odt,
     "xls": _xls,
     "xlsx": _xlsx,
     "html": _html,

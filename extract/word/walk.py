@@ -167,7 +167,7 @@ class Walk:
             return
         index = len(self.blocks)
         cells = tuple(
-            Cell(c.row, c.column, _cell_text(c.content), c.row_span, c.column_span)
+            Cell(c.row, c.column, cell_text(c.content), c.row_span, c.column_span)
             for c in draft.cells
         )
         pages = (None,) * draft.row_count
@@ -267,7 +267,8 @@ def _gap(label: str, element: etree._Element) -> str:
     return ""
 
 
-def _cell_text(content: Content) -> Text:
+def cell_text(content: Content) -> Text:
+    """The healed text of a cell: line breaks are the author's only where it holds prose."""
     text = content.text
     prose = "\n" in text and any(len(line) > _LONG_LINE for line in text.split("\n"))
     return heal(text, content.pieces(), author_breaks=prose)
