@@ -11,6 +11,7 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import total
+from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .groups import Group, closes, find_groups
@@ -56,7 +57,8 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             continue
         relation = _sum(group, Certainty.ASSERTED)
         if not closes(group) and not _complete(group, relation):
-            relation = _sum(group, Certainty.POSSIBLE, "open-list")
+            doubt = Certainty.LIKELY if _beyond(group) else Certainty.POSSIBLE
+            relation = _sum(group, doubt, "open-list")
         yield relation
 
 
@@ -107,6 +109,14 @@ def _complete(group: Group, relation: Relation) -> bool:
     if _known_set(group.parts) or group.opener in ("分别为", "分别是"):
         return True
     return explained(relation)
+
+
+def _beyond(group: Group) -> bool:
+    """Whether a list of one breath adds up to more than its total: no open list does."""
+    if group.open_ or group.parts[0].item != group.parts[-1].item:
+        return False
+    parts = total(part.term for part in group.parts)
+    return judge(Relation("", parts, group.whole.term, Claim.AT_MOST)).verdict is Verdict.DISAGREES
 
 
 def _known_set(parts: list[Mention]) -> bool:

@@ -26,7 +26,7 @@ class Change:
     """A change as stated.  `levels` are candidates for the level, likeliest first.
 
     `sure` says whether the first candidate is certain (same sentence, nothing between, or the
-    subject is named again).
+    subject is named again); `conflict` that amount and rate are given opposite verbs.
     """
 
     talk: Talk
@@ -35,6 +35,7 @@ class Change:
     base: Mention | None = None
     levels: list[Mention] = field(default_factory=list)
     sure: bool = False
+    conflict: bool = False
 
     @property
     def direction(self) -> int:
@@ -66,6 +67,7 @@ def changes_of(talk: Talk) -> list[Change]:
             continue
         last = changes[-1] if changes else None
         if last is not None and _continues(talk, last, mention):
+            last.conflict = mention.direction != last.first.direction
             if mention.role == "rate":
                 last.rate = mention
             else:
@@ -89,7 +91,7 @@ def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
     first = change.first
     if half is not None or mention.sentence != first.sentence or mention.item != first.item:
         return False
-    if mention.direction != first.direction or mention.depth < first.depth:
+    if mention.depth < first.depth:
         return False
     between = [m for m in talk.mentions if first.at < m.at < mention.at]
     if between or mention.clause - first.clause > 1:

@@ -58,6 +58,7 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     en="The wording contradicts the figures: {formula} does not hold.",
     right=(
         "年初预算为54.50万元，支出决算为53.90万元。决算数小于预算数的主要原因是厉行节约。",
+        "支出决算为53.90万元，完成年初预算54.50万元的98.90%，决算数小于年初预算数。",
         "年初预算为10.00万元，支出决算为10.00万元。决算数与预算数持平。",
     ),
     wrong=("年初预算为54.50万元，支出决算为53.90万元。决算数大于预算数的主要原因是人员增加。",),
@@ -104,13 +105,15 @@ def _compares(talk: Talk, index: int) -> bool:
 def _before(talk: Talk, index: int) -> tuple[Mention, Mention] | None:
     """The last budget and outturn before a token, in one sentence, nothing else between."""
     earlier = [m for m in talk.mentions if m.at < index and m.figure.dimension is Dimension.MONEY]
-    for position in range(len(earlier) - 1, 0, -1):
-        actual, budget = earlier[position], earlier[position - 1]
-        if actual.role == "actual" and budget.role == "budget":
-            near = talk.letters.count(".", actual.at, index) <= 1
-            same = actual.sentence == budget.sentence
-            return (actual, budget) if near and same and position == len(earlier) - 1 else None
-    return None
+    last = earlier[-2:]
+    if len(last) < 2 or {m.role for m in last} != {"actual", "budget"}:
+        return None
+    near = talk.letters.count(".", last[1].at, index) <= 1
+    if not near or last[0].sentence != last[1].sentence:
+        return None
+    actual = next(m for m in last if m.role == "actual")
+    budget = next(m for m in last if m.role == "budget")
+    return actual, budget
 
 
 def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from ...normalize.reading import Reading
-from ..expression import Term, percent_of, term
+from ..expression import Constant, Term, percent_of, term
+from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import Change, choose, find_changes, rate_relations, signed
@@ -38,7 +40,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     G8).  Without a level or base in the passage the rate cannot be recomputed."""
     yield from memo(find_list_rates)
     for change in memo(find_changes):
-        if change.rate is None:
+        if change.rate is None or change.conflict:
             continue
         chained = _chained(change, memo)
         relations = [*chained, *rate_relations(change), *_from_to(change)]
@@ -85,7 +87,10 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     zh="{subject}的增减方向与数字相反：{formula} 不成立。",
     en="The direction stated for {subject} contradicts the figures: {formula} does not hold.",
     right=("研发费用由上年的2410万元增加到3015万元。",),
-    wrong=("研发费用由上年的3015万元增加到2410万元。",),
+    wrong=(
+        "研发费用由上年的3015万元增加到2410万元。",
+        "支出合计120.00万元，比上年增加20.00万元，下降20%。",
+    ),
 )
 def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The sign of the change equals the verb (DOMAIN §8; STATEMENTS G8, G15)."""
@@ -95,6 +100,9 @@ def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             if start.role == "from" and end.role == "to" and kin and end.direction:
                 claim = Claim.MORE if end.direction > 0 else Claim.LESS
                 yield Relation("change-direction", end.term, start.term, claim, subject=start.name)
+    for change in memo(find_changes):
+        if change.conflict:
+            yield from _opposite_verbs(change)
 
 
 @rule(
@@ -123,6 +131,19 @@ def change_zero_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield Relation(
                 "change-zero-base", term(rate), defined, Claim.DEFINED, subject=level.name
             )
+
+
+def _opposite_verbs(change: Change) -> Iterator[Relation]:
+    """增加D，下降P: the rate's sign against the amount's, where the sizes belong together."""
+    for relation in rate_relations(change):
+        amount, rate = change.amount, change.rate
+        if amount is None or rate is None or judge(relation).verdict is not Verdict.AGREES:
+            continue
+        size = relation.computed
+        signed_size = size if amount.direction > 0 else Constant(Fraction(0)) - size
+        stated = term(rate.figure, rate.direction)
+        yield Relation("change-direction", stated, signed_size, subject=relation.subject)
+        return
 
 
 def _pairs(change: Change) -> Iterator[tuple[Mention, Mention]]:
