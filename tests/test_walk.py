@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from gouji.corpus.walk import Walk, walk
 
 
