@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 install = { $(BIN)/python -m pip install -q uv && $(BIN)/uv pip install -q -p $(BIN)/python $(1); } \
 	|| $(BIN)/python -m pip install -q $(1)
 
-.PHONY: demo test lint format samples clean help
+.PHONY: demo test lint format samples bench bench-quick clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -30,6 +30,12 @@ format: $(VENV)/dev  ## put the source into the house's shape
 
 samples: $(VENV)/dev  ## build the sample reports from their sources
 	$(BIN)/python -m gouji.corpus.samples.build
+
+bench: $(VENV)/dev  ## measure errors found, false alarms, coverage and speed (benchmarks/RESULTS.md)
+	$(BIN)/python -m gouji.benchmarks
+
+bench-quick: $(VENV)/dev  ## the yardstick's headlines, in under two minutes
+	$(BIN)/python -m gouji.benchmarks --quick
 
 clean:  ## remove everything that was built or installed
 	rm -rf $(VENV) .types build dist *.egg-info gouji-out .*_cache .hypothesis

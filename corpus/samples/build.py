@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .source import read_source
+from .source import Source, read_source
 
 HERE = Path(__file__).parent
 
@@ -15,6 +15,12 @@ def build(source_path: Path, target: Path | None = None) -> Path:
     """Build one sample.  The target's suffix wins over the source's own format."""
     source = read_source(source_path)
     target = target or source.target
+    build_source(source, target)
+    return target
+
+
+def build_source(source: Source, target: Path) -> None:
+    """Build a source as the kind of document that the target's suffix names."""
     if target.suffix == ".docx":
         from .to_word import build_word
 
@@ -23,7 +29,6 @@ def build(source_path: Path, target: Path | None = None) -> Path:
         from .to_pdf import build_pdf  # reportlab is a dev dependency
 
         build_pdf(source, target)
-    return target
 
 
 def main(names: Sequence[str]) -> None:

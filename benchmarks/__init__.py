@@ -1,0 +1,1 @@
+"""The yardstick: errors found, alarms that are false, coverage, speed (`make bench`)."""
