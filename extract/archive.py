@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .problem import Unreadable
 
@@ -33,6 +34,19 @@ _DAMAGE = (
     IndexError,
     OverflowError,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive.
+
+    `stored` is the name to `read` it by, `name` what people call it: a relative path with `/`
+    that stays inside any folder it is joined to.  `size` is what the directory claims.
+    """
+
+    stored: str
+    name: str
+    size: int
 
 
 class Archive:
@@ -61,9 +75,13 @@ class Archive:
         name = _plain_name(name)
         return name if name in self._members else self._folded.get(name.lower())
 
-    def size(self, name: str) -> int:
-        """The inflated size that the directory claims."""
-        return self._members[name].file_size
+    def members(self) -> tuple[Member, ...]:
+        """The files, in stored order, without what systems leave beside them."""
+        return tuple(
+            Member(stored, name, info.file_size)
+            for stored, info in self._members.items()
+            if (name := _safe_name(_people_name(info)))
+        )
 
     def read(self, name: str) -> bytes:
         """Inflate one member.
@@ -96,6 +114,33 @@ class Archive:
             raise Unreadable("too-large", f"{name}: over {MEMBER_LIMIT >> 20} MB")
         if self._inflated + size > TOTAL_LIMIT:
             raise Unreadable("zip-bomb", f"over {TOTAL_LIMIT >> 20} MB altogether")
+
+
+def _people_name(info: zipfile.ZipInfo) -> str:
+    """The name as typed: archives made on Chinese Windows hold GBK and do not say so."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _safe_name(name: str) -> str:
+    """A path that leads nowhere but down; "" for what no author put there."""
+    parts = [
+        part.replace(":", "_").strip()
+        for part in name.replace("\\", "/").split("/")
+        if part.strip() not in ("", ".", "..")
+    ]
+    left_over = not parts or "__MACOSX" in parts or parts[-1] in (".DS_Store", "Thumbs.db")
+    return "" if left_over else "/".join(parts)
 
 
 def _plain_name(name: str) -> str:

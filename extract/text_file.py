@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from .document import Document
 from .plain import document_from_text
 from .problem import Unreadable
@@ -18,14 +20,10 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    tail = data[:-3].decode("utf-8", "ignore")  # a file cut inside a character is still UTF-8
-    encoding = "utf-8" if len(tail.encode()) + 3 >= len(data) else "gb18030"
-    return data.decode(encoding, "replace")
+    try:  # not final: a file cut inside a character is still UTF-8
+        return codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def read_text_file(data: bytes, name: str, format: str = "txt") -> Document:
