@@ -8,7 +8,7 @@ from functools import cache
 
 from .rule import RULES, Rule
 
-FAMILIES = ("prose", "scores", "staffing", "tables", "wording")
+FAMILIES = ("facts", "prose", "scores", "staffing", "tables", "wording")
 
 
 @cache

@@ -43,7 +43,7 @@ _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
     ),
 )
 def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Total = Σ parts when the list is exhaustive (DOMAIN §8; STATEMENTS S1–S8).
+    """Total = Σ parts when the list is exhaustive.
 
     A list is taken as exhaustive when it closes, when its kinds are a known complete set, when
     the text says so, or when one slip of the pen in a figure of many digits would close it
@@ -74,7 +74,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("收入完成5.2亿元，其中增值税7.9亿元。",),
 )
 def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Part ≤ whole for lists that may be open (DOMAIN §8; STATEMENTS S2)."""
+    """Part ≤ whole for lists that may be open."""
     for group in memo(find_groups):
         if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue

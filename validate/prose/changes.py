@@ -1,6 +1,6 @@
 """Statements of change: level, amount of change, rate, and the base they are measured from.
 
-`A万元，比上年增加D万元，增长P%` and its relatives (STATEMENTS: G1–G9).  The level stands in the
+`A万元，比上年增加D万元，增长P%` and its relatives.  The level stands in the
 same sentence, or in an earlier one; the base is implied (A ∓ D), explicit (较上年的B万元), or
 follows from another change (2022年比2021年…, 2021年比2020年…).
 """

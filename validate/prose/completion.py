@@ -30,7 +30,7 @@ from .mention import Mention, Talk, find_talks
     wrong=("年初预算为54.50万元，支出决算为53.90万元，完成年初预算的89.90%。",),
 )
 def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """F / B = P (DOMAIN §8; STATEMENTS P5–P7).  The base that the words name is used; without a
+    """F / B = P.  The base that the words name is used; without a
     printed base nothing can be said.  0 of 0 printed as 0% or 100% is usual."""
     for talk in memo(find_talks):
         for percent in talk.mentions:
@@ -64,7 +64,7 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("年初预算为54.50万元，支出决算为53.90万元。决算数大于预算数的主要原因是人员增加。",),
 )
 def budget_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """决算数大于/小于/等于预算数 (DOMAIN §8 change-direction; STATEMENTS R5)."""
+    """决算数大于/小于/等于预算数."""
     for talk in memo(find_talks):
         for index, token in enumerate(talk.tokens):
             claim = _CLAIMS.get(token.cue)

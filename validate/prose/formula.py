@@ -34,7 +34,7 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
     wrong=("预决算差异率＝（2186.4－1254.6）÷1254.6×100%=47.27%。",),
 )
 def inline_formula(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A printed formula equals its printed result (DOMAIN §8; STATEMENTS P13)."""
+    """A printed formula equals its printed result."""
     for talk in memo(find_talks):
         for run in _runs(talk):
             sides = _sides(run)
@@ -56,7 +56,7 @@ def inline_formula(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("“三公”经费实际支出13.2万元≤预算安排10万元。",),
 )
 def inequality(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """The claim a ≤ b holds (DOMAIN §8; STATEMENTS N5)."""
+    """The claim a ≤ b holds."""
     for talk in memo(find_talks):
         for left, right in zip(talk.mentions, talk.mentions[1:], strict=False):
             claim = _claim_between(talk, left, right)

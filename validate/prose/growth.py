@@ -63,7 +63,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("本年支出120.00万元，较2022年的100.00万元增加25.00万元。",),
 )
 def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """X − X₀ = D where the base is printed (DOMAIN §8; STATEMENTS G7, G8)."""
+    """X − X₀ = D where the base is printed."""
     for change in memo(find_changes):
         amount = signed(change)
         if amount is None or not change.sure:
@@ -93,7 +93,7 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     ),
 )
 def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """The sign of the change equals the verb (DOMAIN §8; STATEMENTS G8, G15)."""
+    """The sign of the change equals the verb."""
     for talk in memo(find_talks):
         for start, end in zip(talk.mentions, talk.mentions[1:], strict=False):
             kin = start.figure.dimension is end.figure.dimension
@@ -117,7 +117,7 @@ def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("公务接待费5.00万元，比上年增加5.00万元，增长35%。",),
 )
 def change_zero_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """X₀ = 0 → no percentage; 100% is the accepted convention (STATEMENTS G13)."""
+    """X₀ = 0 → no percentage; 100% is the accepted convention."""
     for change in memo(find_changes):
         if change.rate is None or change.amount is None or not change.sure:
             continue

@@ -1,4 +1,4 @@
-"""Lists taken element by element: `分别为a、b，各减少c、d，各下降p、q` (STATEMENTS G9, G10)."""
+"""Lists taken element by element: `分别为a、b，各减少c、d，各下降p、q`."""
 
 from __future__ import annotations
 

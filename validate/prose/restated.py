@@ -36,7 +36,7 @@ _SHORTEST = 4
     wrong=("2022年财政拨款总支出2186.11万元。\n2022年财政拨款总支出2168.11万元，收支平衡。",),
 )
 def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Same subject, year and scope → same value, to the coarser precision (DOMAIN §8, R1).
+    """Same subject, year and scope → same value, to the coarser precision.
 
     A difference that no slip of the pen explains may be another scope: it is for review."""
     relations = list(_restatements(reading, memo))

@@ -30,7 +30,7 @@ from .groups import closes, find_groups
     ),
 )
 def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """ΣΔᵢ = ΔT where the parts close to the total and each states its change (STATEMENTS R3).
+    """ΣΔᵢ = ΔT where the parts close to the total and each states its change.
     A vanished item has a change but no line, hence a warning and not an error."""
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
     for group in memo(find_groups):

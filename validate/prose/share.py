@@ -47,7 +47,7 @@ class Share:
     ),
 )
 def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Part / whole = P (DOMAIN §8; STATEMENTS P1–P3).  The whole is the head of the list or of
+    """Part / whole = P.  The whole is the head of the list or of
     the paragraph unless the words after 占 name another."""
     stated = memo(find_shares)
     proven = {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
