@@ -110,7 +110,7 @@ def _case(suite: Element, report: str, name: str) -> Element:
 def _outcome(case: Element, kind: str, message: str, type_: str = "") -> Element:
     attributes = {"message": printable(message)}
     if kind != "skipped":
-        attributes["type"] = type_ or kind
+        attributes["type"] = printable(type_) or kind
     return SubElement(case, kind, attributes)
 
 

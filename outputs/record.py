@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +29,12 @@ def write_record(results: Sequence[ReportResult], path: Path, language: str = "z
             out.write((",\n" if number else "\n") + encodable(text))
         out.write("\n]}\n")
     return path
+
+
+def record(results: Iterable[ReportResult], language: str = "zh") -> dict[str, Any]:
+    """What results.json holds, as plain data; messages and causes in `language`."""
+    words = Words(language)
+    return {"gouji": __version__, "reports": [_report(result, words) for result in results]}
 
 
 @cache

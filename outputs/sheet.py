@@ -58,7 +58,7 @@ _BODY = {
 }
 _STYLES: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
-    "indented": {"text_wrap": True, "indent": 1},
+    "indented": {"text_wrap": True, "align": "left", "indent": 1},
     "line": {},
     "centre": {"align": "center"},
     "number": {"align": "right", "num_format": "#,##0"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..validate.finding import ReportResult
@@ -18,21 +19,18 @@ _COLUMNS = (
 )
 
 
-class ProblemsSheet:
-    """The sheet being written; `folder` is where the workbook will stand (for links)."""
+def write_problems(book: Book, troubled: Iterable[tuple[str, ReportResult]], folder: Path) -> None:
+    """Write the problems of reports, each with its label.
 
-    def __init__(self, book: Book, folder: Path) -> None:
-        self._sheet = Sheet(book, book.words("sheets", "problems"), _COLUMNS, frozen=1)
-        self._sheet.write_head()
-        self._folder = folder
-
-    def add(self, name: str, result: ReportResult) -> None:
-        """Add the problems of the report called `name`."""
-        sheet = self._sheet
-        words = sheet.book.words
+    `folder` is where the workbook will stand (for links).
+    """
+    words = book.words
+    sheet = Sheet(book, words("sheets", "problems"), _COLUMNS, frozen=1)
+    sheet.write_head()
+    for label, result in troubled:
         loud = LIGHT_COLOURS["unread"] if result.status == "unread" else LEVEL_COLOURS["warning"]
         for code, message, page in problems_of(result, words):
-            sheet.link("report", cell_link(result.path, page, self._folder), name, "line_link")
+            sheet.link("report", cell_link(result.path, page, folder), label, "line_link")
             if page is None:
                 sheet.text("page", words("phrases", "whole_file"))
             else:
@@ -41,11 +39,7 @@ class ProblemsSheet:
             sheet.text("problem", code)
             sheet.text("message", message)
             sheet.next()
-
-    def end(self) -> None:
-        """Finish the sheet."""
-        sheet = self._sheet
-        if sheet.row == sheet.head + 1:
-            text = sheet.book.words("phrases", "all_read")
-            sheet.paper.write_string(sheet.row, 0, text, sheet.style("note"))
-        sheet.end()
+    if sheet.row == sheet.head + 1:
+        text = words("phrases", "all_read")
+        sheet.paper.write_string(sheet.row, 0, text, sheet.style("note"))
+    sheet.end()

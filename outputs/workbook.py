@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from .files import appearing
 from .sheet import ROWS_PER_SHEET, Book
 from .sheet_figures import FiguresSheet
 from .sheet_findings import FindingsSheet
-from .sheet_problems import ProblemsSheet
+from .sheet_problems import write_problems
 from .sheet_rules import write_rules
 from .sheet_summary import write_summary
 from .words import Words
@@ -54,13 +55,15 @@ def _write(
     write_summary(book, digests, rules, folder)
     findings = FindingsSheet(book, rules, folder, len(digests), rows_per_sheet)
     figures = FiguresSheet(book, rows_per_sheet)
-    problems = ProblemsSheet(book, folder)
+    troubled = []  # written last: a sheet of figures may have needed further ones
     for number, (result, item) in enumerate(zip(results, digests, strict=True), 1):
         findings.add(number, item.label, result)
         figures.add(item.label, result.figures)
-        problems.add(item.label, result)
-    for sheet in (findings, figures, problems):
-        sheet.end()
+        if result.problems or result.status == "unread":
+            troubled.append((item.label, replace(result, findings=[], figures=[], checks=[])))
+    findings.end()
+    figures.end()
+    write_problems(book, troubled, folder)
     write_rules(book, digests, rules)
     try:
         workbook.close()
