@@ -17,7 +17,7 @@ _DROPPED = {
     "is", "than", "increase", "decrease", "of-which", "share", "from", "to", "each", "respectively",
     "completion", "exceeds", "below", "equals", "at-most", "at-least", "forecast", "as-of", "flat",
 }  # fmt: skip
-_EDGES = re.compile(r"^[\s的了和与及或、，：:]+|[\s的了约为是达共计：:，]+$")
+_EDGES = re.compile(r"^[\s的了和与及或、，：:]+|(?:[\s的了约为是达：:，]|共计?|(?<![合总小])计)+$")
 
 
 def name_of(reading: Reading, figure: Figure) -> str:

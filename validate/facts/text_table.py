@@ -17,6 +17,7 @@ from ..rule import Level, Memo, rule
 from .cells import CellFact, canonical, find_cell_facts
 
 _ENOUGH = 3
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,31 @@ def _lookup(
         own_figure = mention is first or mention.role in ("budget", "actual")
         cells, name = by_path.get(path, []) if own_figure else [], path[-1]
     else:
-        own = mention.name.replace(reading.organisation, "") if reading.organisation else ""
-        name = canonical(own or mention.name)
-        cells = by_name.get(name, []) if len(name) > 3 else []
+        name = _subject(reading, talk, mention)
+        cells = by_name.get(name) or by_name.get(name.removesuffix("支出"), [])
+        cells = cells if len(name) > _SHORT else []
     cells = [fact for fact in cells if _same_kind(reading, mention, fact)]
     near = [fact for fact in cells if _section_fits(talk, fact)]
     return name, near or cells
+
+
+def _subject(reading: Reading, talk: Talk, mention: Mention) -> str:
+    """The canonical name; 支出决算为F takes it from the 年初预算 stated before it."""
+    name = _own_name(reading, mention)
+    if name in _NAMELESS:
+        before = [m for m in talk.mentions if m.at < mention.at and m.item == mention.item]
+        names = [_own_name(reading, m) for m in reversed(before) if m.is_level]
+        name = next((n for n in names if n not in _NAMELESS), "")
+    return name
+
+
+def _own_name(reading: Reading, mention: Mention) -> str:
+    name = mention.name.replace(reading.organisation or "\0", "")
+    return canonical(_PLAN.sub("", name))
+
+
+_PLAN = regex.compile(r"(?:年初|全年|调整后?)?预算数?$|(?:支出)?决算数?$")
+_NAMELESS = ("", "支出", "收入")
 
 
 def _current(reading: Reading, mention: Mention) -> bool:
