@@ -42,7 +42,7 @@ def print_summary(
     """One row a report: year, figures, what was recomputed, findings, what was not read."""
     words, out = Words(language), console or Console()
     digests = digest(results)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=0)
     table.add_column("", no_wrap=True)
     table.add_column(words("columns", "report"), overflow="fold", min_width=18)
     for key in ("year", *_COUNTED, *_SHOWN_LEVELS, "unread"):
