@@ -50,9 +50,10 @@ def digit_edits(figure: Figure) -> Iterator[Edit]:
 
 
 def _edit(figure: Figure, code: str, rank: int, digits: str) -> Edit:
-    unit_value = figure.value.copy_abs() / Decimal(figure.number.replace(",", "") or 1)
+    printed = Decimal(figure.number.replace(",", ""))
+    unit_value = figure.value.copy_abs() / printed if printed else figure.scale
     sign = -1 if figure.value < 0 else 1
-    value = Decimal(digits) * (unit_value or figure.scale) * sign
+    value = Decimal(digits) * unit_value * sign
     return Edit(code, rank, replace(figure, value=value, number=digits), digits + _suffix(figure))
 
 

@@ -62,3 +62,8 @@ def test_every_cause_speaks_both_languages_and_leaves_no_placeholder():
     cause = likely_cause(judge(relation))
     assert "{" not in cause.zh + cause.en
     assert cause.zh != cause.en
+
+
+def test_a_zero_among_the_figures_does_not_stop_the_search():
+    relation = Relation("t", term(figure("0.00")), total([term(figure("12.50"))]))
+    assert likely_cause(judge(relation)).code == "unexplained"
