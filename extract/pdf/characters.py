@@ -84,15 +84,13 @@ def read_turned_characters(text_page: Any, frame: Frame) -> tuple[PageCharacters
     return found, frame
 
 
-def _each(
-    text_page: Any, frame: Frame, found: PageCharacters
-) -> Iterator[tuple[int, Character]]:
+def _each(text_page: Any, frame: Frame, found: PageCharacters) -> Iterator[tuple[int, Character]]:
     """Every printed character with its index in pdfium's text page."""
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     generated = pdfium.FPDFText_IsGenerated
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
-    a, b, c, d, e, f = frame.matrix
+    a, b, c, _, e, f = frame.matrix
     upright = not b and not c and a > 0
     width, height = frame.width, frame.height
     spaced = False
@@ -123,9 +121,9 @@ def _each(
 
 
 def _base_angle(frame: Frame) -> float:
-    """The angle (radians, as pdfium counts) that the frame itself adds to a text's angle."""
+    """The clockwise angle (radians) that the frame adds to a text's angle in the file."""
     a, b, _, _, _, _ = frame.matrix
-    return math.atan2(-b, a)
+    return math.atan2(b, a)
 
 
 def _quarter(angle: float) -> int | None:

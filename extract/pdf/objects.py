@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -150,7 +151,7 @@ class _Walker:
             else:
                 rules.append(Rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom))
             return
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
             if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
                 rules.append(Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 

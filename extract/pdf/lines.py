@@ -1,0 +1,175 @@
+"""Characters → printed lines.
+
+Order in the file says little on an edited page, so lines come from geometry alone; the file's
+order only makes it quick: neighbours in the file that are neighbours on the page form a run, and
+runs, not characters, are sorted into lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ..document import Box
+from .characters import Character
+
+_SAME_LINE = 0.45
+"""Share of the larger size by which centres on one line may differ (superscripts, mixed fonts)."""
+_WIDE_GAP = 2.0
+"""Sizes: a gap this wide parts two things that stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or the part of one that stands in a column or a cell.
+
+    `edges` holds the x positions of the edges of `text`'s characters, one more than characters.
+    `size` is the height of its usual character; `centre` the height on the page it is set at.
+    """
+
+    text: str
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    size: float
+    centre: float
+
+    @property
+    def x0(self) -> float:
+        return self.edges[0]
+
+    @property
+    def x1(self) -> float:
+        return self.edges[-1]
+
+    @property
+    def box(self) -> Box:
+        return self.x0, self.top, self.x1, self.bottom
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters that follow each other both in the file and along one line."""
+
+    characters: list[Character]
+    centre: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        return self.characters[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.characters[-1].x1
+
+
+def runs_of(characters: Iterable[Character]) -> list[Run]:
+    """Cut characters, in the file's order, wherever the line or the direction changes."""
+    runs: list[Run] = []
+    current: list[Character] = []
+    last: Character | None = None
+    for character in characters:
+        if last is not None:
+            height = last.bottom - last.top
+            shift = character.top + character.bottom - last.top - last.bottom
+            gap = character.x0 - last.x1
+            if not (abs(shift) < 0.2 * height and -0.5 * height < gap < 1.2 * height):
+                runs.append(_run(current))
+                current = []
+        current.append(character)
+        last = character
+    if current:
+        runs.append(_run(current))
+    return runs
+
+
+def _run(characters: list[Character]) -> Run:
+    middle = characters[len(characters) // 2]
+    return Run(characters, (middle.top + middle.bottom) / 2, middle.bottom - middle.top)
+
+
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs that stand at one height, from the top of the page down; each row from left to right."""
+    rows: list[list[Run]] = []
+    seed: Run | None = None
+    for run in sorted(runs, key=attrgetter("centre")):
+        if seed is not None and run.centre - seed.centre < _SAME_LINE * max(run.size, seed.size):
+            rows[-1].append(run)
+            if run.size > 1.2 * seed.size:  # a superscript came first: the text rules the line
+                seed = run
+        else:
+            rows.append([run])
+            seed = run
+    for row in rows:
+        row.sort(key=attrgetter("x0"))
+    return rows
+
+
+def line_of(characters: Sequence[Character], wide: str = "\t") -> Line:
+    """One line from its characters (any order); `wide` is written for a wide gap."""
+    ordered = _once(sorted(characters, key=attrgetter("x0")))
+    sizes = sorted(character.bottom - character.top for character in ordered)
+    size = sizes[len(sizes) // 2]
+    letters: list[str] = []
+    edges: list[float] = []
+    last: Character | None = None
+    for character in ordered:
+        if last is not None:
+            space = _space(last, character, size, wide)
+            if space:
+                letters.append(space)
+                edges.append(max(edges[-1], last.x1))
+        letters.append(character.text)
+        edges.append(max(character.x0, edges[-1]) if edges else character.x0)
+        last = character
+    assert last is not None
+    edges.append(max(last.x1, edges[-1]))
+    usual = [c for c in ordered if abs(c.bottom - c.top - size) <= 0.15 * size] or ordered
+    centres = sorted((c.top + c.bottom) / 2 for c in usual)
+    return Line(
+        "".join(letters),
+        tuple(edges),
+        min(c.top for c in ordered),
+        max(c.bottom for c in ordered),
+        size,
+        centres[len(centres) // 2],
+    )
+
+
+def _once(ordered: Sequence[Character]) -> list[Character]:
+    """Characters without the copies that are painted again beside them to look bold."""
+    kept: list[Character] = []
+    for character in ordered:
+        for other in reversed(kept[-3:]):
+            if (
+                other.text == character.text
+                and character.x0 - other.x0 < 0.35 * (character.x1 - character.x0)
+                and abs(character.top - other.top) < 0.3 * (character.bottom - character.top)
+            ):
+                break
+        else:
+            kept.append(character)
+    return kept
+
+
+def _space(left: Character, right: Character, size: float, wide: str) -> str:
+    """What stands between two neighbours on a line: nothing, a space, or a wide gap."""
+    gap = right.x0 - left.x1
+    if gap > _WIDE_GAP * size:
+        return wide
+    if right.spaced and gap > 0.05 * size:
+        return " "
+    if gap <= 0.2 * size:
+        return ""
+    chinese = left.text > "\u2e7f" or right.text > "\u2e7f"
+    return " " if gap > (0.9 if chinese else 0.2) * size else ""
+
+
+def lines_of(characters: Iterable[Character], wide: str = "\t") -> list[Line]:
+    """The lines of characters that stand in one column, such as a cell."""
+    return [
+        line_of([c for run in row for c in run.characters], wide)
+        for row in rows_of(runs_of(characters))
+    ]

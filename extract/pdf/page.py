@@ -1,0 +1,85 @@
+"""One page → its lines and tables in reading order, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..problem import Problem
+from .characters import Character, PageCharacters, read_characters, read_turned_characters
+from .geometry import Frame
+from .lines import Line, line_of, rows_of, runs_of
+from .objects import Drawn, covered, read_objects
+from .rules import cells_of
+from .tables import PageTable, fill, grids_of
+
+_PICTURE_PAGE = 0.5
+_PICTURE_ON_EMPTY_PAGE = 0.1
+_FEW_CHARACTERS = 20
+_OUTLINES = 30
+_NAMELESS = 0.2
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What stands on page `number` (from 1): lines and tables in reading order.
+
+    `columns` says in which column of the text (from 0) a line stands, by `id` of the line.
+    """
+
+    number: int
+    frame: Frame
+    items: list[Line | PageTable] = field(default_factory=list)
+    unseen: list[Line] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    column_count: int = 1
+    columns: dict[int, int] = field(default_factory=dict)
+
+
+def read_page(page: Any, text_page: Any, number: int, frame: Frame) -> PageContent:
+    """Read a raw pdfium page.  `frame` shows it as displayed."""
+    drawn = read_objects(page, frame)
+    if drawn.turned or drawn.unseen:
+        characters, reading = read_turned_characters(text_page, frame)
+        if reading.turn != frame.turn:
+            drawn = read_objects(page, reading)
+    else:
+        characters, reading = read_characters(text_page, frame), frame
+    content = PageContent(number, reading)
+    content.problems = list(_distrust(characters, drawn, reading, number))
+    if not content.problems:
+        content.items = _items(characters.seen, drawn, reading, number)
+    content.unseen = _plain_lines(characters.unseen)
+    return content
+
+
+def _items(
+    characters: Sequence[Character], drawn: Drawn, frame: Frame, number: int
+) -> list[Line | PageTable]:
+    runs = runs_of(characters)
+    grids = grids_of(number, cells_of(drawn.rules, (0, 0, frame.width, frame.height)))
+    free = fill(grids, runs)
+    items: list[Line | PageTable] = [grid.filled() for grid in grids]
+    items += [line_of([c for run in row for c in run.characters]) for row in rows_of(free)]
+    items.sort(key=lambda item: item.box[1])
+    return items
+
+
+def _plain_lines(characters: Sequence[Character]) -> list[Line]:
+    rows = rows_of(runs_of(characters))
+    return [line_of([c for run in row for c in run.characters]) for row in rows]
+
+
+def _distrust(characters: PageCharacters, drawn: Drawn, frame: Frame, number: int) -> list[Problem]:
+    """Why a page's text layer is not what the page shows; empty where it can be trusted."""
+    seen, picture = len(characters.seen), covered(drawn.pictures, frame)
+    if seen < _FEW_CHARACTERS and picture >= _PICTURE_PAGE and len(characters.unseen) > seen:
+        return [Problem("untrusted-text", number, "扫描图片上的隐藏文字")]
+    if seen < _FEW_CHARACTERS and picture >= _PICTURE_PAGE:
+        return [Problem("image-only-page", number)]
+    if not seen and (picture >= _PICTURE_ON_EMPTY_PAGE or drawn.curves >= _OUTLINES):
+        return [Problem("image-only-page", number)]
+    if characters.nameless > _NAMELESS * (seen + characters.nameless):
+        return [Problem("untrusted-text", number, "字体缺少文字编码")]
+    return []

@@ -1,0 +1,88 @@
+"""The way in for PDF files: a path → a `Document`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ..document import Document
+from ..problem import Problem, Unreadable
+from .assemble import blocks_of
+from .geometry import frame_of
+from .page import PageContent, read_page
+
+PAGE_LIMIT = 2000
+"""Pages beyond these are not read."""
+
+
+def read_pdf(path: Path, password: str | None = None) -> Document:
+    """Read a PDF's paragraphs and tables in reading order, with boxes.
+
+    Raises `Unreadable`: "encrypted" without the right password, "truncated" where no page can
+    be read.  Pages without usable text, and damage, are in `Document.problems`.
+    """
+    with _opened(path, password) as file:
+        problems: list[Problem] = []
+        count = len(file)
+        if not count:
+            raise Unreadable("truncated", "no pages")
+        if not pdfium.FPDF_DocumentHasValidCrossReferenceTable(file.raw):
+            problems.append(Problem("damaged-part", None, "交叉引用表 (cross-reference table)"))
+        if count > PAGE_LIMIT:
+            problems.append(Problem("too-many-pages", None, str(PAGE_LIMIT)))
+        sizes: list[tuple[float, float]] = []
+        pages: list[PageContent] = []
+        for index in range(min(count, PAGE_LIMIT)):
+            content, size = _page(file, index, problems)
+            sizes.append(size)
+            if content is not None:
+                pages.append(content)
+        if not pages:
+            raise Unreadable("truncated", "no page can be read")
+        metadata = {key: value for key, value in file.get_metadata_dict().items() if value}
+    problems += [problem for page in pages for problem in page.problems]
+    return Document(
+        path=str(path),
+        sha256="",
+        format="pdf",
+        blocks=blocks_of(pages),
+        pages=count,
+        page_sizes=tuple(sizes),
+        problems=tuple(problems),
+        metadata=metadata,
+    )
+
+
+def _opened(path: Path, password: str | None) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path, password=password)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise Unreadable("encrypted") from error
+        raise Unreadable("truncated", "PDF") from error
+    except FileNotFoundError as error:
+        raise Unreadable("missing") from error
+
+
+def _page(
+    file: pypdfium2.PdfDocument, index: int, problems: list[Problem]
+) -> tuple[PageContent | None, tuple[float, float]]:
+    """One page's content and displayed size; pages are closed again so that memory stays flat."""
+    try:
+        page: Any = file[index]
+    except pypdfium2.PdfiumError:
+        problems.append(Problem("damaged-part", index + 1, f"第 {index + 1} 页"))
+        return None, (0.0, 0.0)
+    try:
+        frame = frame_of(page.get_bbox(), page.get_rotation())
+        text_page = page.get_textpage()
+        try:
+            content = read_page(page.raw, text_page.raw, index + 1, frame)
+        finally:
+            text_page.close()
+        return content, (frame.width, frame.height)
+    finally:
+        page.close()
