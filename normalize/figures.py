@@ -18,8 +18,6 @@ from .units import Unit, base_units, per_unit, times_unit
 _PERCENT = base_units()["%"]
 _YUAN = base_units()["元"]
 _ONE = Decimal(1)
-_PER = {"百": _ONE, "千": Decimal("0.1"), "万": Decimal("0.01"), "十万": Decimal("0.001")}
-_PER["百万"] = Decimal("0.0001")
 _ARTICLE_END = re.compile(r"\s*(?:[，。；：、,;.:）)”\]\n]|和|及|与|以上|$)")
 
 Place = Callable[[int, int], Span]
@@ -105,14 +103,16 @@ def _rate(kind: str, printed: str) -> tuple[Numeral, Hedge]:
         whole, part = printed.split("分之")
         negative = part[0] in "-负"
         number = "一百" if part == "百" else part.lstrip("-负")
-        value = read_numeral(number).times(_PER[whole])
+        value = read_numeral(number).times(100 / read_numeral(f"一{whole}").value)
         return (Numeral(-value.value, value.step) if negative else value), Hedge.NONE
     if kind == "fraction":
         below, above = (read_numeral(side).value for side in printed.split("分之"))
         return Numeral(above * 100 / below, _ONE), Hedge.ABOUT
     head, tail = re.split("[成折]", printed)
-    if kind == "discount" and len(head) == 2 and "点" not in head and not head.isdigit():
-        return read_numeral(head), Hedge.NONE  # 七五折
+    if kind == "discount":
+        head = {"对": "五", "半": "五"}.get(head, head)
+        if len(head) == 2:  # 七五折, 75折
+            return read_numeral(head), Hedge.NONE
     value = read_numeral(head).times(Decimal(10))
     if tail:
         value = Numeral(value.value + (5 if tail == "半" else read_numeral(tail).value), _ONE)
@@ -185,3 +185,14 @@ def hedges_after() -> re.Pattern[str]:
     """Group 1: a hedge word directly after a figure."""
     words = [word for words in table("hedges")["after"].values() for word in words]
     return re.compile(rf"\s?({either(dict.fromkeys(words, ''))})")
+
+
+FIGURE_KINDS: dict[str, Callable[[str, re.Match[str], Place], Figure | None]] = {
+    "number": digits_figure,
+    "chinese": chinese_figure,
+    "per": rate_figure,
+    "fraction": rate_figure,
+    "tenths": rate_figure,
+    "discount": rate_figure,
+}
+"""The groups of patterns.digits_pattern that are figures, and what reads each."""

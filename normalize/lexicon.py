@@ -34,7 +34,9 @@ def _read(name: str) -> str:
 
 def folded(text: str) -> str:
     """The text in the one script and width that patterns are written in; same length."""
-    return text.translate(_FOLD) if _FOLDABLE.search(text) else text
+    if not _FOLDABLE.search(text):
+        return text
+    return _WIDE_GROUP.sub(",", text).translate(_FOLD)
 
 
 _FOLD: dict[int, str] = {
@@ -42,12 +44,13 @@ _FOLD: dict[int, str] = {
 } | {
     ord(old): new
     for old, new in zip(
-        "０１２３４５６７８９．％＋＝＜＞／＊－−﹣≦≧∶【】［］〔〕﹝﹞",
-        "0123456789.%+=<>/*---≤≥:[][][][]",
+        "０１２３４５６７８９．％＋＝＜＞／＊－−﹣≦≧∶【】［］〔〕﹝﹞ＫＭＧｋ",
+        "0123456789.%+=<>/*---≤≥:[][][][]KMGk",
         strict=True,
     )
 }
 _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 def either(words: Mapping[str, str]) -> str:

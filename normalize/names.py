@@ -17,6 +17,7 @@ _DROPPED = {
     "is", "than", "increase", "decrease", "of-which", "share", "from", "to", "each", "respectively",
     "completion", "exceeds", "below", "equals", "at-most", "at-least", "forecast", "as-of", "flat",
 }  # fmt: skip
+_NAMING = ("ordinal", "name", "code")  # 第三产业, 5G基站
 _EDGES = re.compile(r"^[\s的了和与及或、，：:]+|(?:[\s的了约为是达：:，]|共计?|(?<![合总小])计)+$")
 
 
@@ -40,7 +41,9 @@ def name_before(tokens: tuple[Token, ...], at: int) -> str:
             parts.append("".join(t.text for t in tokens[opened : index + 1]))
             index = opened - 1
             continue
-        if token.kind in (TokenKind.FIGURE, TokenKind.OPERATOR, TokenKind.NOT_FIGURE):
+        if token.kind in (TokenKind.FIGURE, TokenKind.OPERATOR):
+            break
+        if token.kind is TokenKind.NOT_FIGURE and token.cue not in _NAMING:
             break
         if token.kind is TokenKind.MARK and token.text in _BOUNDARIES:
             break

@@ -133,6 +133,8 @@ class _Reader:
         self.number, self.step, self.fresh = read.value, read.step, True
 
     def _tens(self, place: int) -> None:
+        if 0 < self.place <= place:
+            raise ValueError("places must fall: 五十千 is no number")
         number = Decimal(1) if self.number is None else self.number
         self.step = (self.step if self.number is not None else Decimal(1)) * place
         self.section += number * place

@@ -15,15 +15,18 @@ _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff"
 _DECIMAL = r"\.\d{1,4}(?=\s?(?:%|‰|万|亿|元|个百分点))"  # a zero was left out: .46%
 _DIGITS = PLAIN.replace(r"|\.\d+", "") + f"|{_DECIMAL}"
 _MIXED = r"\d+(?:\.\d+)?(?:[十百千万亿]+零?\d+)+[十百千万亿]*"  # 3亿2千万, 5万3
-_CHINESE = rf"(?:[{DIGIT}十拾](?:[{_NUMERALS}余多几]*[{_NUMERALS}])?|半)(?:点[{DIGIT}]+[{PLACE}]*)?"
+_HUNDREDS = "百佰千仟"  # never after 十
+_NEXT = rf"(?:[{''.join(sorted(set(_NUMERALS) - set(_HUNDREDS)))}余多几]|(?<![十拾])[{_HUNDREDS}])"
+_CHINESE = rf"(?:[{DIGIT}十拾](?:{_NEXT}*(?![余多几]){_NEXT})?|半)(?:点[{DIGIT}]+[{PLACE}]*)?"
 _ANY = rf"-?(?:{_DIGITS}|{_CHINESE}|百)"
 
 _FIGURES = rf"""
-(?P<per>(?:百|千|万|百万|十万)分之负?\s?(?:{_ANY}))
+(?P<per>(?:[百佰千仟万]|[十百千万]万|百万万)分之负?\s?(?:{_ANY}))
 |(?P<fraction>{_CHINESE}分之{_CHINESE})
 |(?P<tenths>(?<![{_NUMERALS}数几])(?:{_DIGITS}|[一二两三四五六七八九十半](?:点[{DIGIT}])?)\s?成
     (?![立为果本员效功就都长熟交品人分色])(?:[{DIGIT}半](?![{PLACE}个项年家名]))?)
-|(?P<discount>(?<=打)[{DIGIT}](?:点?[{DIGIT}])?折|\d(?:\.\d)?折)
+|(?P<discount>(?:(?<=打)对|半|[{DIGIT}](?:点?[{DIGIT}])?|\d(?:\.\d)?|\d{{2}})折
+    (?![旧算合叠扣断射返转磨]))
 |(?P<number>(?:[¥$]\s?)?(?:[-+—–](?=[\d.])|负\s?(?=\d))?(?:{_MIXED}|{_DIGITS}))
 |(?P<chinese>(?<![{_NUMERALS}数几每第])负?{_CHINESE})
 """
@@ -31,7 +34,7 @@ _FIGURES = rf"""
 _START = (
     r"0-9.\[（(A-Za-z第前位排名居附公专图表财预决上下凌中晚百千万元¥$+\-—–负半"
     + _NUMERALS
-    + "①-⓿❶-➓㈠-㈩⒈-⒛…·"
+    + "对①-⓿❶-➓㈠-㈩⒈-⒛…·"
 )
 
 
@@ -46,8 +49,8 @@ def digits_pattern() -> re.Pattern[str]:
     reasons = table("not_figures")["reasons"]
     early = [_reason(name) for name in ("document-number", "address")]
     late = [_reason(name) for name in reasons if name not in ("document-number", "address")]
-    period = f"(?P<period>{_squeeze(periods.PATTERN)})"
-    found = "|".join([*early, period, *late, _squeeze(_FIGURES)])
+    period = _squeeze(periods.PATTERN).replace("IDEOGRAPH", _expand("{HU}"))
+    found = "|".join([*early, f"(?P<period>{period})", *late, _squeeze(_FIGURES)])
     return re.compile(f"(?=[{_START}])(?:{found})")
 
 
@@ -72,7 +75,7 @@ def unit_after(chinese: bool) -> re.Pattern[str]:
     loose = either(dict.fromkeys(inside, ""))
     unit = unit_pattern(chinese).replace("INSIDE", rf"\s?(?P<inside>{loose})?\s?")
     return re.compile(
-        rf"\s{{0,2}}(?P<loose>{loose})?\s?{unit}(?:\s?(?P<after>{after}))?|\s?(?P<bare>{after})"
+        rf"\s{{0,4}}(?P<loose>{loose})?\s?{unit}(?:\s?(?P<after>{after}))?|\s?(?P<bare>{after})"
     )
 
 
@@ -93,7 +96,10 @@ def _reason(name: str) -> str:
 
 def _expand(pattern: str) -> str:
     letters = [unit for unit in base_units() if unit[0].isascii() and unit[0].isalpha()]
-    unit_heads = "".join({unit[0] for unit in base_units()}) + "万亿千百十"
+    unit_heads = (
+        "".join(sorted({unit[0] for unit in base_units()}))
+        + "万亿千百十余多左以上和及与至到或为是的"
+    )
     macros = {
         "Y": periods.YEAR,
         "CN": _NUMERALS,

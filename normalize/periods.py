@@ -36,6 +36,7 @@ PATTERN = rf"""
  |{YEAR}\s?(?:财年|学年|年度|年)
  |{YEAR}(?P<mark>[-./]){_MONTH}(?P=mark){_DAY}(?!\d)
  |{YEAR}(?=[、和及与]{YEAR}\s?年|(?:部门|单位|本级)?(?:预算|决算|财政)(?!\d))
+ |{YEAR}(?=IDEOGRAPH)
  |{_MONTH}\s?月?{_TO}{_MONTH}\s?月(?!度)(?:份|[底末]|\s?{_DAY}\s?日)?
  |{_MONTH}\s?月\s?{_DAY}\s?日
  |{_MONTH}\s?月(?:[份底末初]|[上中下]旬)?(?!均|度|薪)
@@ -47,7 +48,7 @@ PATTERN = rf"""
 |前{_MONTH}个月
 |{_FIVE}(?:规划期?|时期|期间|末|初)?
 """
-"""Every printed period, in the verbose notation of `re`; written over folded text."""
+"""Every printed period, over folded text.  IDEOGRAPH stands for one that begins no unit."""
 
 _YEARS = re.compile(YEAR)
 _PART = re.compile(

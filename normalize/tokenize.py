@@ -10,32 +10,21 @@ import re
 from dataclasses import replace
 
 from ..extract.document import Span, Text
-from .figure import Dimension, Figure, Hedge
-from .figures import NotFigure, chinese_figure, digits_figure, hedges_after, rate_figure
+from .figure import Figure, Hedge
+from .figures import FIGURE_KINDS, NotFigure, hedges_after
 from .joining import join_figures
 from .lexicon import folded
 from .patterns import digits_pattern, head_pattern, labels_pattern
 from .periods import read_period, relative_period
 from .token import Token, TokenKind
 from .units import read_unit
-from .words import (
-    CUE,
-    GUARD,
-    HEDGE,
-    MARK,
-    OPERATOR,
-    PERIOD,
-    before_words,
-    cue_hedges,
-    word_kinds,
-    word_pattern,
-)
+from .words import before_words, cue_hedges, word_kinds, word_pattern
 
 _NOT_A_SIGN_AFTER = re.compile(r"[\d%‰)）\]A-Za-z元]$")
 _DASH_IS_SIGN = ("increase", "decrease", "is", "share")
 _CLAUSE_ENDS = "，。；,;！？\n"
-_KINDS = {HEDGE: TokenKind.WORDS, CUE: TokenKind.CUE, OPERATOR: TokenKind.OPERATOR}
-_FIGURE_KINDS = ("per", "fraction", "tenths", "discount")
+_LONG_CODE = 16
+_PUNCTUATION = (TokenKind.MARK, TokenKind.OPERATOR)
 
 
 def tokenize(
@@ -75,60 +64,55 @@ class _Pass:
         start = at
         while match := find(text, start):
             end = self._numeric(match, at)
-            if end > match.start():
-                at = start = end
-            else:
-                start = match.start() + max(1, -end)
+            start = match.end() if end is None else end
+            at = at if end is None else end
         self._words(at, len(text))
         return self.found
 
-    def _numeric(self, match: re.Match[str], at: int) -> int:
-        """Add the words before `match` and its token.  The token's end, or minus the number of
-        characters to pass over when the match is only words."""
-        kind, start = str(match.lastgroup), match.start()
-        if kind == "number" or kind == "chinese" or kind in _FIGURE_KINDS:
+    def _numeric(self, match: re.Match[str], at: int) -> int | None:
+        """Add the words from `at` up to `match`, and its token.  Where the token ends; None if
+        the match is but a part of words, and nothing was added."""
+        kind, (start, end) = str(match.lastgroup), match.span()
+        if kind in FIGURE_KINDS:
             return self._figure(match, at, kind)
         self._words(at, start)
-        end = match.end()
         if kind == "period":
-            span = self.place(start, end)
-            before = self.text[max(0, start - 3) : start]
-            period = read_period(self.raw[start:end], match[0], span, before)
-            self.found.append(
-                Token(TokenKind.PERIOD, start, end, self.raw[start:end], "", None, period)
-            )
+            raw, before = self.raw[start:end], self.text[max(0, start - 3) : start]
+            period = read_period(raw, match[0], self.place(start, end), before)
+            self.found.append(Token(TokenKind.PERIOD, start, end, raw, "", None, period))
         else:
             reason = self._label(start) if kind == "code" else ""
             self._add(TokenKind.NOT_FIGURE, start, end, reason or kind.replace("_", "-"))
         return end
 
-    def _figure(self, match: re.Match[str], at: int, kind: str) -> int:
+    def _figure(self, match: re.Match[str], at: int, kind: str) -> int | None:
         start, end = match.span()
         try:
-            if kind == "number":
-                figure: Figure | None = digits_figure(self.text, match, self.place)
-            elif kind == "chinese":
-                figure = chinese_figure(self.text, match, self.place)
-            else:
-                figure = rate_figure(self.text, match, self.place)
-        except NotFigure as reason:
+            figure = FIGURE_KINDS[kind](self.text, match, self.place)
+        except NotFigure as refusal:
             self._words(at, start)
-            self._add(TokenKind.NOT_FIGURE, start, end, str(reason))
+            self._add(TokenKind.NOT_FIGURE, start, end, str(refusal))
             return end
         if figure is None:
-            return start - (end - start) if start >= end else -(end - start)
+            return None
         self._words(at, start)
-        if figure.dimension is Dimension.PLAIN and figure.unit == "":
-            number = figure.number
-            long = number.isdigit() and len(number) >= 3
-            if label := (self._label(start) or "code" * (len(number) > 15)) if long else "":
-                self._add(TokenKind.NOT_FIGURE, start, end, label)
-                return end
-        if match[0][0] in "-—–+" and kind == "number" and not self._is_sign(match[0][0], start):
+        if not figure.unit and (reason := self._reason_against(figure, start)):
+            self._add(TokenKind.NOT_FIGURE, start, end, reason)
+            return end
+        if kind == "number" and match[0][0] in "-—–+" and not self._is_sign(match[0][0], start):
             figure = self._without_sign(figure)
-            self._add_sign(start)
+            plus = self.text[start] == "+"
+            kind_of = TokenKind.OPERATOR if plus else TokenKind.MARK
+            self._add(kind_of, start, start + 1, "+" if plus else "")
             start += 1
         return self._add_figure(figure, start)
+
+    def _reason_against(self, figure: Figure, start: int) -> str:
+        """Why a long number without unit is none: what stands before it says so (电话：…)."""
+        number = figure.number
+        if len(number) < 3 or not number.isdigit():
+            return ""
+        return self._label(start) or ("code" if len(number) >= _LONG_CODE else "")
 
     def _label(self, start: int) -> str:
         """The reason that the words before `start` give for the digits there to be no figure."""
@@ -152,11 +136,6 @@ class _Pass:
             figure, raw=figure.raw[1:], number=number, value=abs(figure.value), span=span
         )
 
-    def _add_sign(self, start: int) -> None:
-        sign = self.text[start]
-        kind = TokenKind.OPERATOR if sign == "+" else TokenKind.MARK
-        self._add(kind, start, start + 1, "+" if sign == "+" else "")
-
     def _add_figure(self, figure: Figure, start: int) -> int:
         """The figure's token takes a hedge word before it in, and white space after it."""
         before = figure.span.start
@@ -169,9 +148,8 @@ class _Pass:
         if self.word_end == start:
             word = self.word
             if word in before_words():
-                before = self.found[-1].start
+                before = self.found.pop().start
                 hedge = Hedge(before_words()[word])
-                self.found.pop()
             elif word in cue_hedges():
                 hedge = Hedge(cue_hedges()[word])
         if self.forecast:
@@ -191,45 +169,42 @@ class _Pass:
         """Cues, relative periods, marks and the words between them in text[start:end]."""
         if start >= end:
             return
+        raw, kinds, add = self.raw, word_kinds(), self.found.append
         at = start
-        kinds = word_kinds()
         for match in word_pattern().finditer(self.text, start):
             low, high = match.span()
             if high > end:
                 break
-            what, cue = kinds[match[0]]
-            if what is GUARD:
+            word = match[0]
+            kind, cue = kinds[word]
+            if kind is None:
                 continue
-            self._plain(at, low)
-            self._word(what, cue, match[0], low, high)
+            if at < low:
+                self._plain(at, low)
             at = high
-        self._plain(at, end)
-
-    def _word(self, what: str, cue: str, word: str, low: int, high: int) -> None:
-        if what is MARK:
-            self._add(TokenKind.MARK, low, high)
-            if word in _CLAUSE_ENDS:
-                self.forecast = False
-            return
-        self.word, self.word_end = word, high
-        if what is PERIOD:
-            raw = self.raw[low:high]
-            period = relative_period(raw, word, self.place(low, high))
-            self.found.append(Token(TokenKind.PERIOD, low, high, raw, "", None, period))
-        else:
-            kind = _KINDS[what]
-            self._add(kind, low, high, "" if what is HEDGE else cue)
-            if cue == "forecast":
-                self.forecast = True
+            if kind is TokenKind.MARK:
+                add(Token(kind, low, high, raw[low:high]))
+                if word in _CLAUSE_ENDS:
+                    self.forecast = False
+                continue
+            self.word, self.word_end = word, high
+            if kind is TokenKind.PERIOD:
+                period = relative_period(raw[low:high], word, self.place(low, high))
+                add(Token(kind, low, high, raw[low:high], "", None, period))
+            else:
+                add(Token(kind, low, high, raw[low:high], cue))
+                if cue == "forecast":
+                    self.forecast = True
+        if at < end:
+            self._plain(at, end)
 
     def _plain(self, start: int, end: int) -> None:
-        if start >= end:
-            return
+        """Words that are no cue; white space alone joins the token before it."""
+        text = self.raw[start:end]
         last = self.found[-1] if self.found else None
-        blank = self.raw[start:end].isspace()
-        if blank and last is not None and last.kind not in (TokenKind.MARK, TokenKind.OPERATOR):
-            self.found[-1] = replace(last, end=end, text=self.raw[last.start : end])
+        if text.isspace() and last is not None and last.kind not in _PUNCTUATION:
+            self.found[-1] = replace(last, end=end, text=last.text + text)
             if self.word_end == start:
                 self.word_end = end
         else:
-            self._add(TokenKind.WORDS, start, end)
+            self.found.append(Token(TokenKind.WORDS, start, end, text))

@@ -103,5 +103,5 @@ def unit_pattern(chinese: bool) -> str:
     words |= dict.fromkeys(("百分点", "个百分点"), "")
     unit = either(words)
     times = either(dict.fromkeys(multipliers(), "(?!分[点之])"))
-    per = rf"(?:元|公斤|吨|立方米|平方米|千克|克|人|千瓦时|度)/(?:{unit})(?:[·•.]{unit})?"
+    per = rf"(?:{unit})/[百千万]?(?:{unit})(?:[·•.](?:{unit}))?"
     return rf"(?:(?P<unit>{per}|{unit})|(?P<times>{times})INSIDE(?P<counted>{per}|{unit})?)"

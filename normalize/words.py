@@ -10,29 +10,28 @@ from functools import cache
 
 from .lexicon import either, entries, folded, table
 from .periods import relative_contexts
+from .token import TokenKind
 
-MARKS = "，。；：、！？,;:!?（）()[]【】〔〕［］{}｛｝《》〈〉<>「」『』“”‘’\"'…—–－-~～·|/\\\n"
+MARKS = "，。；：、！？,;:!?（）()[]【】〔〕［］{}｛｝《》〈〉「」『』“”‘’\"'…—–－-~～·|/\\\n"
 OPERATORS = {
     "+": "+", "＋": "+", "×": "*", "✕": "*", "*": "*", "÷": "/", "=": "=", "＝": "=",
-    "≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "≈": "=", "≠": "!=",
+    "≤": "<=", "≦": "<=", "≥": ">=", "≧": ">=", "<": "<", ">": ">", "≈": "=", "≠": "!=",
 }  # fmt: skip
-
-GUARD, PERIOD, HEDGE, CUE, OPERATOR, MARK = "guard", "period", "hedge", "cue", "operator", "mark"
 
 
 @cache
-def word_kinds() -> dict[str, tuple[str, str]]:
-    """Word, sign or mark → (what it is, its class): ("cue", "increase"), ("operator", "*")…"""
-    kinds: dict[str, tuple[str, str]] = {}
+def word_kinds() -> dict[str, tuple[TokenKind | None, str]]:
+    """Word, sign or mark → the kind of its token and its class; None for a word that only guards
+    the cues inside it.  A hedge is WORDS: the figure after it takes it in."""
+    kinds: dict[str, tuple[TokenKind | None, str]] = {}
     for word in (*entries("names"), *table("context")["words"]["guarded"]):
-        kinds[folded(word)] = (GUARD, "")
-    for hedge, words in table("hedges")["before"].items():
-        kinds |= dict.fromkeys(words, (HEDGE, hedge))
-    kinds |= dict.fromkeys(relative_contexts(), (PERIOD, ""))
+        kinds[folded(word)] = (None, "")
+    kinds |= dict.fromkeys(before_words(), (TokenKind.WORDS, ""))
+    kinds |= dict.fromkeys(relative_contexts(), (TokenKind.PERIOD, ""))
     for cue, words in table("cues").items():
-        kinds |= dict.fromkeys(words, (CUE, cue))
-    kinds |= dict.fromkeys(MARKS, (MARK, ""))
-    kinds |= {sign: (OPERATOR, meaning) for sign, meaning in OPERATORS.items()}
+        kinds |= dict.fromkeys(words, (TokenKind.CUE, cue))
+    kinds |= dict.fromkeys(MARKS, (TokenKind.MARK, ""))
+    kinds |= {sign: (TokenKind.OPERATOR, meaning) for sign, meaning in OPERATORS.items()}
     return kinds
 
 

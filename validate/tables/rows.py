@@ -60,7 +60,7 @@ def _coded_totals(lines: Sequence[Line]) -> Iterator[RowSum]:
     level = {len(line.head.code) for line in tops}
     loose = [line for line in lines if line.head.kind == "item" and not line.head.code]
     for whole in totals:
-        certain = len(totals) == 1 and len(level) == 1 and not loose
+        certain = len(totals) == 1 and len(level) == 1 and not loose and _word(whole) != ""
         yield RowSum(whole, (_plus(tops),), Basis.DEFINED if certain else Basis.GUESSED)
 
 
@@ -82,29 +82,53 @@ def printed_sums(sheet: Sheet) -> Iterator[RowSum]:
 
 
 def _part_lists(lines: Sequence[Line]) -> Iterator[RowSum]:
-    """A row and the rows numbered or indented below it."""
+    """A row with the rows numbered or indented below it, and with each way to divide it."""
     for whole in lines:
-        parts = [
-            item
-            for item in lines
-            if item.head.parent == whole.row and item.head.basis != "of-which"
-        ]
+        below = [line for line in lines if line.head.parent == whole.row]
+        divided = [line for line in below if line.head.basis == "partition"]
+        for section in dict.fromkeys(line.head.section for line in divided):
+            parts = [line for line in divided if line.head.section == section]
+            if len(parts) >= 2:
+                yield RowSum(whole, (_plus(parts),), Basis.PRINTED)
+        parts = [line for line in below if line.head.basis not in ("of-which", "partition")]
         if len(parts) >= 2:
-            firm = all(item.head.basis in ("numbering", "restart") for item in parts)
+            firm = all(line.head.basis in ("numbering", "restart") for line in parts)
             yield RowSum(whole, (_plus(parts),), Basis.PRINTED if firm else Basis.GUESSED)
 
 
-def of_which_lists(sheet: Sheet) -> Iterator[tuple[Line, tuple[Line, ...]]]:
-    """Rows with the rows that 其中 or # puts under them."""
+def of_which_lists(sheet: Sheet) -> Iterator[tuple[Line, tuple[Line, ...], tuple[Line, ...]]]:
+    """Rows with those that 其中 or # puts under them, and those that may follow in that list."""
     for lines in sheet.lanes:
         for whole in lines:
             parts = tuple(
-                item
-                for item in lines
-                if item.head.parent == whole.row and item.head.basis == "of-which"
+                line
+                for line in lines
+                if line.head.parent == whole.row and line.head.basis == "of-which"
             )
             if parts:
-                yield whole, parts
+                yield whole, parts, _carried_on(lines, parts[-1])
+
+
+def _carried_on(lines: Sequence[Line], last: Line) -> tuple[Line, ...]:
+    """The doubtful rows right below a list."""
+    found: list[Line] = []
+    for line in lines[lines.index(last) + 1 :]:
+        if not line.head.doubtful:
+            break
+        found.append(line)
+    return tuple(found)
+
+
+def of_which_sums(sheet: Sheet) -> Iterator[RowSum]:
+    """其中 lists that may be complete: the rows marked, with ever more of those that follow."""
+    for whole, parts, more in of_which_lists(sheet):
+        readings = [
+            _plus([*parts, *more[:size]])
+            for size in range(len(more), -1, -1)
+            if len(parts) + size > 1
+        ]
+        if readings:
+            yield RowSum(whole, tuple(readings), Basis.GUESSED)
 
 
 def _totals(lines: Sequence[Line]) -> Iterator[RowSum]:

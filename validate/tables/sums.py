@@ -9,11 +9,22 @@ from ...normalize.reading import Reading
 from ..relation import Outcome
 from ..rule import Level, Memo, rule
 from . import columns, rows
-from .equation import Basis, parts_within, settle
+from .equation import Basis, closes, parts_within, settle
+from .forms import form_sets
+from .identities import column_identities
 from .sheet import Sheet, sheets
 
 _ZH = "{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}，相差 {difference}。"
 _EN = "{subject} is stated as {stated}; {formula} gives {recomputed} (difference {difference})."
+
+_THREE = (
+    "收入支出决算总表\n单位：万元\n|收入|决算数|\n|本年收入合计||\n"
+    "收入决算表\n单位：万元\n|项目|本年收入合计|\n|合计||\n"
+    "支出决算表\n单位：万元\n|项目|本年支出合计|\n|合计||\n"
+    "“三公”经费支出决算表\n单位：万元\n|合计|因公出国（境）费|公务用车购置及运行费|公务用车购置及运行费|"
+    "公务用车购置及运行费|公务接待费|\n|||小计|购置费|运行费||\n|%s|0.00|%s|2.00|4.00|3.00|"
+)
+_BUDGETS = "“三公”经费支出表\n单位：万元\n|合计|因公出国（境）费|公务接待费|\n|9.00|4.00|5.00|"
 
 
 @rule(
@@ -34,11 +45,9 @@ _EN = "{subject} is stated as {stated}; {formula} gives {recomputed} (difference
 def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row called 合计, 小计 or 总计 is the sum of the rows it covers, in every column whose
     figures add up (ratios, means and rates do not).  DOMAIN §3, §8 table-column."""
-    for sheet in memo(sheets):
-        for row_sum in rows.printed_sums(sheet):
-            if row_sum.whole.head.kind == "total":
-                hypotheses = rows.equations(sheet, row_sum)
-                yield from settle("table-column", hypotheses, row_sum.basis, _near(sheet, row_sum))
+    for sheet in memo(general):
+        yield from _by_column("table-column", sheet)
+    yield from column_identities(memo)
 
 
 @rule(
@@ -63,13 +72,8 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
     outermost ones; numbered rows likewise.  Three levels are never added into one.  DOMAIN §3."""
-    for sheet in memo(sheets):
-        for row_sum in rows.code_sums(sheet):
-            hypotheses = rows.equations(sheet, row_sum)
-            yield from settle("table-tree", hypotheses, row_sum.basis, _near(sheet, row_sum))
-        for row_sum in rows.printed_sums(sheet):
-            if row_sum.whole.head.kind != "total":
-                yield from settle("table-tree", rows.equations(sheet, row_sum), row_sum.basis)
+    for sheet in memo(general):
+        yield from _by_level("table-tree", sheet)
 
 
 @rule(
@@ -91,9 +95,30 @@ def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def table_row(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A column called 合计 or 小计 is the sum of the columns it heads or stands beside, row by
     row.  DOMAIN §3, §8 table-row."""
-    for sheet in memo(sheets):
-        for column_sum in columns.column_sums(sheet):
-            yield from settle("table-row", columns.equations(sheet, column_sum), column_sum.basis)
+    for sheet in memo(general):
+        yield from _by_row("table-row", sheet)
+
+
+@rule(
+    "three-public",
+    name="“三公”合计",
+    english="the three public outlays",
+    level=Level.ERROR,
+    formula="“三公”经费 = 因公出国（境）费 + 公务用车购置及运行费（购置 + 运行）+ 公务接待费",
+    zh=_ZH,
+    en=_EN,
+    right=(_THREE % ("9.00", "6.00"), _BUDGETS),
+    wrong=(_THREE % ("9.90", "6.00"), _THREE % ("10.00", "7.00")),
+)
+def three_public(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """合计 = 出国 + 公务用车 + 接待, 公务用车 = 购置 + 运行, in the “三公” form.  DOMAIN §3, T7."""
+    for forms in memo(form_sets):
+        for form in forms.profile.forms:
+            sheet = forms.sheets.get(form.id)
+            if sheet is not None and form.sums == "three-public":
+                yield from _by_row(form.sums, sheet)
+                yield from _by_column(form.sums, sheet)
+                yield from _by_level(form.sums, sheet)
 
 
 @rule(
@@ -112,10 +137,46 @@ def table_row(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def table_part(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row under 其中 is at most the row it is part of.  DOMAIN §8 part-whole."""
     for sheet in memo(sheets):
-        for whole, parts in rows.of_which_lists(sheet):
+        for whole, parts, _ in rows.of_which_lists(sheet):
             row_sum = rows.RowSum(whole, (tuple((part, 1) for part in parts),), Basis.GUESSED)
             for hypothesis in rows.equations(sheet, row_sum):
                 yield from parts_within("table-part", hypothesis)
+
+
+def general(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
+    """The tables whose sums speak under the general rules."""
+    own = {
+        id(forms.sheets[form.id])
+        for forms in memo(form_sets)
+        for form in forms.profile.forms
+        if form.sums and form.id in forms.sheets
+    }
+    return tuple(sheet for sheet in memo(sheets) if id(sheet) not in own)
+
+
+def _by_column(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
+    for row_sum in rows.printed_sums(sheet):
+        if row_sum.whole.head.kind == "total":
+            hypotheses = rows.equations(sheet, row_sum)
+            yield from settle(rule_id, hypotheses, row_sum.basis, _near(sheet, row_sum))
+
+
+def _by_level(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
+    for row_sum in rows.code_sums(sheet):
+        hypotheses = rows.equations(sheet, row_sum)
+        yield from settle(rule_id, hypotheses, row_sum.basis, _near(sheet, row_sum))
+    for row_sum in rows.printed_sums(sheet):
+        if row_sum.whole.head.kind != "total":
+            yield from settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis)
+    for row_sum in rows.of_which_sums(sheet):
+        relations = list(settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis))
+        if any(map(closes, relations)):  # else the list is open, and says nothing
+            yield from relations
+
+
+def _by_row(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
+    for column_sum in columns.column_sums(sheet):
+        yield from settle(rule_id, columns.equations(sheet, column_sum), column_sum.basis)
 
 
 def _near(sheet: Sheet, row_sum: rows.RowSum) -> list[Figure]:
