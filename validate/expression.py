@@ -81,7 +81,7 @@ class Term(Expression):
 
     def bounds(self, finest: Decimal | None) -> Interval:
         figure = self.figure
-        if figure.dimension in (Dimension.COUNT, Dimension.SCORE) and figure.step >= 1:
+        if is_exact(figure):
             around = Interval.exact(figure.value)
         else:
             step = figure.step if finest is None else min(figure.step, finest)
@@ -177,6 +177,12 @@ class Operation(Expression):
 
 
 HUNDRED = Constant(Fraction(100))
+
+
+def is_exact(figure: Figure) -> bool:
+    """Whether a figure has no rounding: whole scores, and things counted one by one."""
+    whole = figure.step >= 1 and figure.scale == 1
+    return whole and figure.dimension in (Dimension.COUNT, Dimension.SCORE)
 
 
 def term(figure: Figure, sign: int = 1) -> Term:

@@ -13,12 +13,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..normalize.figure import Dimension, Figure, Hedge
-from .expression import Expression
+from .expression import Expression, is_exact
 from .interval import Interval
 from .relation import Certainty, Claim, Relation
 
 _MONEY = Dimension.MONEY
-_EXACT = (Dimension.COUNT, Dimension.SCORE)
 
 
 class Verdict(StrEnum):
@@ -165,7 +164,7 @@ def stated_step(relation: Relation, finest: Decimal | None) -> Fraction:
 
 
 def _step(figure: Figure, finest: Decimal | None) -> Fraction:
-    if figure.dimension in _EXACT and figure.step >= 1:
+    if is_exact(figure):
         return Fraction(0)
     if figure.dimension is Dimension.MONEY and finest is not None:
         return Fraction(min(figure.step, finest))

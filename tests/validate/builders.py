@@ -14,6 +14,7 @@ _UNITS = {
     "%": (Dimension.PERCENT, 1),
     "分": (Dimension.SCORE, 1),
     "人": (Dimension.COUNT, 1),
+    "万人": (Dimension.COUNT, 10**4),
     "": (Dimension.PLAIN, 1),
 }
 _count = iter(range(10**9))

@@ -65,5 +65,7 @@ def test_every_cause_speaks_both_languages_and_leaves_no_placeholder():
 
 
 def test_a_zero_among_the_figures_does_not_stop_the_search():
-    relation = Relation("t", term(figure("0.00")), total([term(figure("12.50"))]))
+    relation = Relation(
+        "t", term(figure("0.00")), total([term(figure("9.38")), term(figure("3.12"))])
+    )
     assert likely_cause(judge(relation)).code == "unexplained"

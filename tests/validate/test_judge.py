@@ -64,6 +64,10 @@ def test_percentages_are_recomputed_within_the_rounding_of_their_operands(
     assert _verdict(Relation("t", term(figure(rate, "%")), computed)) is verdict
 
 
+def test_people_counted_in_ten_thousands_are_rounded():
+    assert _verdict(_sum("445.97", "33.03", "412.95", unit="万人")) is Verdict.ROUNDING
+
+
 def test_amounts_in_different_units_keep_their_own_precision():
     parts = total([term(figure("2.1", "亿元")), term(figure("2000", "万元"))])
     assert _verdict(Relation("t", term(figure("2.3", "亿元")), parts)) is Verdict.AGREES
