@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ...normalize.figure import Dimension
+from ...normalize.names import name_before
 from ...normalize.reading import Reading
 from ..expression import Expression, Term, percent_of, term
 from ..judge import Verdict, judge
@@ -108,7 +109,10 @@ def _find_base(change: Change) -> None:
 
 
 def _find_levels(change: Change) -> None:
-    """Candidates: the nearest level in the sentence, the sentence's head, earlier heads."""
+    """Candidates: levels of the change's own name, the nearest in its item, earlier heads.
+
+    With a subject named, only its own levels and the nearest in the item can be meant; without,
+    the nearest level before, or the only one of the passage, is."""
     first, talk = change.first, change.talk
     dimension = (change.amount or first).figure.dimension
     if dimension is Dimension.PERCENT:
@@ -117,22 +121,20 @@ def _find_levels(change: Change) -> None:
         m for m in talk.mentions
         if m.at < first.at and m.is_level and m.figure.dimension is dimension
     ]  # fmt: skip
-    same = [m for m in earlier if m.sentence == first.sentence]
-    before = [m for m in earlier if m.sentence < first.sentence]
+    nearest = [m for m in reversed(earlier) if m.item == first.item]
+    before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
-    named = [m for m in reversed(earlier) if subject and same_name(subject, m.name)]
-    nearest = list(reversed(same))
-    heads = _heads(before)
-    change.levels = _unique([*named, *nearest, *heads])
-    if nearest and not subject:
-        inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
-        change.sure = all(
-            m.role in ("completion", "share", "change", "rate", "base") for m in inner
-        )
-    elif named:
+    if subject:
+        named = [m for m in reversed(earlier) if same_name(subject, m.name)]
+        change.levels = _unique([*named, *nearest[:1]])
         change.sure = len({m.figure.value for m in named}) == 1
+        return
+    change.levels = _unique([*nearest, *_heads(before)])
+    if nearest:
+        inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
+        change.sure = all(m.role in _RATIOS for m in inner)
     else:
-        change.sure = bool(nearest) and not subject
+        change.sure = len({m.figure.value for m in before}) == 1
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:
@@ -151,16 +153,13 @@ def _heads(before: list[Mention]) -> list[Mention]:
 
 
 def subject_of(change: Change) -> str:
-    """The measure named between the comparison and the verb (`与上年相比，收入总计减少…`)."""
-    first, talk = change.first, change.talk
-    start = max((m.at + 1 for m in talk.mentions if m.at < first.at), default=0)
-    start = max(start, talk.letters.rfind(".", 0, first.cue) + 1)
-    words = [
-        t.text for t, letter in zip(talk.tokens[start : first.cue], talk.letters[start : first.cue],
-                                    strict=True)
-        if letter in "wm" or t.cue in ("total", "actual", "budget")
-    ]  # fmt: skip
-    return "".join(words).strip(" 的，,、：:“”\"'")
+    """The measure named after the comparison (与上年相比，收入总计减少…) or before it in its clause
+    (公务接待费较上年减少…); empty where the change speaks of what was stated last."""
+    first = change.first
+    name = first.name
+    if len(_core(name)) < 2 and first.than >= 0:
+        name = name_before(change.talk.tokens, first.than)
+    return name if len(_core(name)) > 1 else ""
 
 
 def same_name(subject: str, name: str) -> bool:
@@ -212,5 +211,5 @@ def choose(relations: list[Relation], sure: bool) -> Relation | None:
             return relation
     if not relations:
         return None
-    certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
-    return replace(relations[0], certainty=certainty)
+    certainty = Certainty.ASSERTED if sure else Certainty.POSSIBLE
+    return replace(relations[0], certainty=certainty, doubt="" if sure else "subject-unclear")

@@ -25,6 +25,7 @@ from ..shape import compile_shape, letters_of
 
 LEVELS = ("level", "budget", "actual", "to", "from", "base")
 _BOUNDARY = set(".,;/(")
+_MOVES = ("change", "rate", "points-change")
 _JOINERS = {"和", "与", "及", "以及", "或"}
 _WINDOW = 24
 
@@ -162,7 +163,7 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
     for index in range(mention.at - 1, start - 1, -1):
         token = talk.tokens[index]
         if token.kind is TokenKind.CUE and token.cue in ("increase", "decrease"):
-            if mention.role in ("change", "rate", "points-change"):
+            if mention.role in _MOVES:
                 mention.direction = 1 if token.cue == "increase" else -1
                 mention.cue = index
             break
