@@ -128,6 +128,8 @@ def _assign(talk: Talk, mention: Mention) -> None:
         if mention.figure.dimension in role.of and role.fits(left, right):
             mention.role = role.name
             break
+    if mention.role == "level" and _follows_budget(talk, mention):
+        mention.role = "completion"
     _direct(talk, mention, start)
     _date(talk, mention)
     name = name_before(talk.tokens, mention.at)
@@ -146,6 +148,15 @@ def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
     between = talk.between(previous.at + 1, mention.at).strip("、, ，")
     joined = between == "" or between in _JOINERS
     return joined and previous.role in ("change", "rate", "points-change", "share")
+
+
+def _follows_budget(talk: Talk, mention: Mention) -> bool:
+    """完成年初预算430.00万元的99.79%: the rate's words stand before its base."""
+    if mention.figure.dimension is not Dimension.PERCENT or not talk.mentions:
+        return False
+    previous = talk.mentions[-1]
+    between = talk.between(previous.at + 1, mention.at).strip()
+    return between == "的" and previous.role == "budget"
 
 
 def _context_start(letters: str, at: int) -> int:
