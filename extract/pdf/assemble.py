@@ -9,7 +9,7 @@ from ..document import Block, Cell, Paragraph, Role, Table, join_blocks
 from .flow import Passage, elements_of
 from .furniture import furniture
 from .geometry import Frame
-from .headings import level_of
+from .headings import level_of, without_contents
 from .join import JoinedTable, joined
 from .lines import Line
 from .page import PageContent
@@ -36,7 +36,7 @@ def blocks_of(pages: Sequence[PageContent]) -> tuple[Block, ...]:
             blocks.append(_table(element, len(blocks), frames))
         else:
             blocks.append(_paragraph(element, len(blocks), frames, role, size))
-    return join_blocks(blocks)
+    return join_blocks(list(without_contents(blocks)))
 
 
 def _furniture_passages(

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from .lines import Line
 from .page import PageContent
-from .paragraphs import Margins, continues, margins_of, usual_pitch
+from .paragraphs import Margins, begins_inside, continues, margins_of, usual_pitch
 from .tables import PageTable
 
 
 @dataclass(slots=True)
 class Passage:
-    """The lines of one paragraph, each with the page it stands on (from 1)."""
+    """The lines of one paragraph, each with the page it stands on (from 1).
+
+    `margins` are those of the column its latest line stands in.
+    """
 
     lines: list[tuple[int, Line]] = field(default_factory=list)
     margins: Margins = field(default_factory=lambda: Margins(0.0, 0.0))
@@ -22,6 +25,8 @@ class Passage:
     @property
     def page(self) -> int:
         return self.lines[0][0]
+
+    indented: bool = False
 
     @property
     def text(self) -> str:
@@ -102,11 +107,12 @@ def _gathered(
                     same_page=same,
                     pitch=pitch,
                     alone=len(passage.lines) == 1,
+                    indented=passage.indented,
                 ):
                     passage.lines.append((page.number, item))
                     passage.margins = place
                     continue
                 yield passage
-            passage = Passage([(page.number, item)], place)
+            passage = Passage([(page.number, item)], place, begins_inside(item, place))
     if passage:
         yield passage

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..document import Block, Paragraph, Role
 
 _LONGEST = 45  # characters
 _LEVELS = (
@@ -12,6 +16,7 @@ _LEVELS = (
 )
 _SENTENCE = re.compile(r"[。；：，;]|…{2,}|\.{5,}|\t")
 _LARGER = 1.15
+_CONTENTS = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
 
 
 def level_of(text: str, size: float, body_size: float, centred: bool) -> int:
@@ -25,3 +30,25 @@ def level_of(text: str, size: float, body_size: float, centred: bool) -> int:
         if numbering.match(text):
             return level
     return 1 if centred and size >= _LARGER * body_size else 0
+
+
+def without_contents(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the entries of a table of contents as running text.
+
+    The entries end where running text or a table begins, or the first entry comes again.
+    """
+    inside, first = False, ""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            inside = False
+        elif block.role in (Role.BODY, Role.HEADING):
+            text = block.text.text
+            if _CONTENTS.fullmatch(text):
+                inside, first = True, ""
+            elif inside and (not block.level or text == first):
+                inside = False
+            elif inside:
+                first = first or text
+                yield replace(block, role=Role.BODY, level=0)
+                continue
+        yield block

@@ -126,8 +126,8 @@ def _table(parts: Sequence[PageTable]) -> JoinedTable:
     for part in parts:
         cells = _placed(part, columns)
         repeats = _repeated_head(table.cells, cells) if table.cells else 0
-        mended = bool(table.cells) and _mend(table, cells, repeats)
-        _append(table, cells, part, repeats, repeats if mended else None)
+        cut = bool(table.cells) and (_blank(cells, repeats) or _mend(table, cells, repeats))
+        _append(table, cells, part, repeats, repeats if cut else None)
     return table
 
 
@@ -187,6 +187,12 @@ def _rows(cells: Sequence[JoinedCell], depth: int) -> set[tuple[int, int, int, i
     if max(cell.row + cell.row_span for cell in found) < depth:
         return None
     return {(c.row, c.column, c.row_span, c.column_span, c.words) for c in found}
+
+
+def _blank(cells: Sequence[JoinedCell], row: int) -> bool:
+    """Whether a part's first row is but the empty rest of a row that the page cut."""
+    first = [cell for cell in cells if cell.row <= row < cell.row + cell.row_span]
+    return bool(first) and all(c.row == row and c.row_span == 1 and not c.lines for c in first)
 
 
 def _mend(table: JoinedTable, cells: Sequence[JoinedCell], row: int) -> bool:

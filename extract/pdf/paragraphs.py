@@ -23,9 +23,9 @@ _ITEM = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。；：！？!?;:][”’）)]?$")
 _LEADERS = re.compile(r"(?:…{2,}|\.{5,}|·{4,}|．{4,}|-{6,})\s*\d*$")
-_WORD = re.compile(
-    r"[（《“‘〔【(\[]*(?:[A-Za-z0-9.,+\-/%‰]+|.)[，。；：、！？）》”’〕】)\],.;:%‰]*"
-)
+_UNIT = r"[（《“‘〔【(\[]*(?:[A-Za-z0-9.,+\-/%‰±×÷＋－＝]+|.)[，。；：、！？）》”’〕】)\],.;:%‰…]*"
+_TIGHT = "[“”‘’÷×＝－]"  # word processors part nothing before or behind these
+_WORD = re.compile(rf"{_UNIT}(?:(?<={_TIGHT}){_UNIT}|(?={_TIGHT}){_UNIT})*")
 _INDENT = 1.2  # ems
 _SLACK = 0.3  # ems
 _GAP = 1.45  # of the usual distance of lines
@@ -75,7 +75,12 @@ def full(line: Line, following: Line, margins: Margins) -> bool:
     """Whether the line broke because the next word did not fit."""
     word = _WORD.match(following.text)
     width = following.edges[word.end() if word else 1] - following.x0
-    return line.x1 + width > margins.right + _SLACK * em(line)
+    return line.x1 + width > margins.right - _SLACK * em(line)
+
+
+def begins_inside(line: Line, margins: Margins) -> bool:
+    """Whether a line is indented."""
+    return line.x0 > margins.left + _INDENT * em(line)
 
 
 def continues(
@@ -87,13 +92,18 @@ def continues(
     same_page: bool,
     pitch: float,
     alone: bool,
+    indented: bool,
 ) -> bool:
     """Whether `line` goes on with the paragraph whose latest line is `last`.
 
-    `alone` says that `last` is the paragraph's only line so far; `pitch` is the usual distance
-    of lines.
+    `alone` says that `last` is the paragraph's only line so far, `indented` that its first line
+    is indented; `pitch` is the usual distance of lines.
     """
-    if _LEADERS.search(last.text) or not full(last, line, last_margins):
+    if _LEADERS.search(last.text):
+        return False
+    if not full(last, line, last_margins) and not _broken_off(
+        last, line, last_margins, margins, 0.45 if indented else 0.75
+    ):
         return False
     size, last_size = em(line), em(last)
     if max(size, last_size) > _SIZE_CHANGE * min(size, last_size) and (
@@ -102,11 +112,27 @@ def continues(
         return False
     if same_page and line.centre - last.centre > _GAP * max(pitch, last.size):
         return False
-    if line.x0 > margins.left + _INDENT * size:
+    if begins_inside(line, margins):
         hanging = not alone and abs(line.x0 - last.x0) < 0.5 * size and same_page
         centred = abs(line.x0 + line.x1 - margins.left - margins.right) < size
         return hanging or (centred and alone and not _ITEM.match(line.text))
     return not (_ITEM.match(line.text) and _SENTENCE_END.search(last.text))
+
+
+def _broken_off(
+    last: Line, line: Line, last_margins: Margins, margins: Margins, least: float
+) -> bool:
+    """Whether a paragraph plainly goes on though its line, `least` full, might have held more.
+
+    What may not be parted (a long formula, a quotation) is for each word processor to say.
+    """
+    width = last_margins.right - last_margins.left
+    return (
+        last.x1 - last_margins.left > least * width
+        and abs(line.x0 - margins.left) < 0.5 * em(line)
+        and not _SENTENCE_END.search(last.text)
+        and not _ITEM.match(line.text)
+    )
 
 
 def _chinese(line: Line) -> bool:

@@ -11,6 +11,8 @@ from .lines import Line
 
 PlacedLine = tuple[int, Frame, Line]
 """Page number, the page's frame, and the line."""
+_OPEN_END = "=＝÷×≤≥<>＜＞"
+"""Behind these a formula goes straight on; a line break would be read as a space."""
 
 
 def text_of(lines: Iterable[PlacedLine]) -> Text:
@@ -20,9 +22,10 @@ def text_of(lines: Iterable[PlacedLine]) -> Text:
     at = 0
     for page, frame, line in lines:
         pieces.extend(_pieces(line, at, page, frame))
-        parts.append(line.text)
-        at += len(line.text) + 1
-    return heal("\n".join(parts), tuple(pieces))
+        end = "" if line.text[-1] in _OPEN_END else "\n"
+        parts.append(line.text + end)
+        at += len(line.text) + len(end)
+    return heal("".join(parts).removesuffix("\n"), tuple(pieces))
 
 
 def _pieces(line: Line, at: int, page: int, frame: Frame) -> Iterable[Piece]:
