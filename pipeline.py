@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .validate.finding import ReportResult
 
 _TARGET = f"{__name__}:check_report"
-_LOST_TEXT = {"damaged-part", "too-many-pages", "rule-failed"}
+_LOST_TEXT = {"damaged-part", "too-many-pages", "without-converter", "rule-failed"}
 
 
 def check(paths: str | Path | Iterable[str | Path], **options: Any) -> list[ReportResult]:
