@@ -25,6 +25,15 @@ from .mutation import Trial
 from .run import check
 
 _GROWN = "overall-qingshui-commerce-2022.docx"
+_SMALL = {
+    "bulletin-haitang-2023.docx",
+    "forms-shannan-education-2023.docx",
+    "overall-qingshui-commerce-2022.docx",
+    "overall-shiquan-culture-2023.pdf",
+    "overall-yunling-agriculture-2023.docx",
+    "changning-2022.docx",
+}
+"""Reports small enough to be edited and read a hundred times in a minute."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     reports = [*samples(), *real_reports()]
-    trials = options.trials or (140 if options.quick else 2800)
-    edited = readable(reports[:4] + reports[-2:] if options.quick else reports)
+    trials = options.trials or (98 if options.quick else 2800)
+    edited = readable([r for r in reports if r.path.name in _SMALL] if options.quick else reports)
     tried = mutation.run(mutation.plan(edited, trials, options.seed), options.jobs)
     alarms = alarm_bench.measure(reports)
     if options.quick:
