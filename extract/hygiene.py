@@ -14,10 +14,10 @@ import regex
 
 from .document import Piece, Text
 from .folding import GONE, LINE_END_MINUS, LONGER, SAME
+from .line_ends import UNIT, breaks_number, is_one_number
 
 _IDEOGRAPH = r"\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff"
 _CHINESE_MARK = r"，。；：、（）《》〈〉【】〔〕「」『』“”‘’！？…—～·"
-_UNIT = r"(?:%|‰|个?百分点|[十百千万亿]|元|分|倍|[个人名辆家项次])"
 
 _UNSEEN = regex.compile(rf"[{GONE}{''.join(LONGER)}]")
 _FULL_MINUS = regex.compile(r"－(?=\s*[\d.(（])|(?<=[\d%‰)）]\s*)－")
@@ -33,13 +33,14 @@ _ITEM_HEAD = regex.compile(
     r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[章节部条款]|[①-⑳])"
 )
 _GROUPED = regex.compile(
-    rf"(?<![\d.,第表图件])\d{{1,3}}(?:(?P<gap> )\d{{3}})+(?![\d ])(?:\.\d+)?(?=\s?{_UNIT})"
+    rf"(?<![\d.,第表图件])\d{{1,3}}(?:(?P<gap> )\d{{3}})+(?![\d ])(?:\.\d+)?(?=\s?{UNIT})"
 )
 _NARROW_GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:(?P<gap>[\u2009\u202f])\d{3})+(?![\d,])")
 _POINT = regex.compile(
-    rf"(?<=[{_IDEOGRAPH}（(+\-≤≥<>=，、：:]\s?[\d,]*\d)(?P<gap> ?)\.(?P<gap> ?)(?=\d+\s?{_UNIT})"
+    rf"(?<=[{_IDEOGRAPH}（(+\-≤≥<>=，、：:]\s?[\d,]*\d)(?P<gap> ?)\.(?P<gap> ?)(?=\d+\s?{UNIT})"
 )
 _POINT_AFTER_GAP = regex.compile(r"(?<=\d)(?P<gap> )\.(?=\d)")
+_DIGIT_LINES = regex.compile(r"\s*-?[\d.,]+(?:\n[\d.,]+)+\s*")
 _POINT_ALONE = regex.compile(r"\s*[-+]?[\d,]*\d(?P<gap> ?)\.(?P<gap> ?)\d+\s*%?\s*")
 
 
@@ -117,6 +118,8 @@ def _gap_edits(text: str, author_breaks: bool) -> list[tuple[int, int, str]]:
     }
     if len(text) < 40 and (alone := _POINT_ALONE.fullmatch(text)):
         certain |= set(alone.spans("gap"))
+    if len(text) < 40 and _DIGIT_LINES.fullmatch(text) and is_one_number(text):
+        certain |= {gap.span() for gap in _GAPS.finditer(text)}
     return list(_decide(text, certain, author_breaks))
 
 
@@ -176,35 +179,4 @@ def _at_line_end(text: str, start: int, end: int) -> str:
         return ""
     if _IS_CHINESE.match(before) or _IS_CHINESE.match(after) or after in "%‰":
         return ""
-    return "" if _broken_number(text, start, end) else " "
-
-
-_NUMBER = regex.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_LEFT = regex.compile(r"[\d.,]*$")
-_RIGHT = regex.compile(r"[\d.,]*")
-_GROUP = regex.compile(r"\d{3}(?!\d)")
-_UNIT_NEXT = regex.compile(rf"\s*{_UNIT}")
-
-
-def _broken_number(text: str, start: int, end: int) -> bool:
-    """Whether the line break cuts one number in two.
-
-    Both halves together must be one well-formed number.  A line that is nothing but a number
-    stands for itself (figures stacked in a cell) unless the cut leaves half a decimal or group.
-    """
-    line = text.rfind("\n", 0, start) + 1
-    left, right = (
-        _LEFT.search(text, max(line, start - 30), start),
-        _RIGHT.match(text, end, end + 30),
-    )
-    first = left[0] if left else ""
-    second = right[0].rstrip(".,") if right else ""
-    if not first or not second or not _NUMBER.fullmatch(first + second):
-        return False
-    if first[-1] == ".":  # "1." may number an item
-        return bool(_UNIT_NEXT.match(text, end + len(second)))
-    if first[-1] == ",":
-        return bool(_GROUP.match(second))
-    rest = text[end + len(second) : end + len(second) + 10].lstrip(" ")
-    stacked = not text[line : start - len(first)].strip() and (not rest or rest[0] == "\n")
-    return second[0] in ".," or not stacked
+    return "" if breaks_number(text, start, end) else " "

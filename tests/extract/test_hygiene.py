@@ -83,6 +83,35 @@ def test_figures_stacked_in_a_cell_stay_apart() -> None:
     assert heal("12\n45").text == "12 45"
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("1,405,6\n66,599.\n33", "1,405,666,599.33"),
+        ("109,201,695.7\n4", "109,201,695.74"),
+        ("-1,444,61\n2.53", "-1,444,612.53"),
+        ("54,707,164\n.78", "54,707,164.78"),
+        ("10\n0.\n00", "100.00"),
+        ("5,000,000\n.00", "5,000,000.00"),
+    ],
+)
+def test_a_figure_broken_by_a_narrow_cell_is_one(printed: str, read: str) -> None:
+    assert heal(printed).text == read
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "共12,7,435.68\n213 / 321",
+        "至2024年6\n2024年",
+        "GB12348-2008\n3类",
+        "率0-5\n0-5",
+        "占15.16\n2022",
+    ],
+)
+def test_numbers_that_only_follow_each_other_are_not_joined(printed: str) -> None:
+    assert heal(printed).text == printed.replace("\n", " ")
+
+
 def test_items_of_a_list_keep_their_lines() -> None:
     printed = "一、收入\n1.人员100\n2.公用200\n（二）支出"
     assert heal(printed).text == printed
