@@ -11,6 +11,9 @@ from .page import PageContent
 from .paragraphs import Margins, begins_inside, continues, margins_of, usual_pitch
 from .tables import PageTable
 
+_ENOUGH = 8
+"""Lines a page must have to have margins of its own."""
+
 
 @dataclass(slots=True)
 class Passage:
@@ -63,11 +66,32 @@ def _margins(
             lines = [
                 i for i in items if isinstance(i, Line) and page.columns.get(id(i), 0) == column
             ]
-            own = margins_of(lines) if len(lines) >= 8 or page.column_count > 1 else None
-            fallback = None if page.column_count > 1 else shared.get(_size(page))
-            columns.append(own or fallback or _extremes(lines, page))
+            if page.column_count > 1:
+                columns.append(margins_of(lines) or _extremes(lines, page))
+            else:
+                columns.append(_page_margins(lines, page, shared.get(_size(page))))
         found.append(columns)
     return found
+
+
+def _page_margins(lines: Sequence[Line], page: PageContent, shared: Margins | None) -> Margins:
+    """A page's own margins where it has enough running text, else those of pages like it.
+
+    A page of short lines says little about its right margin: it is at least where pages like it
+    have theirs, unless every line on it is shorter.
+    """
+    extremes = _extremes(lines, page)
+    if shared is None:
+        return margins_of(lines) or extremes
+    own = margins_of(lines) if len(lines) >= _ENOUGH else None
+    if own is None:
+        return shared
+    left, right = own.left, own.right
+    if left > shared.left:
+        left = max(shared.left, extremes.left)
+    if right < shared.right:
+        right = min(shared.right, extremes.right)
+    return Margins(left, right)
 
 
 def _size(page: PageContent) -> tuple[int, int]:

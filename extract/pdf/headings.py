@@ -35,7 +35,7 @@ def level_of(text: str, size: float, body_size: float, centred: bool) -> int:
 def without_contents(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with the entries of a table of contents as running text.
 
-    The entries end where running text or a table begins, or the first entry comes again.
+    The entries end at a sentence, a table, a title, or where the first entry comes again.
     """
     inside, first = False, ""
     for block in blocks:
@@ -45,10 +45,17 @@ def without_contents(blocks: Iterable[Block]) -> Iterator[Block]:
             text = block.text.text
             if _CONTENTS.fullmatch(text):
                 inside, first = True, ""
-            elif inside and (not block.level or text == first):
-                inside = False
             elif inside:
+                inside = text != first and _is_entry(block)
                 first = first or text
+            if inside and block.level:
                 yield replace(block, role=Role.BODY, level=0)
                 continue
         yield block
+
+
+def _is_entry(paragraph: Paragraph) -> bool:
+    text = paragraph.text.text
+    if paragraph.level:
+        return any(numbering.match(text) for _, numbering in _LEVELS)
+    return not text.endswith(("。", "；")) and len(text) < 2 * _LONGEST

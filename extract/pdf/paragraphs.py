@@ -22,11 +22,14 @@ _ITEM = re.compile(
     r"|\d{1,2}(?:、|[.．](?!\d))|[①-⑳]|[●■◆•])"
 )
 _SENTENCE_END = re.compile(r"[。；：！？!?;:][”’）)]?$")
+_STOP = re.compile(r"[。！？!?][”’）)]?$")
+_OPEN_END = "，、（(《“"
 _LEADERS = re.compile(r"(?:…{2,}|\.{5,}|·{4,}|．{4,}|-{6,})\s*\d*$")
 _UNIT = r"[（《“‘〔【(\[]*(?:[A-Za-z0-9.,+\-/%‰±×÷＋－＝]+|.)[，。；：、！？）》”’〕】)\],.;:%‰…]*"
 _TIGHT = "[“”‘’÷×＝－]"  # word processors part nothing before or behind these
 _WORD = re.compile(rf"{_UNIT}(?:(?<={_TIGHT}){_UNIT}|(?={_TIGHT}){_UNIT})*")
 _INDENT = 1.2  # ems
+_ITEM_INDENT = 0.4  # ems
 _SLACK = 0.3  # ems
 _GAP = 1.45  # of the usual distance of lines
 _SIZE_CHANGE = 1.12
@@ -116,7 +119,12 @@ def continues(
         hanging = not alone and abs(line.x0 - last.x0) < 0.5 * size and same_page
         centred = abs(line.x0 + line.x1 - margins.left - margins.right) < size
         return hanging or (centred and alone and not _ITEM.match(line.text))
-    return not (_ITEM.match(line.text) and _SENTENCE_END.search(last.text))
+    if not _ITEM.match(line.text):
+        return True
+    if line.x0 > margins.left + _ITEM_INDENT * size:
+        return False
+    # An item at the margin: of a list inside a paragraph, or a paragraph of its own.
+    return not _STOP.search(last.text) if indented else last.text[-1] in _OPEN_END
 
 
 def _broken_off(

@@ -150,9 +150,12 @@ def _nearest(boundaries: Sequence[float], value: float) -> int:
 
 
 def grids_of(page: int, tables: Iterable[Sequence[Box]]) -> list[Grid]:
-    """The grids worth reading as tables, the smallest first; a frame around text is none."""
+    """The grids worth reading as tables, the smallest first.
+
+    What has but one column is a frame around text, or lines to write on.
+    """
     grids = [Grid(page, boxes) for boxes in tables]
-    return sorted((g for g in grids if len(g.cells) > 1), key=lambda grid: grid.area)
+    return sorted((g for g in grids if len(g.columns) > 2), key=lambda grid: grid.area)
 
 
 def fill(grids: Sequence[Grid], runs: Sequence[Run]) -> list[Run]:
