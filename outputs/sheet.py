@@ -46,9 +46,9 @@ _WIDE_SIGN = 1.9  # width of a Chinese character
 _EXACT_DIGITS = 15  # what a spreadsheet number keeps
 _LONGEST_LINK = 2_000
 _LONGEST_TIP = 250
-_LINE_HEIGHT = 14.0  # points
+_LINE_HEIGHT = 14.6  # points
 _HIGHEST = 409.0  # points: the most a row may be
-_UNWRAPPED = ("line", "line_link", "number", "share", "head")
+_UNWRAPPED = ("line", "line_link", "centre", "right", "number", "share", "head")
 _BODY = {
     "font_name": FONT,
     "font_size": 10,
@@ -61,6 +61,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "indented": {"text_wrap": True, "align": "left", "indent": 1},
     "line": {},
     "centre": {"align": "center"},
+    "word": {"align": "center", "text_wrap": True},
+    "right": {"align": "right"},
     "number": {"align": "right", "num_format": "#,##0"},
     "share": {"align": "right", "num_format": "0%"},
     "amount": {"align": "right", "shrink": True},

@@ -14,7 +14,7 @@ from .sheet import COVERAGE_COLOURS, ROWS_PER_SHEET, Book, Column, LongSheet, Sh
 _COLUMNS = (
     Column("report", 22, "line"),
     Column("where", 18, "line"),
-    Column("raw", 18, "amount"),
+    Column("raw", 18, "right"),
     Column("value", 18, "amount"),
     Column("measure_unit", 8, "centre"),
     Column("dimension", 9, "centre"),

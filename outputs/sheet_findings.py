@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("report", 18, "text"),
     Column("rule", 14, "text"),
     Column("level", 6, "centre"),
-    Column("verdict", 8, "centre"),
+    Column("verdict", 9, "word"),
     Column("stated", 14, "amount"),
     Column("formula", 25, "indented"),
     Column("recomputed", 14, "amount"),
@@ -66,7 +66,8 @@ class FindingsSheet:
                 page = quotes[0].place.page if quotes else None
                 if page not in links:
                     links[page] = cell_link(result.path, page, self._folder)
-                _evidence(sheet, side, quotes, links[page])
+                subject = finding.subject if side == "a" else ""
+                _evidence(sheet, side, quotes, links[page], subject)
             _room(sheet, finding)
 
     def end(self) -> None:
@@ -104,14 +105,18 @@ def _finding(sheet: Sheet, finding: Finding, rules: dict[str, Rule]) -> None:
     sheet.text("message", words.choose(finding.message, finding.message_en))
 
 
-def _evidence(sheet: Sheet, side: str, quotes: Sequence[Excerpt], url: str) -> None:
-    """One side: the stated figure as 位置甲, what it was recomputed from as 位置乙."""
+def _evidence(sheet: Sheet, side: str, quotes: Sequence[Excerpt], url: str, subject: str) -> None:
+    """One side: the stated figure as 位置甲, what it was recomputed from as 位置乙.
+
+    A cell's text says little by itself: the name of what is stated stands before it.
+    """
     if not quotes:
         sheet.text(f"place_{side}", "")
         sheet.text(f"link_{side}", "", sheet.style("centre"))
         return
     words = sheet.book.words
-    sheet.marked(f"place_{side}", _segments(quotes, words))
+    name = [(f"{subject}  ", False)] if subject and quotes[0].place.cell else []
+    sheet.marked(f"place_{side}", [*name, *_segments(quotes, words)])
     sheet.link(f"link_{side}", url, where(quotes[0].place, words))
 
 

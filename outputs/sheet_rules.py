@@ -37,7 +37,7 @@ def write_rules(book: Book, digests: Sequence[Digest], rules: dict[str, Rule]) -
         sheet.text("level", level, sheet.coloured(LEVEL_COLOURS[rule.level.value]))
         sheet.text("formula", rule.formula)
         sheet.text("clause", clause_text(rule))
-        sheet.text("example", rule.wrong[0] if rule.wrong else "")
+        sheet.text("example", min(rule.wrong, key=len, default=""))
         sheet.number("count", found[rule.id])
         sheet.next()
     sheet.end()

@@ -83,7 +83,7 @@ def test_a_place_is_told_in_words() -> None:
     assert where(place("3.40"), words) == "第7页"
     assert where(place("3.40", row=2, column=1), words) == "第7页 3行2列"
     assert where(place("3.40", page=None), words) == "第4段"
-    assert where(place("3.40", page=None, row=0, column=0), Words("en")) == "block 4 row 1 column 1"
+    assert where(place("3.40", page=None, row=0, column=0), Words("en")) == "para. 4 R1C1"
 
 
 @pytest.mark.parametrize(

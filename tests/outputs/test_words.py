@@ -14,8 +14,9 @@ from gouji.outputs.clean import cut, printable
 from gouji.outputs.digest import LIGHTS
 from gouji.outputs.reasons import reason
 from gouji.outputs.words import LANGUAGES, Words
+from gouji.validate.catalogue import load
 from gouji.validate.judge import Verdict
-from gouji.validate.rule import RULES, Level
+from gouji.validate.rule import Level
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +40,7 @@ def test_every_word_has_a_twin(group: str, key: str, entry: dict[str, str]) -> N
         ("dimensions", list(Dimension)),
         ("lights", LIGHTS),
         ("light_meanings", LIGHTS),
-        ("families", {rule.family for rule in RULES.values()}),
+        ("families", {rule.family for rule in load().values()}),
     ],
 )
 def test_every_value_of_the_contract_has_a_word(group: str, keys: list[str]) -> None:
