@@ -17,6 +17,7 @@ import gouji
 import pytest
 from docx import Document as new_word_file
 from gouji.cli import app
+from gouji.extract.problem import Problem
 from gouji.normalize.reading import Reading
 from gouji.pipeline import check_report
 from gouji.settings import FailLevel, Settings
@@ -263,6 +264,26 @@ def test_a_broken_rule_makes_the_report_partly_read(monkeypatch: pytest.MonkeyPa
     result = check_report(report("甲.docx", RIGHT), Settings())
     assert result.status == "partly read"
     assert "change-rate: KeyError" in result.problems[0].message_en
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [
+        (Problem("image-only-page", 3), "partly read"),
+        (Problem("too-many-pages", None, "10000"), "partly read"),
+        (Problem("damaged-part"), "partly read"),
+        (Problem("misnamed", None, ".pdf → docx"), "read"),
+    ],
+    ids=lambda value: value.code if isinstance(value, Problem) else value,
+)
+def test_a_report_of_which_a_part_is_lost_is_partly_read(
+    problem: Problem, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = gouji.read(report("甲.docx", RIGHT))
+    monkeypatch.setattr("gouji.pipeline.read", lambda *_: replace(whole, problems=(problem,)))
+    result = check_report(Path("甲.docx"), Settings())
+    assert result.status == status
+    assert [found.code for found in result.problems] == [problem.code]
 
 
 def test_each_fail_level_takes_in_the_ones_above_it() -> None:
