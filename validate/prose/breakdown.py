@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
@@ -15,8 +16,8 @@ from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .groups import Group, closes, find_groups
+from .inner import find_inner_groups
 from .items import find_item_sums
-from .mention import Mention
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
 
@@ -49,7 +50,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     the text says so, or when one slip of the pen in a figure of many digits would close it
     (an open list's gap is hardly ever one digit wide)."""
     yield from memo(find_item_sums)
-    for group in memo(find_groups):
+    for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
         if len(group.parts) == 1 and not closes(group):
@@ -104,11 +105,12 @@ def _sum(group: Group, certainty: Certainty, doubt: str = "") -> Relation:
 
 
 def _complete(group: Group, relation: Relation) -> bool:
-    if group.open_ and not _known_set(group.parts):
-        return False
-    if _known_set(group.parts) or group.opener in ("分别为", "分别是"):
+    """Whether a list that does not close is known to be exhaustive all the same."""
+    if group.closed or _known_set(group):
         return True
-    return explained(relation)
+    if group.open_:
+        return False
+    return group.opener in ("分别为", "分别是") or explained(relation)
 
 
 def _beyond(group: Group) -> bool:
@@ -119,22 +121,25 @@ def _beyond(group: Group) -> bool:
     return judge(Relation("", parts, group.whole.term, Claim.AT_MOST)).verdict is Verdict.DISAGREES
 
 
-def _known_set(parts: list[Mention]) -> bool:
+def _known_set(group: Group) -> bool:
     """Whether the parts' names are one of the complete sets of complete_sets.toml."""
-    names = [part.name for part in parts]
-    return any(_covers(kinds, names) for kinds in _complete_sets())
+    names = [part.name for part in group.parts]
+    return any(_covers(entry, group.whole.name, names) for entry in _complete_sets())
 
 
-def _covers(kinds: list[list[str]], names: list[str]) -> bool:
-    if len(kinds) != len(names):
+def _covers(entry: dict[str, Any], whole: str, names: list[str]) -> bool:
+    kinds: list[list[str]] = entry["kinds"]
+    if entry.get("whole", "") not in whole or len(names) < 2:
         return False
-    return all(any(word in name for name in names for word in kind) for kind in kinds)
+    owners = [[i for i, kind in enumerate(kinds) if any(w in name for w in kind)] for name in names]
+    each_its_own = all(owners) and len({own[0] for own in owners}) == len(names)
+    return each_its_own and (len(names) == len(kinds) or entry.get("zeros_unsaid", False))
 
 
 @cache
-def _complete_sets() -> list[list[list[str]]]:
+def _complete_sets() -> list[dict[str, Any]]:
     data = tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))
-    return [entry["kinds"] for entry in data["set"]]
+    return list(data["set"])
 
 
 def _hedged(group: Group) -> bool:

@@ -48,35 +48,22 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield next((r for r in relations if _holds(r)), _unsure(relations[0], pairs))
 
 
-@rule(
-    "budget-direction",
-    name="决算与预算大小",
-    english="budget against outturn",
-    level=Level.ERROR,
-    formula="决算数大于／小于／等于预算数",
-    zh="文字表述与数字不符：{formula} 不成立。",
-    en="The wording contradicts the figures: {formula} does not hold.",
-    right=(
-        "年初预算为54.50万元，支出决算为53.90万元。决算数小于预算数的主要原因是厉行节约。",
-        "支出决算为53.90万元，完成年初预算54.50万元的98.90%，决算数小于年初预算数。",
-        "年初预算为10.00万元，支出决算为10.00万元。决算数与预算数持平。",
-    ),
-    wrong=("年初预算为54.50万元，支出决算为53.90万元。决算数大于预算数的主要原因是人员增加。",),
-)
-def budget_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """决算数大于/小于/等于预算数."""
+def find_budget_claims(reading: Reading, memo: Memo) -> list[Relation]:
+    """决算数大于/小于/等于预算数, against the two figures stated before."""
+    found = []
     for talk in memo(find_talks):
         for index, token in enumerate(talk.tokens):
             claim = _CLAIMS.get(token.cue)
-            if claim is None or not _compares(talk, index):
-                continue
-            pair = _before(talk, index)
-            if pair is None:
+            pair = _before(talk, index) if claim is not None and _compares(talk, index) else None
+            if claim is None or pair is None:
                 continue
             actual, budget = pair
             if claim is Claim.EQUAL and "基本" in talk.between(max(0, index - 1), index + 1):
                 claim = Claim.ABOUT
-            yield Relation("budget-direction", actual.term, budget.term, claim, subject=budget.name)
+            found.append(
+                Relation("change-direction", actual.term, budget.term, claim, subject=budget.name)
+            )
+    return found
 
 
 _CLAIMS = {
@@ -126,18 +113,24 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
     if len(earlier) < 2:
         return
     inside = _figure_after_cue(talk, percent)
+    spent = max((m.at for m in talk.mentions if _spends(m) and m.at < percent.at), default=-1)
     if inside is not None:
-        rest = [m for m in earlier if m.at < inside.at]
+        rest = [m for m in earlier if spent < m.at < inside.at and m.role in ("level", "actual")]
         if rest:
             yield rest[-1], inside
         return
-    budgets = [m for m in earlier if m.role == "budget"]
+    budgets = [m for m in earlier if m.role == "budget" and m.at > spent]
     for budget in reversed(budgets):
-        actuals = [m for m in earlier if m.at > budget.at and m.role != "budget"]
-        actuals += [m for m in reversed(earlier) if m.at < budget.at and m.role == "actual"]
+        actuals = [m for m in reversed(earlier) if m.at > budget.at and m.role != "budget"]
+        actuals += [m for m in reversed(earlier) if spent < m.at < budget.at and m.role == "actual"]
         for actual in actuals[:1]:
             if actual.figure.dimension is budget.figure.dimension:
                 yield actual, budget
+
+
+def _spends(mention: Mention) -> bool:
+    """A completion rate uses up the budget before it: the next needs one of its own."""
+    return mention.role == "completion"
 
 
 def _figure_after_cue(talk: Talk, percent: Mention) -> Mention | None:

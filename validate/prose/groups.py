@@ -6,6 +6,7 @@ A group nests: a part may head a group of its own, in brackets or after another 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
@@ -18,14 +19,15 @@ from .mention import Mention, Talk, find_talks
 
 @dataclass(slots=True)
 class Group:
-    """`closed`: the text says the list is exhaustive (分别为, 包括, 由…组成); `open_`: it says it
-    is not (等, 主要). `whole` heads the list; None when the list has no total in the passage."""
+    """`whole` heads the list.  `closed`: the list is known to be exhaustive; `open_`: the text
+    says that it is not (等, 主要).  `start` and `end` are its token range."""
 
     talk: Talk
     whole: Mention
     parts: list[Mention] = field(default_factory=list)
     opener: str = ""
     open_: bool = False
+    closed: bool = False
     start: int = 0
     end: int = 0
 
@@ -42,10 +44,29 @@ def groups_of(talk: Talk) -> list[Group]:
         if whole is None:
             continue
         for low, high in _partitions(talk, start, _end(talk, start)):
-            group = _group(talk, whole, opener, low, high)
-            if group is not None:
-                groups.append(group)
+            group = group_between(talk, whole, opener, low, high)
+            if group is None:
+                continue
+            partitions = _as_partitions(talk, group, high)
+            groups += partitions or [group]
     return groups
+
+
+def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
+    """其中：城镇A、乡村B；男性C、女性D: where one stretch closes alone, each divides the whole."""
+    if closes(group) and group.end == high:
+        return []
+    bounds = [group.start, *_semicolons(talk, group.start, high), high]
+    stretches = [
+        Group(talk, group.whole, _parts(talk, group.whole, a, b), group.opener, start=a, end=b)
+        for a, b in pairwise(bounds)
+    ]
+    full = len(stretches) > 1 and all(len(one.parts) > 1 for one in stretches)
+    if not full or not any(closes(one) for one in stretches):
+        return []
+    for one in stretches:
+        one.closed = True
+    return stretches
 
 
 def closes(group: Group) -> bool:
@@ -54,7 +75,7 @@ def closes(group: Group) -> bool:
     return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
 
 
-def _group(talk: Talk, whole: Mention, opener: str, low: int, high: int) -> Group | None:
+def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) -> Group | None:
     """The list between two tokens, cut at the semicolon where it closes or plainly ends.
 
     A semicolon may part the items of one list or begin another statement: of the cuts the one
@@ -65,10 +86,8 @@ def _group(talk: Talk, whole: Mention, opener: str, low: int, high: int) -> Grou
     for cut in cuts:
         parts = _parts(talk, whole, low, cut)
         if parts:
-            words = talk.between(low, cut)
-            tried.append(
-                Group(talk, whole, parts, opener, _is_open(talk, words, parts, cut), low, cut)
-            )
+            open_ = _is_open(talk, talk.between(low, cut), parts, cut)
+            tried.append(Group(talk, whole, parts, opener, open_, start=low, end=cut))
     for group in tried:
         if closes(group):
             return group
@@ -221,4 +240,10 @@ def _excluded(talk: Talk, mention: Mention) -> bool:
 
 def _is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
     after = talk.between(parts[-1].at + 1, min(high, parts[-1].at + 4)).lstrip()
-    return after.startswith("等") or len(parts) == 1 or words.startswith(("主要", "重点"))
+    unitless = any(m.figure.dimension is Dimension.PLAIN for m in _within(talk, parts))
+    started = words.startswith(("主要", "重点"))
+    return after.startswith("等") or len(parts) == 1 or started or unitless
+
+
+def _within(talk: Talk, parts: list[Mention]) -> list[Mention]:
+    return [m for m in talk.mentions if parts[0].at < m.at < parts[-1].at]

@@ -86,10 +86,16 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     formula="增长 ⇔ 本年数 > 上年数；下降 ⇔ 本年数 < 上年数",
     zh="{subject}的增减方向与数字相反：{formula} 不成立。",
     en="The direction stated for {subject} contradicts the figures: {formula} does not hold.",
-    right=("研发费用由上年的2410万元增加到3015万元。",),
+    right=(
+        "研发费用由上年的2410万元增加到3015万元。",
+        "年初预算为54.50万元，支出决算为53.90万元。决算数小于预算数的主要原因是厉行节约。",
+        "支出决算为53.90万元，完成年初预算54.50万元的98.90%，决算数小于年初预算数。",
+        "年初预算为10.00万元，支出决算为10.00万元。决算数与预算数持平。",
+    ),
     wrong=(
         "研发费用由上年的3015万元增加到2410万元。",
         "支出合计120.00万元，比上年增加20.00万元，下降20%。",
+        "年初预算为54.50万元，支出决算为53.90万元。决算数大于预算数的主要原因是人员增加。",
     ),
 )
 def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:

@@ -24,13 +24,16 @@ _ONE = Constant(Fraction(1))
     formula="本期比率 − 上期比率 = 百分点",
     zh="{subject}变动列示为 {stated} 个百分点，按 {formula} 重算为 {recomputed}。",
     en="The change of {subject} is stated as {stated} points; {formula} gives {recomputed}.",
-    right=("建档率由2022年的62.4%提高到64.5%，提高2.1个百分点。",),
+    right=(
+        "建档率由2022年的62.4%提高到64.5%，提高2.1个百分点。",
+        "覆盖率达到98.6%，比上年的96.0%提高2.6个百分点。",
+    ),
     wrong=("建档率由2022年的62.4%提高到64.5%，提高3.1个百分点。",),
 )
 def change_points(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A difference of two rates, in percentage points."""
     for talk in memo(find_talks):
-        for start, end, mention in _from_to(talk):
+        for start, end, mention in [*_from_to(talk), *_against_base(talk)]:
             if mention.figure.dimension is Dimension.POINTS and _kin(start, Dimension.PERCENT):
                 stated = term(mention.figure, mention.direction or 1)
                 yield Relation(
@@ -73,6 +76,16 @@ def _from_to(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
             after = mentions[index + 2]
             if after.item == end.item and after.clause - end.clause <= 1:
                 yield start, end, after
+
+
+def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
+    """A%，比上年的B%提高d个百分点: base, level and difference in a row."""
+    for level, base, mention in zip(
+        talk.mentions, talk.mentions[1:], talk.mentions[2:], strict=False
+    ):
+        row = level.is_level and base.role == "base" and mention.role == "points-change"
+        if row and level.item == mention.item and _kin(level, Dimension.PERCENT):
+            yield base, level, mention
 
 
 def _grows(talk: Talk, mention: Mention) -> bool:

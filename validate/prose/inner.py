@@ -1,0 +1,73 @@
+"""Lists whose total was stated before: `支出预算中，…` and `按经营地分，…`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ...normalize.reading import Reading
+from ..rule import Memo
+from .changes import same_name
+from .groups import Group, closes, group_between
+from .mention import Mention, Talk, find_talks
+
+_EARLIER = 3
+
+
+def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
+    """Groups whose whole stands in an earlier sentence or paragraph."""
+    talks = memo(find_talks)
+    found: list[Group] = []
+    for index, talk in enumerate(talks):
+        before = talks[max(0, index - _EARLIER) : index]
+        found += [*_named(talk, before), *_partitioned(talk)]
+    return found
+
+
+def _sentences(talk: Talk) -> Iterator[tuple[int, int]]:
+    """Token ranges of the sentences, semicolons not counted."""
+    start = 0
+    for index, letter in enumerate(talk.letters + "."):
+        if letter == ".":
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
+    """X中，a、b、c: X is the nearest earlier level of that name."""
+    for start, end in _sentences(talk):
+        comma = talk.letters.find(",", start, end)
+        match = _AMONG.search(talk.between(start, comma)) if comma > 0 else None
+        if match is None:
+            continue
+        earlier = [m for t in before for m in t.mentions]
+        earlier += [m for m in talk.mentions if m.at < start]
+        plan = "预算" in match[1] and "决算" not in match[1]
+        same = [
+            m for m in earlier
+            if m.is_level and same_name(match[1], m.name) and (plan or m.role != "budget")
+        ]  # fmt: skip
+        tried = [group_between(talk, whole, "中", comma + 1, end) for whole in reversed(same)]
+        groups = [g for g in tried if g is not None and len(g.parts) > 1]
+        if groups:
+            yield next((g for g in groups if closes(g)), groups[0])
+
+
+def _partitioned(talk: Talk) -> Iterator[Group]:
+    """按…分，a、b: a partition of what the sentence before states first."""
+    head: Mention | None = None
+    for start, end in _sentences(talk):
+        own = [m for m in talk.mentions if start <= m.at < end and m.is_level]
+        comma = talk.letters.find(",", start, end)
+        if comma > 0 and head is not None and _BY.match(talk.between(start, comma).strip()):
+            group = group_between(talk, head, "按", comma + 1, end)
+            if group is not None and len(group.parts) > 1:
+                yield group
+        elif own:
+            head = own[0]
+
+
+_AMONG = regex.compile(r"([^，。；\s]{3,})中$")
+_BY = regex.compile(r"(?:按|从|分).{1,14}(?:分|看|划分|统计)$")
