@@ -166,6 +166,43 @@ def rules(
         raise typer.BadParameter(f"{rule!r}: see `gouji rules`", param_hint="RULE")
 
 
+@app.command()
+def bench(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            exists=True,
+            help="报告和答案（NAME.answers.tsv）所在的文件夹 · reports beside their answers.",
+        ),
+    ],
+    jobs: Annotated[int, typer.Option(min=0, help="并行进程数 · worker processes.")] = 0,
+    lang: LangOption = Language.ZH,
+) -> None:
+    """对照答案，计算各规则的查准率和查全率 · Measure precision and recall against answers."""
+    from .corpus.answers import AnswersError
+    from .corpus.measure import bench_folder
+    from .corpus.walk import walk
+    from .outputs.measured import print_measured
+    from .pipeline import check_found
+
+    settings = Settings(jobs=jobs, language=lang.value)
+
+    def checked(paths: Sequence[Path]) -> Iterator[ReportResult]:
+        with check_found(walk(paths).found, settings) as results:
+            yield from results
+
+    try:
+        measured = bench_folder(folder, checked)
+    except AnswersError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(FAILED) from error
+    if not measured.reports:
+        _say("没有找到带答案的报告。", "No report stands beside its answers.", settings)
+        raise typer.Exit(FAILED)
+    print_measured(measured, settings.language)
+
+
 def _check(walked: Walk, out: Path, settings: Settings, quiet: bool) -> int:
     """Check the reports of a walk, write the results, say what came of it."""
     from .outputs.terminal import print_summary

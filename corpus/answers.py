@@ -288,6 +288,10 @@ class Tally:
         found = _matching(self.found, rule, level)
         return _share(found, found + _matching(self.missed, rule, level))
 
+    def misses(self, rule: str = "", level: str = "") -> int:
+        """True answers that nothing found."""
+        return _matching(self.missed, rule, level)
+
     @property
     def rules(self) -> list[str]:
         keys = [*(key[0] for key in self.outcomes), *(k[0] for k in [*self.found, *self.missed])]
