@@ -69,7 +69,9 @@ def chinese_figure(text: str, match: re.Match[str], place: Place) -> Figure | No
         return None
     if printed[0] == "负":
         value = Numeral(-value.value, value.step)
-    return build(text, match.start(), match.end(), printed, value, unit, after, place)
+    figure = build(text, match.start(), match.end(), printed, value, unit, after, place)
+    vague = next((letter for letter in printed if letter in "余多几"), "")
+    return replace(figure, hedge=Hedge(_hedges()[vague])) if vague else figure
 
 
 def _only_digits(printed: str) -> bool:

@@ -1,8 +1,9 @@
 """Which period a figure speaks of, and which years relative periods (上年) mean.
 
 A figure's period is the nearest one before it in its clause, else in its sentence, else the one
-carried from the sentences before it in its paragraph, else the report's year.  A period after 比 or
-较 dates what is compared with, not the figure: in 2021年比2020年减少0.47万元 the amount is 2021's.
+carried from the sentences before it in its paragraph; where there is none the figure speaks of the
+report's own year.  A period after 比 or 较 dates what is compared with, not the figure: in
+2021年比2020年减少0.47万元 the amount is 2021's.
 """
 
 from __future__ import annotations

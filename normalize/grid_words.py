@@ -16,6 +16,7 @@ _HOLE = re.compile(r"(?:[XxＸ×*]{1,}[.．]?)+[%％]?")
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,3}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FIGURE_LIKE = re.compile(r"[+\-－−]?\d[\d,.]*\s*[^\d\s、.．）)年月日]{0,5}")
+_ASIDE = re.compile(r"[（(].*?[)）]|[:：]$")
 _STARTS_OF_WHICH = re.compile(r"其\s*中\s*[:：]?")
 
 
@@ -106,8 +107,8 @@ def is_total(name: str) -> bool:
     lexicon = words()
     if name in lexicon.total_exact:
         return True
-    core = re.sub(r"[（(].*?[)）]|[:：]$", "", name)
-    return core.startswith(lexicon.total) or core.endswith(lexicon.total)
+    core = _ASIDE.sub("", name)
+    return core.endswith(lexicon.total) or core.removesuffix("数").endswith(lexicon.total)
 
 
 def is_of_which(name: str) -> bool:

@@ -21,7 +21,7 @@ _RANKS = tuple(
 )
 """The usual order of numberings in official documents, outermost first."""
 
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s、.]*[^\d\s%])")
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s、.]*[^\d\s%‰、.万亿千元个倍分成折])")
 _LONGEST = 60
 _SHORT = 15
 _SENTENCE_END = re.compile(r"[。！？；]")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from . import periods
-from .lexicon import either, table
+from .lexicon import either, entries, table
 from .numerals import DIGIT, PLACE, PLAIN
 from .units import base_units, unit_pattern
 
@@ -28,7 +28,7 @@ _FIGURES = rf"""
 |(?P<discount>(?:(?<=打)对|半|[{DIGIT}](?:点?[{DIGIT}])?|\d(?:\.\d)?|\d{{2}})折
     (?![旧算合叠扣断射返转磨]))
 |(?P<number>(?:[¥$]\s?)?(?:[-+—–](?=[\d.])|负\s?(?=\d))?(?:{_MIXED}|{_DIGITS}))
-|(?P<chinese>(?<![{_NUMERALS}数几每第])负?{_CHINESE})
+|(?P<chinese>(?<![{_NUMERALS}数几每第])(?!OTHER_WORDS)负?{_CHINESE})
 """
 
 _START = (
@@ -50,7 +50,9 @@ def digits_pattern() -> re.Pattern[str]:
     early = [_reason(name) for name in ("document-number", "address")]
     late = [_reason(name) for name in reasons if name not in ("document-number", "address")]
     period = _squeeze(periods.PATTERN).replace("IDEOGRAPH", _expand("{HU}"))
-    found = "|".join([*early, f"(?P<period>{period})", *late, _squeeze(_FIGURES)])
+    others = either(dict.fromkeys(entries("not_numbers"), ""))
+    figures = _squeeze(_FIGURES).replace("OTHER_WORDS", others)
+    found = "|".join([*early, f"(?P<period>{period})", *late, figures])
     return re.compile(f"(?=[{_START}])(?:{found})")
 
 

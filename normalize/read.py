@@ -27,7 +27,7 @@ def normalize(document: Document) -> Reading:
     passages = tuple(
         Passage(
             paragraph,
-            resolve(tokenize(paragraph.text, paragraph.index), identity.year),
+            resolve(tokenize(paragraph.text, paragraph.index), identity.years[paragraph.index]),
             headings[paragraph.index],
         )
         for paragraph in paragraphs

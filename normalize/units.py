@@ -103,5 +103,6 @@ def unit_pattern(chinese: bool) -> str:
     words |= dict.fromkeys(("百分点", "个百分点"), "")
     unit = either(words)
     times = either(dict.fromkeys(multipliers(), "(?!分[点之])"))
-    per = rf"(?:{unit})/[百千万]?(?:{unit})(?:[·•.](?:{unit}))?"
+    over = rf"(?:{unit}|[年月日次])"
+    per = rf"(?:{unit})/[百千万]?{over}(?:[·•.]{over})?"
     return rf"(?:(?P<unit>{per}|{unit})|(?P<times>{times})INSIDE(?P<counted>{per}|{unit})?)"
