@@ -27,6 +27,8 @@ _PLAIN = regex.compile(r"[!-~\u4e00-\u9fff，。；：、（）《》“”]*+")
 _SPACE = regex.compile(r"\s")
 _GAPS = regex.compile(r"[ \u3000\n]+")
 _IS_IDEOGRAPH = regex.compile(rf"[{_IDEOGRAPH}]")
+_OPENING, _CLOSING = "（《“〔【([", "）》”〕】)]"
+_NEEDS_NO_SPACE = regex.compile(rf"[{_IDEOGRAPH}{_CHINESE_MARK}\d,;:()\[\]]*")
 _IS_CHINESE = regex.compile(rf"[{_IDEOGRAPH}{_CHINESE_MARK}]")
 _ITEM_HEAD = regex.compile(
     rf"(?:\d{{1,2}}[.、](?=[{_IDEOGRAPH}])|[（(][一二三四五六七八九十\d]{{1,3}}[）)]"
@@ -154,13 +156,12 @@ def _space_goes(text: str, start: int, end: int) -> bool:
     if after in "%‰" or before in "%‰":
         return before.isdigit() or bool(_IS_IDEOGRAPH.match(after))
     single = end - start == 1 and text[start] == " "
-    if _IS_IDEOGRAPH.match(before):
-        if _IS_IDEOGRAPH.match(after):
-            return single or _letter_spaced(text, start, end)
-        return single and (after.isdigit() or after in "，。；：、）》”")
-    if _IS_IDEOGRAPH.match(after):
-        return single and (before.isdigit() or before in "，。；：、（《“")
-    return False
+    if _IS_IDEOGRAPH.match(before) and _IS_IDEOGRAPH.match(after):
+        return single or _letter_spaced(text, start, end)
+    if before in _OPENING and after in _CLOSING:  # brackets left to be filled in
+        return False
+    pair = before + after
+    return single and bool(_IS_CHINESE.search(pair) and _NEEDS_NO_SPACE.fullmatch(pair))
 
 
 def _letter_spaced(text: str, start: int, end: int) -> bool:

@@ -128,6 +128,9 @@ def test_an_authors_line_break_stays_when_asked() -> None:
         ("合　　计", "合计"),
         ("单  位  名  称：", "单位名称："),
         ("本年收入    本年支出", "本年收入    本年支出"),
+        ("（1） 投入情况， 2020年度=0, 结转", "（1）投入情况，2020年度=0,结转"),
+        ("（ ）（  ）", "（ ）（  ）"),
+        ("A 股", "A 股"),
     ],
 )
 def test_letter_spacing_is_closed_and_columns_are_not(printed: str, read: str) -> None:

@@ -64,10 +64,10 @@ def texts(document: Document) -> list[str]:
 
 @needs_reports
 @pytest.mark.parametrize("name", ["changning-2022", "jiaoling-2022"])
-def test_a_doc_reads_like_its_docx_and_its_text(name: str) -> None:
+@pytest.mark.parametrize("extension", ["doc", "txt", "pdf"])
+def test_a_report_reads_the_same_in_every_format(name: str, extension: str) -> None:
     of_docx = texts(read(SHARED / "seeds" / f"{name}.docx"))
-    assert texts(read(SHARED / "seeds" / f"{name}.doc")) == of_docx
-    assert texts(read(SHARED / "seeds" / f"{name}.txt")) == of_docx
+    assert texts(read(SHARED / "seeds" / f"{name}.{extension}")) == of_docx
 
 
 @needs_reports
