@@ -25,6 +25,7 @@ _COLUMNS = (
     Column("rules", 24, "line"),
     Column("quote", 70, "line"),
 )
+_GROUPED = "1,000"  # the model of an amount with separators
 
 
 class FiguresSheet:
@@ -52,7 +53,7 @@ def _figure(sheet: Sheet, figure: FigureRecord, label: str, colours: dict[str, A
     sheet.text("report", label)
     sheet.text("where", where(figure.place, words))
     sheet.text("raw", one_line(figure.raw))
-    sheet.printed("value", figure.value)
+    sheet.printed("value", figure.value, like=_GROUPED if figure.dimension == "money" else "")
     sheet.text("measure_unit", figure.unit)
     sheet.text("dimension", words("dimensions", figure.dimension) if figure.dimension else "")
     sheet.text("period", figure.period)

@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("example", 44),
     Column("count", 8, "number"),
 )
+_LINES = 8  # of an example
 
 
 def write_rules(book: Book, digests: Sequence[Digest], rules: dict[str, Rule]) -> None:
@@ -37,7 +38,7 @@ def write_rules(book: Book, digests: Sequence[Digest], rules: dict[str, Rule]) -
         sheet.text("level", level, sheet.coloured(LEVEL_COLOURS[rule.level.value]))
         sheet.text("formula", rule.formula)
         sheet.text("clause", clause_text(rule))
-        sheet.text("example", min(rule.wrong, key=len, default=""))
+        sheet.text("example", example_text(rule))
         sheet.number("count", found[rule.id])
         sheet.next()
     sheet.end()
@@ -47,3 +48,9 @@ def clause_text(rule: Rule) -> str:
     """The clause with the source code's line breaks and indentation taken out."""
     paragraphs = rule.clause.split("\n\n")
     return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def example_text(rule: Rule) -> str:
+    """The shortest text that the rule speaks on; of a long one the beginning."""
+    lines = min(rule.wrong, key=len, default="").splitlines()
+    return "\n".join(lines if len(lines) <= _LINES else [*lines[: _LINES - 1], "……"])
