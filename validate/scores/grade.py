@@ -9,20 +9,22 @@ from fractions import Fraction
 
 import regex
 
+from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
-from ..expression import Constant
+from ..expression import Constant, term
 from ..judge import Verdict, judge
-from ..prose.mention import Mention, Talk, find_talks
+from ..prose.mention import Talk, find_talks
 from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..wording.lines import cells, prose
-from .items import words
+from .items import Total, find_scores, words
 
 _GRADE = r"(?P<grade>不合格|合格|优秀|优|良好|良|中等|中|较差|差)"
 _GIVEN = regex.compile(
     r"(?:等级|等次|级别|评级|档次|结果|结论|评价|评定|评|属|档)(?:[为是：:等级次定于属\s]*)"
     rf"[“\"「（(]?{_GRADE}[”\"」）)]?(?:等级|等次|级|档)?(?=[，。；、！）)\s]|$)"
 )
+_SCORE = Dimension.SCORE
 _SPELT = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _INCLUSIVE = r"(?:分)?(?:[（(]含(?:\d+分?)?[)）])?(?:分)?"
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:\.\d+)?)"
@@ -64,6 +66,7 @@ class Band:
     ),
     wrong=(
         "评价得分为72分，自评等级“优”。",
+        "自评得分95分，其中：投入得40分，效果得55分。评价等级为“良”。",
         "自评得分88分，评价等级为优。评价标准：90分（含）以上为优，80（含）-90分为良。",
     ),
 )
@@ -71,35 +74,47 @@ def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A grade is the one whose band holds the score.  A report that prints its bands is held to
     them; otherwise only what no known table of bands (scores.toml) allows is an error."""
     printed = _printed_bands(reading)
+    for score, name in _graded(reading, memo):
+        band = _band(name, printed)
+        if band is None:
+            continue
+        above = Relation("grade", term(score), Constant(band.low), Claim.AT_LEAST, subject=name)
+        if band.high is None or judge(above).verdict is Verdict.DISAGREES:
+            yield above
+        else:
+            yield Relation("grade", term(score), Constant(band.high), Claim.LESS, subject=name)
+
+
+def _graded(reading: Reading, memo: Memo) -> Iterator[tuple[Figure, str]]:
+    """Each grade given in prose with the score it is given for."""
+    totals = memo(find_scores).totals
     for talk in memo(find_talks):
-        for mention, name in _graded(talk):
-            band = _band(name, printed)
-            if band is None:
-                continue
-            low = Constant(band.low)
-            above = Relation("grade", mention.term, low, Claim.AT_LEAST, subject=name)
-            if band.high is None or judge(above).verdict is Verdict.DISAGREES:
-                yield above
-            else:
-                high = Constant(band.high)
-                yield Relation("grade", mention.term, high, Claim.LESS, subject=name)
+        for match in _GIVEN.finditer(talk.passage.text.text):
+            score = _score_of(talk, match, totals)
+            if score is not None:
+                yield score, _SPELT.get(match["grade"], match["grade"])
 
 
-def _graded(talk: Talk) -> Iterator[tuple[Mention, str]]:
-    """Each grade given in a passage with the score it is given for: the last before it in its
-    sentence, else the first after it."""
+def _score_of(talk: Talk, match: regex.Match[str], totals: list[Total]) -> Figure | None:
+    """The score a grade is given for: the last before it in its sentence or the first after it,
+    else the total of its paragraph, else the one total of the report."""
     text = talk.passage.text.text
-    scores = [m for m in talk.mentions if m.role == "earned" and m.figure.unit == "分"]
-    for match in _GIVEN.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-        end = min(
-            (at for mark in "。；" if (at := text.find(mark, match.end())) > 0), default=len(text)
-        )
-        before = [m for m in scores if start <= m.figure.span.start < match.start()]
-        after = [m for m in scores if match.end() <= m.figure.span.start < end]
-        chosen = before[-1:] or after[:1]
-        if chosen and not any(word in text[start:end] for word in ("平均", "个项目")):
-            yield chosen[0], _SPELT.get(match["grade"], match["grade"])
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+    end = min(
+        (at for mark in "。；" if (at := text.find(mark, match.end())) > 0), default=len(text)
+    )
+    if any(word in text[start:end] for word in words()["not-graded"]):
+        return None
+    scores = [
+        m.figure for m in talk.mentions if m.role == "earned" and m.figure.dimension is _SCORE
+    ]
+    before = [f for f in scores if start <= f.span.start < match.start()]
+    after = [f for f in scores if match.end() <= f.span.start < end]
+    own = [t.earned for t in totals if t.passage is talk.passage and t.earned.span.start < end]
+    if before or after or own:
+        return (before[-1:] or after[:1] or own[-1:])[0]
+    whole = any(word in text[start : match.end()] for word in ("自评", "评价", "综合", "整体"))
+    return totals[0].earned if totals and totals[0].sole and whole else None
 
 
 def _printed_bands(reading: Reading) -> dict[str, Fraction]:

@@ -105,7 +105,7 @@ def _items_of(talk: Talk) -> Iterator[Item]:
     at = 0
     while at < len(marks):
         pair = marks[at : at + 2]
-        if not _is_pair(pair):
+        if not _is_pair(talk, pair):
             pair = pair[:1]
         at += len(pair)
         full = next((m.figure for m in pair if m.role == "full"), None)
@@ -114,16 +114,34 @@ def _items_of(talk: Talk) -> Iterator[Item]:
         first = False
 
 
+def _label(talk: Talk, mention: Mention) -> str:
+    """The indicator a mark belongs to: the words of its clause, before the mark's own bracket."""
+    end = mention.at
+    if mention.depth > 0:
+        end = talk.letters.rfind("(", 0, end)
+    start = end
+    while (
+        start > 0 and talk.letters[start - 1] not in ",.;:/)" and not talk.tokens[start - 1].figure
+    ):
+        start -= 1
+    words_ = (t.text for t in talk.tokens[start:end] if t.cue not in ("full-marks", "earned", "is"))
+    return "".join(words_).strip() or mention.name
+
+
 def _is_score(mention: Mention) -> bool:
     return mention.figure.dimension in _SCORES and mention.figure.value >= 0
 
 
-def _is_pair(marks: list[Mention]) -> bool:
+def _is_pair(talk: Talk, marks: list[Mention]) -> bool:
     if len(marks) < 2 or {m.role for m in marks} != {"full", "earned"}:
         return False
     one, other = marks
-    if one.role == "earned" and other.depth <= one.depth:
-        return False  # 得19分，满分… begins the next indicator; 得19分（满分20分） is one
+    if one.role == "earned":
+        # 得19分（满分20分） is one indicator; 得19分，过程指标（满分… begins the next
+        between = talk.between(one.at + 1, other.at)
+        return bool(
+            regex.fullmatch(r"\s?[（(](?:该指标|本指标|该项)?(?:满分|总分|分值)[为:：]?", between)
+        )
     return one.sentence == other.sentence and other.clause - one.clause <= 2
 
 
@@ -135,7 +153,7 @@ def _item(
     start = talk.tokens[mention.at].start
     sentence = max(text.rfind(mark, 0, start) for mark in "。；（(") + 1
     level = _LEVEL_WORD.search(text, sentence, start)
-    item = Item(passage, mention.name, full, earned)
+    item = Item(passage, _label(talk, mention), full, earned)
     if level is not None:
         item.level = "一二三四".index(level[1]) + 1
     if first and full is not None:
@@ -150,15 +168,23 @@ def _item(
 
 
 def _is_total(talk: Talk, item: Item) -> bool:
-    """Whether a score is that of the whole report."""
+    """Whether a score is that of the whole report: by the words since the figure before it."""
     if item.earned is None or item.level is not None or item.style:
         return False
     text = talk.passage.text.text
-    start = max(text.rfind(mark, 0, item.earned.span.start) for mark in "。；") + 1
-    before = text[start : item.earned.span.end]
+    first = item.earned if item.full is None else min(item.full, item.earned, key=_place)
+    ends = [m.figure.span.end for m in talk.mentions if m.figure.span.end <= first.span.start]
+    marks = [text.rfind(mark, 0, first.span.start) + 1 for mark in "。；"]
+    before = text[max([*ends, *marks]) : item.earned.span.start]
     if any(word in before for word in words()["not-totals"]):
         return False
+    if item.full is not None:
+        return item.full.value == 100 or any(word in before for word in words()["whole"])
     return any(word in before for word in words()["totals"])
+
+
+def _place(figure: Figure) -> int:
+    return figure.span.start
 
 
 def _total(talk: Talk, item: Item) -> Total:

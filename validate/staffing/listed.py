@@ -32,13 +32,15 @@ class Listing:
 
     `counts` are the figures that may be meant, the nearest first; `names` how many are listed,
     one number for each way to read 和 and 及; `open_` when more may be counted than are listed;
-    `sure` when words (分别为, 包括) and not only a bracket tie the list to the count.
+    `sure` when words (分别为, 包括) and not only a bracket tie the list to the count; `below` when
+    the list is one of paragraphs.
     """
 
     counts: tuple[Mention, ...]
     names: tuple[int, ...]
     open_: bool
     sure: bool
+    below: bool = False
 
 
 @rule(
@@ -82,7 +84,7 @@ def _readings(listing: Listing) -> Iterator[Relation]:
     if len(sums) > 1:
         sums.append((listing.counts[0], total(count.term for count in listing.counts)))
     certainty = Certainty.ASSERTED if listing.sure else Certainty.LIKELY
-    if len(listing.counts) > 1:
+    if len(listing.counts) > 1 and listing.below:
         certainty = Certainty.POSSIBLE
     for count, stated in sums:
         for number in listing.names:
@@ -102,7 +104,7 @@ def _listings(talk: Talk) -> Iterator[Listing]:
     text = talk.passage.text.text
     counts = [m for m in talk.mentions if _countable(m)]
     for at, mention in enumerate(counts):
-        opened = _opening(text, mention.figure.span.end)
+        opened = _opening(text, mention)
         if opened is None:
             continue
         start, end, sure = opened
@@ -141,16 +143,17 @@ def _openers() -> tuple[regex.Pattern[str], ...]:
     )
 
 
-def _opening(text: str, at: int) -> tuple[int, int, bool] | None:
-    """Where the list begins and ends that a count at `at` opens, and whether it is surely whole."""
+def _opening(text: str, count: Mention) -> tuple[int, int, bool] | None:
+    """Where the list begins and ends that a count opens, and whether it is surely whole."""
     lists = words()["lists"]
+    at = count.figure.span.end
     match = next((m for p in _openers() if (m := p.match(text, at)) is not None), None)
     if match is None:
         return None
     found = match.groupdict()
     if found["noun"].endswith(tuple(lists["passed-over"])):
         return None
-    body = _body(found["noun"])
+    body = _body(found["noun"] or count.name)
     if found.get("open"):
         end = _bracket_end(text, match.start("open"))
         if end < 0 or text[match.end() : end].startswith(tuple(lists["skip"])):
@@ -239,7 +242,7 @@ def _lists_below(reading: Reading, talks: list[Talk]) -> Iterator[Listing]:
         sentence = [m for m in counts if m.sentence == last.sentence]
         number = _numbered(passages[place[talk.passage.block] + 1 :])
         if number > 1:
-            yield Listing((last, *reversed(sentence[:-1])), (number,), False, True)
+            yield Listing((last, *reversed(sentence[:-1])), (number,), False, True, True)
 
 
 def _numbered(passages: list[Passage]) -> int:

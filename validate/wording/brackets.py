@@ -34,6 +34,8 @@ _ITEM = regex.compile(
 )
 _INTERVAL = regex.compile(r"[(（\[]\s?[-+]?[\d.]*%?\s?[,，、]\s?[-+]?(?:[\d.]+%?|∞)\s?[\])）]")
 
+_APOSTROPHE = regex.compile(r"(?<=[A-Za-z])’|’(?=\d{2}s)")
+
 _REACH = 6
 """Paragraphs over which a quotation or a bracket may run."""
 
@@ -80,8 +82,17 @@ def bracket_balance(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 
 def _unmatched(line: Line) -> list[Loose]:
-    """The marks of one text that have no partner in it."""
-    passed = [m.span() for m in chain(_ITEM.finditer(line.text), _INTERVAL.finditer(line.text))]
+    """The marks of one text that have no partner in it, “1）” read the way that leaves fewer."""
+    intervals = [
+        m.span() for m in chain(_INTERVAL.finditer(line.text), _APOSTROPHE.finditer(line.text))
+    ]
+    items = [m.span() for m in _ITEM.finditer(line.text)]
+    loose = _loose(line, [*intervals, *items])
+    return min(loose, _loose(line, intervals), key=len) if loose and items else loose
+
+
+def _loose(line: Line, passed: list[tuple[int, int]]) -> list[Loose]:
+    """The marks without partner, those within the ranges `passed` not counted."""
     opened: list[Loose] = []
     loose: list[Loose] = []
     for match in _MARKS.finditer(line.text):

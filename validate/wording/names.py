@@ -20,14 +20,14 @@ _UNIT = (
 )
 _NOTE = r"(?:（[^（）]{0,6}）|\([^()]{0,6}\))?"
 _ABOUT = (
-    r"(?:20\d{2}年度?(?:部门|单位|整体|项目|决算|预算|绩效|收入|支出|财政|“?三公|政府|国有|一般|机关|无)"
+    r"(?:20\d{2}年度?(?:部门|单位|整体|项目|\d+个|决算|预算|绩效|收入|支出|财政|“?三公|政府|国有|一般|机关|无)"
     r"|概况|主要职能|机构设置|基本情况|主要职责)"
 )
 _SLOTS = (
     regex.compile(rf"^\s*(?:第.{{1,3}}部分\s*)?{_UNIT}\s?{_NOTE}\s?{_ABOUT}"),
-    regex.compile(rf"(?<=[。；])\s*{_UNIT}\s?{_ABOUT}"),
+    regex.compile(rf"(?<=^|[。；])\s*{_UNIT}对?{_ABOUT}"),
     regex.compile(
-        rf"(?:编制单位|预算单位|填报单位|编报单位|公开单位|部门名称|单位名称)\s?{_NOTE}[：:]\s?{_NOTE}\s?{_UNIT}"
+        rf"(?:^\s*部门|^\s*单位|编制单位|预算单位|填报单位|编报单位|公开单位|部门名称|单位名称)\s?{_NOTE}[：:]\s?{_NOTE}\s?{_UNIT}"
         r"(?=$|[\s（(，。])"
     ),
 )
@@ -69,9 +69,11 @@ def name_consistency(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for name, spans in places.items():
         if times < _ENOUGH or len(spans) * _ENOUGH > times or _same_unit(name, own):
             continue
-        certainty = Certainty.ASSERTED if _elsewhere(name, own) else Certainty.LIKELY
-        if certainty is Certainty.LIKELY and _mentioned_apart(reading, name, len(spans)):
+        elsewhere = _elsewhere(name, own)
+        if not elsewhere and _mentioned_apart(reading, name, len(spans)):
             continue
+        sure = elsewhere or _nearly(name, own)
+        certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
         yield Remark("name-consistency", tuple(spans), name, own, {}, certainty)
 
 
@@ -98,6 +100,14 @@ def _elsewhere(a: str, b: str) -> bool:
         office = office[1:]
     cut = len(office)
     return cut >= 2 and bool(_PLACE.search(a[:-cut])) and bool(_PLACE.search(b[:-cut]))
+
+
+def _nearly(a: str, b: str) -> bool:
+    """Whether two names differ in one character that is no number (水务局, 水利局)."""
+    if len(a) != len(b):
+        return False
+    apart = [pair for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
+    return len(apart) == 1 and not any(c in "一二三四五六七八九十" for c in apart[0])
 
 
 def _mentioned_apart(reading: Reading, name: str, times: int) -> bool:

@@ -13,7 +13,7 @@ from ..relation import Outcome, Remark
 from ..rule import Level, Memo, rule
 from .lines import Line, cells, prose
 
-_UNIT = r"\s?(?:万元|亿元|元|%|‰|个百分点|人|个|辆|平方米|吨)"
+_UNIT = r"\s?(?:万元|亿元|元|%|‰|个百分点|人|个|辆|平方米|吨|张|家|户|件|名|台|所)"
 _DEFECTS = {
     "bare-point": (
         regex.compile(rf"(?<![\dA-Za-z.)\]）\-/\\])\.\d+(?={_UNIT}|[，。；、）\s]|$)"),
@@ -24,6 +24,7 @@ _DEFECTS = {
         regex.compile(
             rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+,(?:\d{{1,2}}|\d{{4,}})(?:\.\d+)?(?={_UNIT})"
             rf"|(?<![\d.,])\d{{1,3}}(?:,\d{{3}})*，\d{{3}}\.\d{{1,2}}(?={_UNIT})"
+            rf"|(?<=\p{{Han}})\d{{1,3}},\d{{2}}(?={_UNIT})"
         ),
         "千分位分隔有误",
         "has a broken thousands separator",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ...normalize.token import Token, TokenKind
-from ..expression import HUNDRED, Expression, term
+from ..expression import HUNDRED, Constant, Expression, term
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
 from .lines import words
 
+ZERO = Constant(Fraction(0))
 _ENDS = set(",.;)")
 _REASONS = {
     "formula": (
@@ -59,8 +61,10 @@ class Misprint:
         "差异率=（21.00-20.00）÷20.00×100%=5。",
         "支出21.00万元，比上年增加1.00万元，增长5.00。",
         "基本支出10.00万元，占76.23；项目支出3.12万元，占23.77%。",
+        "授予中小企业合同10.00万元，占政府采购支出总额的75.00，其余为大型企业。",
         "支出21.00万元，比上年增加1.00万元，增长5.00个百分点。",
         "执行率由85.2%提高到90.4%，提高5.2%。",
+        "覆盖率90.4%，比上年的85.2%提高5.2%。",
     ),
 )
 def percent_unit(reading: Reading, memo: Memo) -> Iterator[Outcome]:
@@ -94,12 +98,9 @@ def _bare_rates(talk: Talk) -> Iterator[Misprint]:
         if mention.figure.dimension is not Dimension.PLAIN or not _ends_clause(talk, mention):
             continue
         cue = _cue_before(talk, mention)
-        if cue is None:
-            continue
-        word = cue.text.removesuffix("为").removesuffix("了")
+        word = cue.text.removesuffix("为").removesuffix("了") if cue is not None else ""
         rate = word in words()["percent"]["rate-words"] and _follows_change(talk, mention)
-        share = cue.cue == "share" and "." in mention.figure.number
-        if rate or share:
+        if rate or ("." in mention.figure.number and _is_share(talk, mention, cue)):
             yield Misprint("rate", mention.figure, f"{mention.figure.number}%")
 
 
@@ -116,6 +117,18 @@ def _cue_before(talk: Talk, mention: Mention) -> Token | None:
         if token.kind is not TokenKind.CUE and token.text.strip() not in ("", "了", "约", "为"):
             return None
     return None
+
+
+def _is_share(talk: Talk, mention: Mention, cue: Token | None) -> bool:
+    """占76.23, or 占…总额的76.23"""
+    if cue is not None and cue.cue == "share":
+        return True
+    start = mention.at
+    while start > 0 and talk.tokens[start - 1].kind is not TokenKind.MARK:
+        start -= 1
+    clause = talk.tokens[start : mention.at]
+    shares = any(token.cue == "share" for token in clause) and not any(t.figure for t in clause)
+    return shares and talk.between(start, mention.at).rstrip().endswith("的")
 
 
 def _moves(talk: Talk, mention: Mention) -> bool:
@@ -145,15 +158,21 @@ def _points(talk: Talk) -> Iterator[Misprint]:
 
 
 def _differences(talk: Talk) -> Iterator[Misprint]:
-    """由85.2%提高到90.4%，提高5.2%"""
+    """由85.2%提高到90.4%，提高5.2%；就业率92.6%，比上年的91.1%提高1.5%"""
     rates = [m for m in talk.mentions if m.figure.dimension is Dimension.PERCENT]
-    for old, new, change in zip(rates, rates[1:], rates[2:], strict=False):
-        if (old.role, new.role) != ("from", "to") or change.role != "rate":
+    for one, other, change in zip(rates, rates[1:], rates[2:], strict=False):
+        verb = _cue_before(talk, change)
+        if verb is None or one.sentence != change.sentence:
             continue
-        if old.sentence != change.sentence:
+        if (one.role, other.role) == ("from", "to"):
+            gap = other.term - one.term
+        elif any(t.cue == "than" for t in talk.tokens[one.at + 1 : other.at]):
+            gap = one.term - other.term
+        else:
             continue
-        gap = new.term - old.term if change.direction > 0 else old.term - new.term
-        if _agrees(change.figure, gap):
+        if verb.cue == "decrease":
+            gap = ZERO - gap
+        if verb.cue in ("increase", "decrease") and _agrees(change.figure, gap):
             yield Misprint("rate-for-points", change.figure, f"{change.figure.number}个百分点")
 
 
