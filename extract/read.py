@@ -127,6 +127,12 @@ def _rtf(data: bytes, path: Path, password: str | None) -> Document:
     return read_converted(data, str(path), "rtf")
 
 
+def _xml(data: bytes, path: Path, password: str | None) -> Document:
+    from .legacy.read import read_converted
+
+    return read_converted(data, str(path), "xml")
+
+
 def _odt(data: bytes, path: Path, password: str | None) -> Document:
     from .legacy.read import read_converted
 
@@ -147,6 +153,7 @@ _READERS: dict[str, _Reader] = {
     "doc": _doc,
     "rtf": _rtf,
     "odt": _odt,
+    "xml": _xml,
     "xls": _xls,
     "xlsx": _xlsx,
     "html": _html,

@@ -33,6 +33,7 @@ _MAIN_PARTS = (
     (b"spreadsheetml.", "xlsx"),
     (b"ms-excel.", "xlsx"),
 )
+_WORD_XML = (b"office/word/2003/wordml", b'progid="Word.Document"', b"2006/xmlPackage")
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
@@ -56,6 +57,7 @@ KINDS = {
         "doc": ".doc .dot .wps .wpt",
         "rtf": ".rtf .doc",
         "odt": ".odt .fodt",
+        "xml": ".xml .doc",
         "pdf": ".pdf",
         "xlsx": ".xlsx .xlsm .xltx .xltm .xlsb",
         "xls": ".xls .xlt .et .ett",
@@ -96,6 +98,8 @@ def sniff(data: bytes, extension: str = "") -> Kind:
         raise Unreadable("unsupported", "~$ lock file")
     if _is_markup(head):
         return KINDS["html"]
+    if head.startswith(b"<?xml"):
+        return _xml_kind(data)
     return _text_kind(data, extension)
 
 
@@ -131,6 +135,15 @@ def _ole_kind(data: bytes) -> Kind:
     except (OSError, ValueError, IndexError, TypeError, AttributeError) as error:
         raise Unreadable("truncated", f"OLE: {error}") from error
     raise Unreadable("unsupported", "OLE")
+
+
+def _xml_kind(data: bytes) -> Kind:
+    """Word's documents in one XML file (2003, or the flat form of .docx)."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise Unreadable("hostile-xml")
+    if any(mark in data[:4096] for mark in _WORD_XML):
+        return KINDS["xml"]
+    raise Unreadable("unsupported", "XML")
 
 
 def _is_markup(head: bytes) -> bool:

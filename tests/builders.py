@@ -129,7 +129,11 @@ _ROOTS = {"header": "hdr", "footer": "ftr"}
 
 def _whole(kind: str, inner: str) -> str:
     root = _ROOTS.get(kind, kind)
-    return inner if "xmlns:w=" in inner[:200] else f"<w:{root} {_DECLARED}>{inner}</w:{root}>"
+    return (
+        inner
+        if "xmlns:w=" in inner[:200] or inner.startswith("<html")
+        else f"<w:{root} {_DECLARED}>{inner}</w:{root}>"
+    )
 
 
 def _link(name: str, kind: str, target: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml import etree
 
 from ..document import Block, Cell, Note, Paragraph, Role, Span, Table, Text
 from ..hygiene import heal
+from ..problem import Problem, Unreadable
 from .content import Content, Reader, diagram_texts
 from .names import R, W
 from .numbering import read_numbering
@@ -23,6 +25,7 @@ from .tables import CellDraft, Grid, TableDraft, unwrapped
 
 _PARAGRAPH = W + "p"
 _TABLE = W + "tbl"
+_CHUNK = W + "altChunk"
 _LONG_LINE = 20
 """A cell with a line of more characters holds prose, whose line breaks are the author's."""
 _HEADING_LENGTH = 60
@@ -49,10 +52,24 @@ class Walk:
 
     def _body(self, body: etree._Element, part: str) -> None:
         self._story(body, part, Role.BODY)
+        first = len(self.blocks)
         for name, role in self._heads_and_feet(body):
             root = self.package.xml(name)
             if root is not None:
                 self._story(root, name, role)
+        self._drop_repeated_lines(first)
+
+    def _drop_repeated_lines(self, first: int) -> None:
+        """Keep one of the headers that sections repeat under another name."""
+        seen: set[tuple[Role, str]] = set()
+        kept: list[Block] = []
+        for block in self.blocks[first:]:
+            if isinstance(block, Paragraph):
+                if (block.role, block.text.text) in seen:
+                    continue
+                seen.add((block.role, block.text.text))
+            kept.append(replace(block, index=first + len(kept)))
+        self.blocks[first:] = kept
 
     # -- stories: anything that holds paragraphs and tables
 
@@ -64,10 +81,13 @@ class Walk:
 
     def _blocks(self, container: etree._Element, role: Role) -> None:
         content = Content()
-        for element in unwrapped(container, _PARAGRAPH, _TABLE):
-            if element.tag == _TABLE:
+        for element in unwrapped(container, _PARAGRAPH, _TABLE, _CHUNK):
+            if element.tag != _PARAGRAPH:
                 content = self._emit_paragraph(None, content, role)
-                self._emit_table(self._draft(element), None, role)
+                if element.tag == _TABLE:
+                    self._emit_table(self._draft(element), None, role)
+                else:
+                    self._emit_chunk(element)
                 continue
             properties = read_properties(element)
             self._read_paragraph(element, properties, content)
@@ -125,6 +145,22 @@ class Walk:
         for line in lines:
             if line.strip():
                 self.blocks.append(Paragraph(len(self.blocks), heal(line), role))
+
+    def _emit_chunk(self, element: etree._Element) -> None:
+        """A web page embedded whole, as export functions of web systems write it."""
+        from ..html import read_html
+
+        link = self.package.links(self._part).get(element.get(R + "id") or "")
+        name = self.package.archive.find(link.target) if link else None
+        if name is None:
+            return
+        try:
+            page = read_html(self.package.archive.read(name), name)
+        except Unreadable as error:
+            self.package.problems.append(Problem("damaged-part", None, f"{name}: {error}"))
+            return
+        first = len(self.blocks)
+        self.blocks.extend(replace(block, index=first + block.index) for block in page.blocks)
 
     # -- tables
 

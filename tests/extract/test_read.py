@@ -68,6 +68,8 @@ def test_a_misnamed_file_is_read_by_its_content_and_said_so(tmp_path: Path, name
         (b"   \n\t", "no-text"),
         (packed(a=b"x"), "unsupported"),
         (packed(ppt__presentation=b"", **{"ppt__presentation.xml": b"<x/>"}), "unsupported"),
+        (b'<?xml version="1.0"?><x/>', "unsupported"),
+        (b'<?xml version="1.0"?><!DOCTYPE x><w xmlns="x/office/word/2003/wordml"/>', "hostile-xml"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "truncated"),
     ],
 )

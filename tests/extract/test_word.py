@@ -174,6 +174,24 @@ def test_headers_and_footers_are_read_once_and_last() -> None:
     ]
 
 
+def test_the_same_header_in_two_sections_is_read_once() -> None:
+    refer = '<w:sectPr><w:headerReference w:type="default" r:id="rel-{}"/></w:sectPr>'
+    document = read(
+        para("甲", refer.format("header")),
+        refer.format("footer"),
+        header=para("某某局"),
+        footer=para("某某局"),
+    )
+    assert [role for role, _ in roles(document)] == ["body", "header"]
+
+
+def test_an_embedded_web_page_is_read_in_its_place() -> None:
+    page = "<html><body><p>页内12万元</p><table><tr><td>甲<td>1</table></body></html>"
+    document = read(para("前"), '<w:altChunk r:id="rel-aFChunk"/>', para("后"), aFChunk=page)
+    assert texts(document) == ["前", "页内12万元", "后"]
+    assert [block.index for block in document.blocks] == [0, 1, 2, 3]
+
+
 def test_hidden_text_stands_apart() -> None:
     document = read(
         para(run("可见") + run("旧数77", "<w:vanish/>") + run("显", '<w:vanish w:val="0"/>')),
