@@ -36,7 +36,8 @@ class Units:
 
     def at(self, row: int, column: int) -> str:
         """The unit of a figure in a cell that prints none."""
-        return self.rows.get(row) or self.columns[column]
+        of_column = self.columns[column]
+        return self.rows.get(row, of_column) if of_column in ("", self.table) else of_column
 
 
 def caption_and_units(
@@ -118,6 +119,9 @@ def _row_units(layout: Layout, columns: tuple[str, ...]) -> dict[int, str]:
         if row in found or len(layout.lanes) > 1:
             continue
         for column, kind in enumerate(layout.kinds):
-            if kind is Kind.LABEL and (match := _BRACKETED.search(layout.texts[row][column])):
+            cell = layout.cells[row][column]
+            if kind is not Kind.LABEL or cell is None or cell.row != row:
+                continue
+            if match := _BRACKETED.search(layout.texts[row][column]):
                 found[row] = match[1].replace("％", "%").removeprefix("人民币")
     return found

@@ -15,7 +15,7 @@ first and speak on the second, and a test proves it of every rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
@@ -96,6 +96,27 @@ def rule(
             id, name, english, family, level, recognise.__doc__.strip(), zh, en, right, wrong,
             formula, recognise,
         )  # fmt: skip
+        return recognise
+
+    return register
+
+
+def also(id: str) -> Callable[[Recogniser], Recogniser]:
+    """Let a declared rule be recognised in a further place (a clause of prose, met in a form).
+
+    The module that declares the rule must have been imported.  ValueError when none is.
+    """
+
+    def register(recognise: Recogniser) -> Recogniser:
+        if id not in RULES:
+            raise ValueError(f"no rule is called {id}")
+        first = RULES[id].recognise
+
+        def both(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+            yield from first(reading, memo)
+            yield from recognise(reading, memo)
+
+        RULES[id] = replace(RULES[id], recognise=both)
         return recognise
 
     return register

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -67,6 +68,36 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """What a result in words earns: at least `low` of its marks, less than `high` (None: all)."""
+
+    words: tuple[str, ...]
+    low: Fraction
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The columns and rows of forms that mark performance: parts of their names."""
+
+    weight: tuple[str, ...]
+    score: tuple[str, ...]
+    indicator: tuple[str, ...]
+    reason: tuple[str, ...]
+    target: tuple[str, ...]
+    actual: tuple[str, ...]
+    rate: tuple[str, ...]
+    spent: tuple[str, ...]
+    base: tuple[str, ...]
+    funds: tuple[str, ...]
+    fund_parts: tuple[str, ...]
+    grand: tuple[str, ...]
+    bonus: tuple[str, ...]
+    full: Fraction
+    qualities: tuple[Quality, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A family of forms.  A report is of it when it holds at least `least` of them."""
 
@@ -77,6 +108,7 @@ class Profile:
     least: int
     forms: tuple[Form, ...]
     identities: tuple[Identity, ...]
+    marking: Marking | None = None
 
 
 @cache
@@ -99,7 +131,7 @@ def parse(text: str, name: str) -> Profile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{name}: {error}") from None
-    source.check_keys(data, ("profile", "form", "identity"), ("", 0))
+    source.check_keys(data, ("profile", "form", "identity", "marking", "quality"), ("", 0))
     head = data.get("profile", {})
     source.check_keys(head, ("id", "name", "english", "source", "least"), ("profile", 0))
     forms = tuple(_form(source, entry, i) for i, entry in enumerate(data.get("form", ())))
@@ -115,6 +147,7 @@ def parse(text: str, name: str) -> Profile:
         least=int(head.get("least", 1)),
         forms=forms,
         identities=identities,
+        marking=_marking(source, data) if "marking" in data else None,
     )
 
 
@@ -150,6 +183,13 @@ class _Source:
             raise self.fail(f"“{key}” must be a list of texts", place, key)
         return tuple(value)
 
+    def number_of(self, data: dict[str, Any], key: str, place: Place) -> Fraction:
+        written = self.text_of(data, key, place)
+        try:
+            return Fraction(written)
+        except ValueError:
+            raise self.fail(f"“{written}” is no number", place, key, written) from None
+
     def _find(self, place: Place, key: str, fragment: str) -> tuple[int, int]:
         table, index = place
         lines = self.text.splitlines()
@@ -181,6 +221,27 @@ def _form(source: _Source, entry: dict[str, Any], index: int) -> Form:
         bool(entry.get("required", False)),
         sums,
     )
+
+
+_MARKS = tuple(f.name for f in fields(Marking) if f.name not in ("full", "qualities"))
+"""Marking's lists of words; in the file their names have dashes."""
+
+
+def _marking(source: _Source, data: dict[str, Any]) -> Marking:
+    entry, place = data["marking"], ("marking", 0)
+    keys = {name: name.replace("_", "-") for name in _MARKS}
+    source.check_keys(entry, (*keys.values(), "full"), place)
+    lists = {name: source.texts_of(entry, key, place) for name, key in keys.items()}
+    qualities = tuple(_quality(source, q, i) for i, q in enumerate(data.get("quality", ())))
+    return Marking(full=Fraction(entry.get("full", 100)), qualities=qualities, **lists)
+
+
+def _quality(source: _Source, entry: dict[str, Any], index: int) -> Quality:
+    place = ("quality", index)
+    source.check_keys(entry, ("words", "low", "high"), place)
+    low = source.number_of(entry, "low", place)
+    high = source.number_of(entry, "high", place) if "high" in entry else None
+    return Quality(source.texts_of(entry, "words", place), low, high)
 
 
 def _identity(source: _Source, entry: dict[str, Any], index: int, forms: Iterable[str]) -> Identity:

@@ -12,6 +12,7 @@ from . import columns, rows
 from .equation import Basis, closes, parts_within, settle
 from .forms import form_sets
 from .identities import column_identities
+from .marks import all_funds, marked_forms
 from .sheet import Sheet, sheets
 
 _ZH = "{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}，相差 {difference}。"
@@ -72,6 +73,11 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
     outermost ones; numbered rows likewise.  Three levels are never added into one.  DOMAIN §3."""
+    for _, funds in memo(all_funds):
+        if len(funds.parts) > 1:
+            parts = tuple((part, 1) for part in funds.parts)
+            row_sum = rows.RowSum(funds.total, (parts,), Basis.DEFINED)
+            yield from settle("table-tree", rows.equations(funds.sheet, row_sum), Basis.DEFINED)
     for sheet in memo(general):
         yield from _by_level("table-tree", sheet)
 
@@ -151,6 +157,7 @@ def general(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
         for form in forms.profile.forms
         if form.sums and form.id in forms.sheets
     }
+    own |= {id(form.sheet) for form in memo(marked_forms)}
     return tuple(sheet for sheet in memo(sheets) if id(sheet) not in own)
 
 

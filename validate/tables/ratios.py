@@ -1,0 +1,213 @@
+"""Columns of ratios: growth, completion and shares against the columns they are computed from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...normalize.figure import Dimension, Figure
+from ...normalize.grid_words import has_any, is_total
+from ...normalize.lexicon import table
+from ...normalize.reading import Reading
+from ..expression import Expression, percent_of, term
+from ..prose import completion as _completion
+from ..prose import growth as _growth
+from ..prose import share as _share
+from ..relation import Certainty, Outcome, Relation
+from ..rule import Memo, also
+from .equation import closes
+from .sheet import Line, Sheet
+from .sums import general
+
+DECLARED_BY = (_completion, _growth, _share)
+"""The families that declare the rules which tables add to."""
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+Formula = Callable[[Figure, Figure], Expression]
+"""(now, before) or (done, planned) → what the column should hold."""
+
+
+def _grown(now: Figure, before: Figure) -> Expression:
+    return percent_of(term(now) - term(before), term(before))
+
+
+def _changed(now: Figure, before: Figure) -> Expression:
+    return term(now) - term(before)
+
+
+def _completed(done: Figure, planned: Figure) -> Expression:
+    return percent_of(term(done), term(planned))
+
+
+@also("change-rate")
+def growth_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """增减率 = (this year − last) ÷ last, where both years are printed beside it."""
+    for sheet in memo(general):
+        yield from _ratio_columns(sheet, "change-rate", "growth", _grown, ("now", "before"))
+
+
+@also("change-amount")
+def difference_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """增减额 = this year − last, where both years are printed beside it."""
+    for sheet in memo(general):
+        yield from _ratio_columns(sheet, "change-amount", "difference", _changed, ("now", "before"))
+
+
+@also("completion-rate")
+def completion_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """执行率 = outturn ÷ budget, where both are printed beside it."""
+    for sheet in memo(general):
+        roles = ("done", "planned")
+        yield from _ratio_columns(sheet, "completion-rate", "completion", _completed, roles)
+
+
+@also("share")
+def share_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """占比 = a row's amount ÷ the total row's, for the amounts to its left."""
+    for sheet in memo(general):
+        for lane in range(len(sheet.lanes)):
+            for column in sheet.amounts(lane):
+                if _named(sheet, column, "share") and not _named(sheet, column, "growth"):
+                    yield from _shares(sheet, lane, column)
+
+
+def _ratio_columns(
+    sheet: Sheet, rule: str, kind: str, formula: Formula, roles: tuple[str, str]
+) -> Iterator[Relation]:
+    for lane in range(len(sheet.lanes)):
+        columns = sheet.amounts(lane)
+        if len(columns) < 3:
+            continue
+        for column in columns:
+            if _named(sheet, column, kind) and _is_rate(sheet, lane, column) == (
+                kind != "difference"
+            ):
+                others = [c for c in columns if c != column and not _is_ratio(sheet, c)]
+                yield from _best(sheet, lane, column, rule, formula, roles, others)
+
+
+def _best(
+    sheet: Sheet, lane: int, column: int, rule: str, formula: Formula, roles: tuple[str, str],
+    others: Sequence[int],
+) -> Iterator[Relation]:  # fmt: skip
+    """The pair of columns that explains a ratio column best, if one does."""
+    trials = []
+    for first in others:
+        for second in others:
+            if first == second:
+                continue
+            relations = list(_relations(sheet, lane, rule, formula, column, (first, second)))
+            told = _told(sheet, first, second, roles)
+            if relations:
+                holds = [closes(relation) for relation in relations]
+                trials.append(_Trial(relations, holds, told))
+    if not trials:
+        return
+    best = max(trials, key=lambda t: (t.closing - t.failing, t.told))
+    if best.trusted:
+        yield from best.relations
+    elif len(best.relations) == best.failing and not best.told:
+        return
+    else:
+        named = [t for t in trials if t.told]
+        if len(named) == 1 and len(named[0].relations) <= 2:
+            yield from (replace(r, certainty=Certainty.LIKELY) for r in named[0].relations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A pair of columns tried: `told` when their headers say what they are."""
+
+    relations: list[Relation]
+    holds: list[bool]
+    told: bool
+
+    @property
+    def closing(self) -> int:
+        return sum(self.holds)
+
+    @property
+    def failing(self) -> int:
+        return len(self.holds) - self.closing
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it holds often enough to be what the column means."""
+        if self.told:
+            return self.closing >= 1 and self.closing >= self.failing
+        return self.closing >= 2 and self.closing >= 4 * self.failing
+
+
+def _relations(
+    sheet: Sheet, lane: int, rule: str, formula: Formula, column: int, pair: tuple[int, int]
+) -> Iterator[Relation]:
+    for line in sheet.lanes[lane]:
+        ratio, first, second = (_figure(sheet, line, c) for c in (column, *pair))
+        if ratio is None or first is None or second is None or not second.value:
+            continue
+        if first.dimension is not second.dimension or first.unit != second.unit:
+            continue
+        if rule == "change-amount" and ratio.dimension is not first.dimension:
+            continue
+        subject = sheet.subject(line, column)
+        yield Relation(rule, term(ratio), formula(first, second), subject=subject)
+
+
+def _shares(sheet: Sheet, lane: int, column: int) -> Iterator[Relation]:
+    left = [c for c in sheet.additive(lane) if c < column]
+    wholes = [line for line in sheet.lanes[lane] if line.head.kind == "total"]
+    if not left or len(wholes) != 1:
+        return
+    whole = _figure(sheet, wholes[0], left[-1])
+    if whole is None or not whole.value:
+        return
+    relations = []
+    for line in sheet.lanes[lane]:
+        share, part = _figure(sheet, line, column), _figure(sheet, line, left[-1])
+        if share is None or part is None or line is wholes[0]:
+            continue
+        if share.dimension is Dimension.PERCENT and part.dimension is whole.dimension:
+            computed = percent_of(term(part), term(whole))
+            subject = sheet.subject(line, column)
+            relations.append(Relation("share", term(share), computed, subject=subject))
+    holds = [closes(relation) for relation in relations]
+    if relations and holds.count(True) >= holds.count(False):
+        yield from relations
+
+
+def _figure(sheet: Sheet, line: Line, column: int) -> Figure | None:
+    cell = sheet.cell(line.row, column)
+    return cell.figure if cell is not None else None
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(table("grid")["ratio"][kind])
+
+
+def _named(sheet: Sheet, column: int, kind: str) -> bool:
+    return any(has_any(text, _words(kind)) for text in sheet.grid.column_paths[column][-2:])
+
+
+def _is_ratio(sheet: Sheet, column: int) -> bool:
+    kinds = ("growth", "difference", "completion", "share")
+    return any(_named(sheet, column, kind) for kind in kinds)
+
+
+def _is_rate(sheet: Sheet, lane: int, column: int) -> bool:
+    """Whether a column's figures are percentages."""
+    figures = [f for line in sheet.lanes[lane] if (f := _figure(sheet, line, column)) is not None]
+    return bool(figures) and all(f.dimension is Dimension.PERCENT for f in figures)
+
+
+def _told(sheet: Sheet, first: int, second: int, roles: tuple[str, str]) -> bool:
+    """Whether the headers say which is this year and which last, or what was planned and done."""
+    a, b = ("".join(sheet.grid.column_paths[c]) for c in (first, second))
+    if is_total(a) != is_total(b):
+        return False
+    years = _YEAR.search(a), _YEAR.search(b)
+    if roles[1] == "before" and years[0] and years[1]:
+        return int(years[0][0]) == int(years[1][0]) + 1
+    fits = has_any(b, _words(roles[1])) and not has_any(a, _words(roles[1]))
+    return fits and (roles[0] == "now" or has_any(a, _words(roles[0])))
