@@ -13,7 +13,6 @@ from .headings import level_of, without_contents
 from .join import JoinedTable, joined
 from .lines import Line
 from .page import PageContent
-from .paragraphs import em
 from .text import text_of
 
 Frames = Mapping[int, Frame]
@@ -72,7 +71,7 @@ def _body_size(passages: Iterable[Passage]) -> float:
     count: Counter[float] = Counter()
     for passage in passages:
         for _, line in passage.lines:
-            count[round(em(line) * 2) / 2] += len(line.text)
+            count[round(line.em * 2) / 2] += len(line.text)
     return count.most_common(1)[0][0] if count else 0.0
 
 
@@ -84,9 +83,9 @@ def _paragraph(
         return Paragraph(index, text, role)
     _, line = passage.lines[0]
     margins = passage.margins
-    middle = abs(line.x0 + line.x1 - margins.left - margins.right) < 2 * em(line)
-    centred = middle and line.x0 > margins.left + em(line)
-    level = level_of(text.text, em(line), body_size, centred)
+    middle = abs(line.x0 + line.x1 - margins.left - margins.right) < 2 * line.em
+    centred = middle and line.x0 > margins.left + line.em
+    level = level_of(text.text, line.em, body_size, centred)
     return Paragraph(index, text, Role.HEADING if level else role, level)
 
 

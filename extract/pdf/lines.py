@@ -25,7 +25,8 @@ class Line:
     """A printed line, or the part of one that stands in a column or a cell.
 
     `edges` holds the x positions of the edges of `text`'s characters, one more than characters.
-    `size` is the height of its usual character; `centre` the height on the page it is set at.
+    `size` is the height of its usual character, `em` the width of its usual Chinese character
+    (the font size); `centre` is the height on the page it is set at.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     top: float
     bottom: float
     size: float
+    em: float
     centre: float
 
     @property
@@ -134,8 +136,14 @@ def line_of(characters: Sequence[Character], wide: str = "\t") -> Line:
         min(c.top for c in ordered),
         max(c.bottom for c in ordered),
         size,
+        _em(ordered, size),
         centres[len(centres) // 2],
     )
+
+
+def _em(characters: Sequence[Character], size: float) -> float:
+    widths = sorted(c.x1 - c.x0 for c in characters if "\u2e80" <= c.text <= "\uff60")
+    return widths[len(widths) // 2] if len(widths) >= 2 else 0.9 * size
 
 
 def _once(ordered: Sequence[Character]) -> list[Character]:

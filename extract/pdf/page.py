@@ -11,6 +11,7 @@ from .characters import Character, PageCharacters, read_characters, read_turned_
 from .geometry import Frame
 from .lines import Line, line_of, rows_of, runs_of
 from .objects import Drawn, covered, read_objects
+from .rows import split_rows
 from .rules import cells_of
 from .tables import PageTable, fill, grids_of
 
@@ -60,7 +61,7 @@ def _items(
     runs = runs_of(characters)
     grids = grids_of(number, cells_of(drawn.rules, (0, 0, frame.width, frame.height)))
     free = fill(grids, runs)
-    items: list[Line | PageTable] = [grid.filled() for grid in grids]
+    items: list[Line | PageTable] = [split_rows(grid.filled()) for grid in grids]
     items += [line_of([c for run in row for c in run.characters]) for row in rows_of(free)]
     items.sort(key=lambda item: item.box[1])
     return items

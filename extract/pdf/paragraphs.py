@@ -78,12 +78,12 @@ def full(line: Line, following: Line, margins: Margins) -> bool:
     """Whether the line broke because the next word did not fit."""
     word = _WORD.match(following.text)
     width = following.edges[word.end() if word else 1] - following.x0
-    return line.x1 + width > margins.right - _SLACK * em(line)
+    return line.x1 + width > margins.right - _SLACK * line.em
 
 
 def begins_inside(line: Line, margins: Margins) -> bool:
     """Whether a line is indented."""
-    return line.x0 > margins.left + _INDENT * em(line)
+    return line.x0 > margins.left + _INDENT * line.em
 
 
 def continues(
@@ -108,7 +108,7 @@ def continues(
         last, line, last_margins, margins, 0.45 if indented else 0.75
     ):
         return False
-    size, last_size = em(line), em(last)
+    size, last_size = line.em, last.em
     if max(size, last_size) > _SIZE_CHANGE * min(size, last_size) and (
         _chinese(line) and _chinese(last)
     ):
@@ -137,7 +137,7 @@ def _broken_off(
     width = last_margins.right - last_margins.left
     return (
         last.x1 - last_margins.left > least * width
-        and abs(line.x0 - margins.left) < 0.5 * em(line)
+        and abs(line.x0 - margins.left) < 0.5 * line.em
         and not _SENTENCE_END.search(last.text)
         and not _ITEM.match(line.text)
     )

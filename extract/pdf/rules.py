@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TOUCH = 3.0  # points; pdfplumber's own tolerance for snapping, joining and crossing
 _SHORTEST = 3.0
 _WORTH_CLOSING = 5.0
+_NEARLY_ALL = 0.9
 _MOST_RULES = 6000
 """A page with more is a drawing; no table has so many."""
 _MERGED = {"snap_tolerance": 0, "join_tolerance": 0}
@@ -44,7 +45,7 @@ class _Net:
 
 def cells_of(rules: Sequence[Rule], page_box: Box) -> list[list[Box]]:
     """The cells of each ruled grid on a page."""
-    if not 4 <= len(rules) <= _MOST_RULES:
+    if not 3 <= len(rules) <= _MOST_RULES:
         return []
     edges = merge_edges(
         [_edge(rule.x0, rule.top, rule.x1, rule.bottom) for rule in rules],
@@ -101,22 +102,29 @@ def _nets(edges: Iterable[dict[str, Any]]) -> list[_Net]:
 
 def _closed(net: _Net) -> list[dict[str, Any]]:
     """The net's edges, with the sides it lacks."""
-    edges = net.across + net.down
-    if len(net.down) < 2 and len(net.across) < 2:
-        return edges
-    left, right = min(h["x0"] for h in net.across), max(h["x1"] for h in net.across)
-    top, bottom = min(v["top"] for v in net.down), max(v["bottom"] for v in net.down)
-    first, last = min(h["top"] for h in net.across), max(h["top"] for h in net.across)
-    top, bottom = min(top, first), max(bottom, last)
-    wide = [h for h in net.across if h["x0"] < left + _TOUCH and h["x1"] > right - _TOUCH]
-    inner = [v for v in net.down if left + _TOUCH < v["x0"] < right - _TOUCH]
-    if inner and wide:
+    across, down = list(net.across), list(net.down)
+    left, right = min(h["x0"] for h in across), max(h["x1"] for h in across)
+    across += _ends(net, left, right)
+    wide = [h["top"] for h in across if h["x0"] < left + _TOUCH and h["x1"] > right - _TOUCH]
+    inner = any(left + _TOUCH < v["x0"] < right - _TOUCH for v in down)
+    if inner and len(wide) > 1:
         for x in (left, right):
-            here = [v for v in net.down if abs(v["x0"] - x) <= _TOUCH]
-            if not here:
-                edges.append(_edge(x, top, x, bottom))
-    for y, beyond in ((top, first - top), (bottom, bottom - last)):
-        reach = [v for v in net.down if min(abs(v["top"] - y), abs(v["bottom"] - y)) <= _TOUCH]
-        if beyond > _WORTH_CLOSING and len(reach) >= 2 and len(reach) * 2 >= len(net.down):
-            edges.append(_edge(left, y, right, y))
-    return edges
+            here = [v for v in down if abs(v["x0"] - x) <= _TOUCH]
+            if sum(v["height"] for v in here) < _NEARLY_ALL * (max(wide) - min(wide)):
+                x = here[0]["x0"] if here else x
+                down.append(_edge(x, min(wide), x, max(wide)))
+    return across + down
+
+
+def _ends(net: _Net, left: float, right: float) -> list[dict[str, Any]]:
+    """Rules where several columns' rules end together beyond the first or last rule across."""
+    first, last = min(h["top"] for h in net.across), max(h["top"] for h in net.across)
+    top, bottom = min(v["top"] for v in net.down), max(v["bottom"] for v in net.down)
+    if len(net.down) < 2:
+        return []
+    found = []
+    for y, beyond, end in ((top, first - top, "top"), (bottom, bottom - last, "bottom")):
+        reach = [v for v in net.down if abs(v[end] - y) <= _TOUCH]
+        if beyond > _WORTH_CLOSING and len(reach) >= 2:
+            found.append(_edge(left, y, right, y))
+    return found
