@@ -24,8 +24,7 @@ _ABOUT = (
     r"|概况|主要职能|机构设置|基本情况|主要职责)"
 )
 _SLOTS = (
-    regex.compile(rf"^\s*(?:第.{{1,3}}部分\s*)?{_UNIT}\s?{_NOTE}\s?{_ABOUT}"),
-    regex.compile(rf"(?<=^|[。；])\s*{_UNIT}对?{_ABOUT}"),
+    regex.compile(rf"(?:^|(?<=[。；]))\s*(?:第.{{1,3}}部分\s*)?{_UNIT}\s?{_NOTE}\s?对?{_ABOUT}"),
     regex.compile(
         rf"(?:^\s*部门|^\s*单位|编制单位|预算单位|填报单位|编报单位|公开单位|部门名称|单位名称)\s?{_NOTE}[：:]\s?{_NOTE}\s?{_UNIT}"
         r"(?=$|[\s（(，。])"

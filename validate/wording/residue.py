@@ -101,9 +101,11 @@ def _hidden_name(text: str, start: int, end: int) -> bool:
     """Whether the crosses hide the given name of a person: a surname between separators."""
     if end - start > 2 or start == 0 or text[start - 1] not in words()["residue"]["surnames"]:
         return False
-    before = text[start - 2] if start > 1 else " "
-    after = text[end] if end < len(text) else " "
-    return not regex.match(r"\p{Han}", before) and not regex.match(r"\p{Han}", after)
+    if end < len(text) and regex.match(r"\p{Han}", text[end]):
+        return False
+    before = text[: start - 1]
+    persons = tuple(words()["residue"]["persons"])
+    return not regex.search(r"\p{Han}$", before) or before.endswith(persons)
 
 
 @cache
