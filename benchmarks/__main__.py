@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     reports = [*samples(), *real_reports()]
-    trials = options.trials or (98 if options.quick else 2800)
+    trials = options.trials or (98 if options.quick else 2450)
     edited = readable([r for r in reports if r.path.name in _SMALL] if options.quick else reports)
     tried = mutation.run(mutation.plan(edited, trials, options.seed), options.jobs)
     alarms = alarm_bench.measure(reports)

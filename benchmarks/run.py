@@ -70,16 +70,17 @@ class Flow:
     def find(self, before: str, middle: str, after: str, near: float) -> tuple[int, int] | None:
         """Where `middle` stands between its neighbours; `near` (0 to 1) decides among equals.
 
-        Shorter and shorter stretches of the neighbours are asked for, so that a page's edge
-        inside them does no harm.
+        Shorter and shorter stretches of the neighbours are asked for, in the end of one side
+        only, so that a page's edge between them does no harm.
         """
-        for reach in (24, 12, 6, 3):
-            left, right = before[-reach:], after[:reach]
-            wanted = left + middle + right
+        sides = [(reach, reach) for reach in (24, 12, 6, 3)] + [(12, 0), (0, 12)]
+        for left, right in sides:
+            before_it = before[-left:] if left else ""
+            wanted = before_it + middle + after[:right]
             found = []
             at = self.text.find(wanted)
             while at >= 0:
-                found.append(at + len(left))
+                found.append(at + len(before_it))
                 at = self.text.find(wanted, at + 1)
             if found:
                 start = min(found, key=lambda place: abs(place - near * len(self.text)))
