@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..document import Block, Cell, Paragraph, Role, Table
+from ..document import Block, Cell, Paragraph, Role, Table, Text
 from ..hygiene import heal
+from ..problem import Unreadable
 
-CELL_LIMIT = 1_000_000
+CELL_LIMIT = 500_000
 """Positions of a table; beyond them a sheet is no form that anybody fills in."""
+
+_EMPTY = Text.plain("")
 
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range, counted from 0."""
@@ -29,7 +32,7 @@ def sheet_blocks(sheet: Sheet, first: int, named: bool) -> Iterator[Block]:
 
     With `named` the sheet's name comes first as a heading.  Lines above the table that hold
     fewer than three cells (title, unit, name of the unit that reports) are paragraphs, and so
-    are single long cells under it (notes).
+    are single long cells under it (notes).  `Unreadable` ("too-large") past `CELL_LIMIT`.
     """
     filled = {at: text for at, text in sheet.cells.items() if text.strip()}
     if not filled:
@@ -81,26 +84,26 @@ def _table(
     filled: dict[tuple[int, int], str],
     merged: Sequence[Range],
 ) -> Table:
-    """The table of these rows; empty rows and columns outside it are left out."""
-    place = {number: at for at, number in enumerate(numbers)}
-    left = min(rows[number][0] for number in numbers)
-    right = max(rows[number][-1] for number in numbers)
-    spans = {(r, c): (last_r, last_c) for r, c, last_r, last_c in merged if r in place}
-    right = max([right, *(last_c for (_, c), (_, last_c) in spans.items() if left <= c <= right)])
+    """The table of these rows; rows and columns in which nothing stands are left out."""
+    row_at = {number: at for at, number in enumerate(numbers)}
+    columns = sorted({column for number in numbers for column in rows[number]})
+    if len(numbers) * len(columns) > CELL_LIMIT:
+        raise Unreadable("too-large", f"{len(numbers)} × {len(columns)}")
+    spans = {(r, c): (last_r, last_c) for r, c, last_r, last_c in merged if r in row_at}
     covered: set[tuple[int, int]] = set()
     cells = []
     for number in numbers:
-        for column in range(left, right + 1):
+        for at, column in enumerate(columns):
             if (number, column) in covered:
                 continue
-            inside, last_column = [number], column
+            inside, width = [number], 1
             if span := spans.get((number, column)):
-                last_column = span[1]
                 inside = [n for n in numbers if number <= n <= span[0]]
-                covered.update((n, c) for n in inside for c in range(column, last_column + 1))
-            text = heal(filled.get((number, column), ""))
-            cells.append(
-                Cell(place[number], column - left, text, len(inside), last_column - column + 1)
-            )
-    width = right - left + 1
-    return Table(index, tuple(cells), len(numbers), width, (None,) * len(numbers))
+                across = [c for c in columns if column <= c <= span[1]]
+                covered.update((n, c) for n in inside for c in across)
+                width = len(across)
+            printed = filled.get((number, column))
+            text = heal(printed) if printed else _EMPTY
+            cells.append(Cell(row_at[number], at, text, len(inside), width))
+    pages = (None,) * len(numbers)
+    return Table(index, tuple(cells), len(numbers), len(columns), pages)

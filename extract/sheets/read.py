@@ -10,7 +10,7 @@ from ..document import Block, Document, join_blocks
 from ..problem import Problem, Unreadable
 from ..text_file import decode
 from ..word.package import Package
-from .grid import CELL_LIMIT, Sheet, sheet_blocks
+from .grid import Sheet, sheet_blocks
 from .xls import xls_sheets
 from .xlsx import xlsx_sheets
 
@@ -49,15 +49,10 @@ def _document(sheets: Iterable[Sheet], name: str, format: str) -> Document:
     blocks: list[Block] = []
     problems: list[Problem] = []
     for sheet in found:
-        if _area(sheet) > CELL_LIMIT:
-            problems.append(Problem("damaged-part", None, f"{sheet.name}: too large"))
-            continue
-        blocks.extend(sheet_blocks(sheet, len(blocks), named=len(found) > 1))
+        try:
+            blocks.extend(sheet_blocks(sheet, len(blocks), named=len(found) > 1))
+        except Unreadable as error:
+            problems.append(Problem("damaged-part", None, f"{sheet.name}: {error}"))
     if not blocks:
         raise Unreadable("no-text")
     return Document(name, "", format, join_blocks(blocks), problems=tuple(problems))
-
-
-def _area(sheet: Sheet) -> int:
-    columns = [c for _, c in sheet.cells]
-    return len({r for r, _ in sheet.cells}) * (max(columns) - min(columns) + 1)
