@@ -114,9 +114,9 @@ class Text:
         return min((p.confidence for p, _, _ in self.pieces_of(start, end)), default=1.0)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
-    """A character range of `Text.text` in one paragraph or one cell.
+    """A character range of `Text.text` in one paragraph or one cell; spans sort as they are read.
 
     `row` and `column` name the cell's top left position and are -1 in a paragraph.
     """
@@ -126,6 +126,13 @@ class Span:
     end: int
     row: int = -1
     column: int = -1
+
+    def __lt__(self, other: Span) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, int, int, int, int]:
+        return self.block, self.row, self.column, self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)

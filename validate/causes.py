@@ -34,7 +34,9 @@ def likely_cause(check: Check) -> Cause:
     """The first cause, in the catalogue's order, whose arithmetic supports it."""
     for explanation in explanations(check):
         return _cause(explanation)
-    return _cause(Explanation("unexplained", {"difference": numbers_of(check)["difference"]}))
+    difference = numbers_of(check)["difference"]
+    code = "unexplained" if difference else "impossible"
+    return _cause(Explanation(code, {"difference": difference}))
 
 
 def explanations(check: Check) -> Iterator[Explanation]:

@@ -33,9 +33,16 @@ def worth_showing(check: Check) -> bool:
     relation = check.relation
     if relation.claim is not Claim.EQUAL or relation.certainty is Certainty.POSSIBLE:
         return False
+    if isinstance(relation.stated, Term) and isinstance(relation.computed, Term):
+        return _a_step_apart(relation.stated.figure, relation.computed.figure)
     if not _divides(relation.computed):
         return True
     return not relation.stated.bounds(None).meets(check.bounds)
+
+
+def _a_step_apart(one: Figure, other: Figure) -> bool:
+    """Whether two statements of one figure differ by a printed unit of the coarser one."""
+    return abs(one.value - other.value) >= max(one.step, other.step)
 
 
 def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | None) -> Finding:
@@ -140,6 +147,14 @@ def numbers_of(check: Check) -> dict[str, str]:
     if check.difference is not None:
         difference = shown(check.difference, scale, step) + sign
     formula = relation.computed.formula(_formula_scale(relation, scale))
+    if relation.claim is Claim.DEFINED:
+        return {
+            "stated": stated,
+            "recomputed": "",
+            "difference": "",
+            "formula": formula,
+            "unit": "",
+        }
     link = {Claim.EQUAL: "=", Claim.ABOUT: "≈"}.get(relation.claim)
     if link is None:
         formula = f"{relation.stated.formula(scale)} {relation.claim.value} {formula}"

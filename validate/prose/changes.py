@@ -58,7 +58,30 @@ def find_changes(reading: Reading, memo: Memo) -> list[Change]:
     found: list[Change] = []
     for talk in memo(find_talks):
         found += changes_of(talk)
+    elsewhere = memo(_levels_by_name)
+    for change in found:
+        if not change.levels:
+            change.levels = _elsewhere(change, elsewhere)
     return found
+
+
+def _levels_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
+    levels: dict[str, list[Mention]] = {}
+    for talk in memo(find_talks):
+        for mention in talk.mentions:
+            if mention.is_level and mention.role != "budget" and len(_core(mention.name)) > 1:
+                levels.setdefault(_core(mention.name), []).append(mention)
+    return levels
+
+
+def _elsewhere(change: Change, levels: dict[str, list[Mention]]) -> list[Mention]:
+    """The level that another paragraph states under the very name of the change, if only one."""
+    kind = change.first.figure.dimension
+    same = [
+        m for m in levels.get(_core(subject_of(change)), [])
+        if m.figure.dimension is kind and m.figure.span.block != change.first.figure.span.block
+    ]  # fmt: skip
+    return same[:1] if len({m.figure.value for m in same}) == 1 else []
 
 
 def changes_of(talk: Talk) -> list[Change]:

@@ -40,9 +40,8 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             if not pairs:
                 yield Unlinked(percent.figure.span, "base-missing", "completion-rate")
                 continue
-            actual, budget = pairs[0]
-            if budget.figure.value == 0:
-                yield from _zero_budget(percent, actual, budget)
+            if pairs[0][1].figure.value == 0:
+                yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
                 continue
             relations = [_relation(percent, *pair) for pair in pairs if pair[1].figure.value]
             yield next((r for r in relations if _holds(r)), _unsure(relations[0], pairs))
@@ -62,6 +61,26 @@ def find_budget_claims(reading: Reading, memo: Memo) -> list[Relation]:
                 claim = Claim.ABOUT
             found.append(
                 Relation("change-direction", actual.term, budget.term, claim, subject=budget.name)
+            )
+    return found
+
+
+def find_zero_budgets(reading: Reading, memo: Memo) -> list[Relation]:
+    """Completion rates of a budget of nothing; 0 of 0 printed as 0% or 100% is usual."""
+    found = []
+    for talk in memo(find_talks):
+        for percent in talk.mentions:
+            pair = next(_pairs(talk, percent), None) if percent.role == "completion" else None
+            if pair is None or pair[1].figure.value != 0 or pair[1].role != "budget":
+                continue
+            actual, budget = pair
+            if actual.figure.value == 0 and percent.figure.value in (0, 100):
+                continue
+            computed = percent_of(actual.term, budget.term)
+            found.append(
+                Relation(
+                    "change-zero-base", percent.term, computed, Claim.DEFINED, subject=actual.name
+                )
             )
     return found
 
@@ -140,16 +159,6 @@ def _figure_after_cue(talk: Talk, percent: Mention) -> Mention | None:
             gap = talk.between(mention.at + 1, percent.at).strip()
             return mention if gap in ("的", "之") else None
     return None
-
-
-def _zero_budget(percent: Mention, actual: Mention, budget: Mention) -> Iterator[Outcome]:
-    rate = percent.figure.value
-    usual = actual.figure.value == 0 and rate in (0, 100)
-    if usual or budget.role != "budget":
-        yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
-        return
-    computed = percent_of(actual.term, budget.term)
-    yield Relation("completion-rate", percent.term, computed, Claim.DEFINED, subject=budget.name)
 
 
 def _relation(percent: Mention, actual: Mention, budget: Mention) -> Relation:

@@ -12,6 +12,7 @@ from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import Change, choose, find_changes, rate_relations, signed
+from .completion import find_budget_claims, find_zero_budgets
 from .lists import find_list_rates
 from .mention import Mention, find_talks
 
@@ -36,8 +37,8 @@ from .mention import Mention, find_talks
     ),
 )
 def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """D / X₀ = P with X₀ = X ∓ D, or the base that is printed (DOMAIN §8; STATEMENTS G1–G3, G7,
-    G8).  Without a level or base in the passage the rate cannot be recomputed."""
+    """D / X₀ = P with X₀ = X ∓ D, or the base that is printed.
+    Without a level or base in the passage the rate cannot be recomputed."""
     yield from memo(find_list_rates)
     for change in memo(find_changes):
         if change.rate is None or change.conflict:
@@ -100,6 +101,7 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The sign of the change equals the verb."""
+    yield from memo(find_budget_claims)
     for talk in memo(find_talks):
         for start, end in zip(talk.mentions, talk.mentions[1:], strict=False):
             kin = start.figure.dimension is end.figure.dimension
@@ -116,14 +118,18 @@ def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     name="零基数",
     english="zero base",
     level=Level.ERROR,
-    formula="上年数 = 0 时增减率无意义",
-    zh="{subject}上年数为 0，列示的增减率 {stated} 无意义。",
-    en="The base of {subject} is 0: the rate of change {stated} is undefined.",
+    formula="基数（上年数、预算数）= 0 时比率无意义",
+    zh="{subject}的基数为 0，列示的比率 {stated} 无意义。",
+    en="The base of {subject} is 0: the rate {stated} is undefined.",
     right=("公务接待费5.00万元，比上年增加5.00万元，增长100%。",),
-    wrong=("公务接待费5.00万元，比上年增加5.00万元，增长35%。",),
+    wrong=(
+        "公务接待费5.00万元，比上年增加5.00万元，增长35%。",
+        "培训费年初预算为0万元，支出决算为5.00万元，完成年初预算的95.89%。",
+    ),
 )
 def change_zero_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X₀ = 0 → no percentage; 100% is the accepted convention."""
+    yield from memo(find_zero_budgets)
     for change in memo(find_changes):
         if change.rate is None or change.amount is None or not change.sure:
             continue

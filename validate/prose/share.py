@@ -13,6 +13,7 @@ from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import same_name
 from .groups import find_groups
+from .inner import find_inner_groups
 from .mention import Mention, Talk, find_talks
 
 
@@ -67,7 +68,8 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 def find_shares(reading: Reading, memo: Memo) -> list[Share]:
     """Every stated share in prose whose part is known."""
-    heads = {id(part.figure): group.whole for group in memo(find_groups) for part in group.parts}
+    groups = [*memo(find_inner_groups), *memo(find_groups)]
+    heads = {id(part.figure): group.whole for group in groups for part in group.parts}
     named = _named_levels(memo(find_talks))
     found = []
     for talk in memo(find_talks):
