@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import table
 
@@ -64,6 +64,7 @@ def words() -> Words:
     )
 
 
+@lru_cache(4096)
 def squeeze(text: str) -> str:
     """Text without any white space."""
     return _SPACE.sub("", text)
@@ -84,6 +85,7 @@ def is_hole(text: str) -> bool:
     return _HOLE.fullmatch(text) is not None
 
 
+@lru_cache(4096)
 def is_figure_like(text: str) -> bool:
     """A number, a number with its unit, or a template's place for one."""
     if not text or is_hole(text):
@@ -101,6 +103,7 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
+@lru_cache(4096)
 def is_total(name: str) -> bool:
     """A name that says: the sum of others."""
     name = squeeze(name)

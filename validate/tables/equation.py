@@ -6,7 +6,7 @@ between hypotheses is only whether their equations close, judged like every othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -60,16 +60,22 @@ def relation_of(equation: Equation, rule: str) -> Relation | None:
 
 
 def settle(
-    rule: str, hypotheses: Sequence[Hypothesis], basis: Basis, context: Iterable[Figure] = ()
+    rule: str,
+    hypotheses: Sequence[Hypothesis],
+    basis: Basis,
+    context: Callable[[], Iterable[Figure]] = tuple,
 ) -> Iterator[Relation]:
-    """The relations of the hypothesis that closes best, with the certainty they deserve."""
+    """The relations of the hypothesis that closes best, with the certainty they deserve.
+
+    `context` gives figures that may explain a relation that does not hold.
+    """
     tried = [_try(rule, hypothesis) for hypothesis in hypotheses]
     tried = [trial for trial in tried if trial.relations]
     if not tried:
         return
     best = max(tried, key=lambda trial: (trial.closing > 0, trial.closing - trial.failing))
     certainty, doubt = _certainty(basis, best)
-    near = tuple(Term(figure) for figure in context)
+    near = tuple(map(Term, context())) if best.failing else ()
     for relation, holds in zip(best.relations, best.holds, strict=True):
         yield replace(relation, certainty=certainty, doubt=doubt, context=() if holds else near)
 

@@ -187,7 +187,11 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 def _named(sheet: Sheet, column: int, kind: str) -> bool:
-    return any(has_any(text, _words(kind)) for text in sheet.grid.column_paths[column][-2:])
+    path = sheet.grid.column_paths[column]
+    if not path:
+        return False
+    bare = path[-1].strip("（()）") in table("grid")["ratio"]["bare"]
+    return any(has_any(text, _words(kind)) for text in (path[-2:] if bare else path[-1:]))
 
 
 def _is_ratio(sheet: Sheet, column: int) -> bool:

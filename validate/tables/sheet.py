@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ...normalize import grid_words as is_a
 from ...normalize.figure import Dimension
 from ...normalize.grid_words import words
 from ...normalize.reading import Grid, GridCell, Reading, RowHead
 from ..rule import Memo
+
+_TORN = re.compile(r"[+\-]?\d[\d,]*[.,]|[+\-]?\d{1,3}(?:,\d{3})*,\d{1,2}")
+"""A number whose last digits stand elsewhere: 20,472,018. or 34,8."""
 
 _ADDITIVE = (Dimension.MONEY, Dimension.COUNT, Dimension.SCORE, Dimension.MEASURE, Dimension.PLAIN)
 
@@ -45,6 +49,12 @@ class Sheet:
         return tuple(c for c in self.amounts(lane) if adds_up(self.grid.column_paths[c]))
 
     @cached_property
+    def torn(self) -> bool:
+        """Whether the reader could not keep rows whole: numbers end in the middle."""
+        cells = (c for c in self.grid.cells if self.grid.kinds[c.column] == "amount")
+        return sum(_TORN.fullmatch(c.text.text.strip()) is not None for c in cells) >= 2
+
+    @cached_property
     def parallel(self) -> bool:
         """Whether all lanes are the same table carried on: codes, and equally many amounts."""
         coded = all(any(line.head.code for line in lane) for lane in self.lanes)
@@ -64,6 +74,7 @@ class Sheet:
         return "·".join(t for t in (line.head.name, path[-1] if path else "") if t)
 
 
+@cache
 def adds_up(path: tuple[str, ...]) -> bool:
     """Whether figures under this header (or beside this name) may be added up."""
     lexicon = words()
@@ -76,6 +87,7 @@ def additive_cell(cell: GridCell) -> bool:
 
 
 def sheets(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
-    """Every table of the reading that has amounts; of a form, every band."""
+    """Every table of the reading that has whole amounts; of a form, every band."""
     parts = (band for grid in reading.grids for band in (grid.bands or (grid,)))
-    return tuple(Sheet(part) for part in parts if "amount" in part.kinds)
+    found = (Sheet(part) for part in parts if "amount" in part.kinds)
+    return tuple(sheet for sheet in found if not sheet.torn)
