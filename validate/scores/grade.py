@@ -10,7 +10,7 @@ from fractions import Fraction
 import regex
 
 from ...normalize.figure import Dimension, Figure
-from ...normalize.reading import Reading
+from ...normalize.reading import Passage, Reading
 from ..expression import Constant, term
 from ..judge import Verdict, judge
 from ..prose.mention import Talk, find_talks
@@ -24,7 +24,6 @@ _GIVEN = regex.compile(
     r"(?:等级|等次|级别|评级|档次|结果|结论|评价|评定|评|属|档)(?:[为是：:等级次定于属\s]*)"
     rf"[“\"「（(]?{_GRADE}[”\"」）)]?(?:等级|等次|级|档)?(?=[，。；、！）)\s]|$)"
 )
-_SCORE = Dimension.SCORE
 _SPELT = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _INCLUSIVE = r"(?:分)?(?:[（(]含(?:\d+分?)?[)）])?(?:分)?"
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:\.\d+)?)"
@@ -88,29 +87,36 @@ def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def _graded(reading: Reading, memo: Memo) -> Iterator[tuple[Figure, str]]:
     """Each grade given in prose with the score it is given for."""
     totals = memo(find_scores).totals
-    for talk in memo(find_talks):
-        for match in _GIVEN.finditer(talk.passage.text.text):
-            score = _score_of(talk, match, totals)
+    talks = {talk.passage.block: talk for talk in memo(find_talks)}
+    for passage in reading.passages:
+        talk = talks.get(passage.block)
+        scores = [] if talk is None else _scores(talk)
+        for match in _GIVEN.finditer(passage.text.text):
+            score = _score_of(passage, match, scores, totals)
             if score is not None:
                 yield score, _SPELT.get(match["grade"], match["grade"])
 
 
-def _score_of(talk: Talk, match: regex.Match[str], totals: list[Total]) -> Figure | None:
+def _scores(talk: Talk) -> list[Figure]:
+    earned = (m.figure for m in talk.mentions if m.role == "earned")
+    return [figure for figure in earned if figure.dimension is Dimension.SCORE]
+
+
+def _score_of(
+    passage: Passage, match: regex.Match[str], scores: list[Figure], totals: list[Total]
+) -> Figure | None:
     """The score a grade is given for: the last before it in its sentence or the first after it,
     else the total of its paragraph, else the one total of the report."""
-    text = talk.passage.text.text
+    text = passage.text.text
     start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
     end = min(
         (at for mark in "。；" if (at := text.find(mark, match.end())) > 0), default=len(text)
     )
     if any(word in text[start:end] for word in words()["not-graded"]):
         return None
-    scores = [
-        m.figure for m in talk.mentions if m.role == "earned" and m.figure.dimension is _SCORE
-    ]
     before = [f for f in scores if start <= f.span.start < match.start()]
     after = [f for f in scores if match.end() <= f.span.start < end]
-    own = [t.earned for t in totals if t.passage is talk.passage and t.earned.span.start < end]
+    own = [t.earned for t in totals if t.passage is passage and t.earned.span.start < end]
     if before or after or own:
         return (before[-1:] or after[:1] or own[-1:])[0]
     whole = any(word in text[start : match.end()] for word in ("自评", "评价", "综合", "整体"))

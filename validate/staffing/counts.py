@@ -66,7 +66,7 @@ def vehicles(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("国内公务接待96批次、12人次。",),
 )
 def visits(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Each visit and each delegation has at least one person (STATEMENTS N8)."""
+    """Each visit and each delegation has at least one person."""
     for talk in memo(find_talks):
         for groups, people in zip(talk.mentions, talk.mentions[1:], strict=False):
             before = _words_before(talk, groups)

@@ -151,7 +151,8 @@ def _opening(text: str, count: Mention) -> tuple[int, int, bool] | None:
     if match is None:
         return None
     found = match.groupdict()
-    if found["noun"].endswith(tuple(lists["passed-over"])):
+    passed_over = tuple(lists["passed-over"])
+    if found["noun"].startswith(passed_over) or found["noun"].endswith(passed_over):
         return None
     body = _body(found["noun"] or count.name)
     if found.get("open"):

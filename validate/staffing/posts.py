@@ -27,7 +27,7 @@ from .people import Division, Facet, Posting, find_divisions, find_postings, wor
     wrong=("核定编制26名，其中：行政编制20名（不含机关工勤编3名），事业编制5名。",),
 )
 def staff_authorised(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Authorised posts = Σ of the classes listed, what is 不含 left out (DOMAIN §5)."""
+    """Authorised posts = Σ of the classes listed, what is 不含 left out."""
     for division in memo(find_divisions):
         if division.whole.authorised:
             yield from _sum("staff-authorised", division)
@@ -49,7 +49,7 @@ def staff_authorised(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def staff_actual(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """People in post = Σ of the classes listed, by kind (行政, 事业, 工勤) or by state (在职, 离休,
-    退休); retired people beside people in post are no part of them (DOMAIN §5)."""
+    退休); retired people beside people in post are no part of them."""
     for division in memo(find_divisions):
         if not division.whole.authorised:
             yield from _sum("staff-actual", division)
@@ -88,7 +88,7 @@ def _sum(rule_id: str, division: Division) -> Iterator[Relation]:
 )
 def staff_over(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """People in post within the authorised posts, those counted apart (工勤) included.  Being over
-    is possible in truth: always a matter for review, never an error (DOMAIN §5)."""
+    is possible in truth: always a matter for review, never an error."""
     divided = {id(d.whole): d for d in memo(find_divisions)}
     for postings in memo(find_postings):
         posts = list(_authorised(postings, divided))

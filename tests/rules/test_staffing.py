@@ -1,0 +1,168 @@
+"""Posts, people, vehicles, visits, purchases, projects and lists that are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import Said, checks, said, verdicts
+
+# Posts and people
+
+
+def test_posts_said_to_be_outside_are_left_out() -> None:
+    text = "核定编制27名，其中：行政编制20名（不含机关工勤编3名），事业编制7名。"
+    assert verdicts("staff-authorised", text) == ["agrees"]
+
+
+def test_posts_that_do_not_add_up_are_found() -> None:
+    text = "核定人员编制29名，其中：行政编制20名，机关工勤编制3名，事业编制7名。"
+    assert said("staff-authorised", text) == [Said("warning", "29", "30")]
+
+
+def test_a_list_that_is_not_announced_counts_only_if_it_closes() -> None:
+    assert verdicts("staff-authorised", "核定编制27名，行政编制20名，事业编制7名。") == ["agrees"]
+    assert checks("staff-authorised", "核定编制30名，行政编制20名，事业编制7名。") == []
+
+
+def test_people_by_kind_add_up() -> None:
+    text = "实有人员31人，其中：行政人员20人，机关工勤4人，事业人员6人。"
+    assert said("staff-actual", text) == [Said("warning", "31", "30")]
+
+
+def test_retired_people_beside_people_in_post_are_no_part_of_them() -> None:
+    assert checks("staff-actual", "实有在职人员20人，离休1人，退休12人。") == []
+
+
+def test_people_by_state_may_be_divided_further_by_kind() -> None:
+    text = "年末实有人员33人，其中：在职20人（行政15人、事业5人），退休13人。"
+    assert verdicts("staff-actual", text) == ["agrees", "agrees"]
+
+
+def test_temporary_staff_within_a_count_are_not_added_to_it() -> None:
+    assert checks("staff-actual", "年末实有43人（含8名临聘人员），人均面积达标。") == []
+
+
+# Over establishment
+
+
+def test_posts_of_several_kinds_are_added_up() -> None:
+    text = "核定行政编制11名，行政执法专项编制9名。年末实有在职职工26人，退休30人。"
+    assert said("staff-over", text) == [Said("review", "26", "20")]
+
+
+def test_posts_counted_apart_cover_their_people() -> None:
+    text = "核定编制27名，其中：行政编制20名（不含机关工勤编3名），事业编制7名；实有人员30人。"
+    assert said("staff-over", text) == []
+
+
+def test_temporary_staff_need_no_posts() -> None:
+    text = "核定编制27名。年末实有人员30人（含临聘人员4人）。"
+    assert said("staff-over", text) == []
+
+
+def test_posts_of_two_units_are_held_against_nobody() -> None:
+    text = "机关核定编制20名，下属中心核定事业编制10名。实有在职人员28人。"
+    assert checks("staff-over", text) == []
+
+
+# Vehicles and visits
+
+
+def test_vehicles_by_class_add_up() -> None:
+    text = "共有车辆6辆，其中：主要领导干部用车1辆、机要通信用车2辆、其他用车2辆。"
+    assert said("vehicles", text) == [Said("error", "6", "5")]
+
+
+def test_more_vehicles_bought_than_kept_is_for_review() -> None:
+    text = "公务用车购置数4辆，年末公务用车保有量3辆。"
+    assert said("vehicles", text) == [Said("review", "4", "3")]
+
+
+def test_every_visit_has_a_visitor() -> None:
+    assert said("visits", "国内公务接待86批次、12人次。") == [Said("error", "12", "86")]
+    assert verdicts("visits", "安排因公出国团组2个、累计5人次。") == ["agrees"]
+
+
+# Purchases
+
+
+def test_goods_works_and_services_make_procurement() -> None:
+    text = "政府采购支出合计31.00万元，其中：货物8.00万元、工程0万元、服务22.00万元。"
+    assert said("procurement", text) == [Said("error", "31.00", "30")]
+
+
+def test_a_list_of_two_kinds_may_be_cut_short() -> None:
+    text = "政府采购支出合计31.00万元，其中：货物8.00万元、服务22.00万元。"
+    assert [s.level for s in said("procurement", text)] == ["review"]
+
+
+def test_purchases_by_bidder_are_no_kinds() -> None:
+    text = "政府采购支出合计31.00万元，其中：授予中小企业20.00万元、授予小微企业8.00万元。"
+    assert checks("procurement", text) == []
+
+
+# Projects
+
+
+def test_graded_projects_add_up_to_those_assessed() -> None:
+    text = "绩效自评的项目9个，平均得分95分（其中，评级为“优”的项目6个；评级为“良”的项目2个）。"
+    assert said("graded-projects", text) == [Said("error", "9", "8")]
+
+
+def test_grades_may_stand_right_before_their_counts() -> None:
+    assert verdicts("graded-projects", "自评项目9个（优6个、良2个、中1个）。") == ["agrees"]
+
+
+def test_problems_found_are_mended_or_being_mended() -> None:
+    text = "自评发现问题5个，已经完成整改的2个，正在整改的2个。"
+    assert said("graded-projects", text) == [Said("error", "5", "4")]
+
+
+# Listed names
+
+
+def test_names_within_brackets_are_not_counted() -> None:
+    text = "设4个股室[办公室、规划股（加挂审批股、信访股牌子）、执法股、招商和园区股]。"
+    assert verdicts("count-list", text) == ["agrees"]
+
+
+def test_a_list_one_name_short_is_found() -> None:
+    text = "内设5个科室，分别为：办公室、人事科、业务科、财务科。"
+    assert said("count-list", text) == [Said("warning", "5", "4")]
+
+
+def test_a_list_belongs_to_the_last_count_before_it() -> None:
+    text = "内设7个科室，所属事业单位2个，分别为：信息中心、服务中心。"
+    assert verdicts("count-list", text) == ["agrees"]
+    wrong = text.replace("、服务中心", "、服务中心、监测中心")
+    assert said("count-list", wrong) == [Said("warning", "2", "3")]
+
+
+def test_a_list_may_count_all_the_kinds_before_it() -> None:
+    text = "本部门中，行政单位1家，事业单位2家，具体包括：\n1.县林业局。\n2.种苗站。\n3.防火中心。"
+    assert verdicts("count-list", text) == ["agrees"]
+
+
+def test_a_list_with_and_so_on_is_at_most_the_count() -> None:
+    assert said("count-list", "下辖12个单位，分别为：信息中心、服务中心等。") == []
+    assert said("count-list", "下辖2个单位，分别为：信息中心、服务中心、监测站等。") == [
+        Said("warning", "2", "3")
+    ]
+
+
+def test_a_list_of_numbered_paragraphs_is_counted() -> None:
+    text = "设3个内设机构，包括：\n（一）办公室。负责文电。\n（二）综合科。负责统计。\n二、收支情况"
+    assert said("count-list", text) == [Said("warning", "3", "2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建3个项目（含配套、绿化工程），完成投资20.00万元。",
+        "从3个方面发力：强预算、严管理。",
+        "设5个科室，其中：办公室、财务科为综合科室。",
+        "全县12个乡镇共设站所40个。",
+    ],
+)
+def test_what_is_not_listed_in_full_is_not_counted(text: str) -> None:
+    assert said("count-list", text) == []
