@@ -31,6 +31,10 @@ def xls_sheets(data: bytes) -> Iterator[Sheet]:
         raise Unreadable("encrypted") from error
     except calamine.CalamineError as error:
         raise Unreadable("truncated", str(error)) from error
+    except BaseException as error:  # a panic inside calamine is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable("truncated", "xls") from error
 
 
 def _sheet(source: calamine.CalamineSheet) -> Sheet:

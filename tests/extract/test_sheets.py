@@ -7,6 +7,7 @@ import pytest
 from gouji.extract.document import Document, Paragraph, Table
 from gouji.extract.problem import Unreadable
 from gouji.extract.read import read
+from gouji.extract.sheets import xls
 from gouji.extract.sheets.number_format import printed
 from gouji.extract.sheets.read import read_csv, read_xlsx
 
@@ -142,3 +143,28 @@ def test_an_empty_workbook_has_no_text(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read(path)
     assert caught.value.problem.code == "no-text"
+
+
+def test_a_panic_in_the_library_is_a_named_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        """What calamine raises when its own code fails: no Exception."""
+
+    def panic(stream: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_filelike", panic)
+    with pytest.raises(Unreadable) as caught:
+        list(xls.xls_sheets(b"x"))
+    assert caught.value.problem.code == "truncated"
+
+
+def test_a_stray_cell_far_to_the_right_makes_no_columns() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        assert sheet is not None
+        for line in (["单位", "预算", "决算"], ["甲", 1, 2], ["乙", 3, 4]):
+            sheet.append(line)
+        sheet["XFD3"] = 9
+
+    (table,) = read_xlsx(workbook(fill), "a.xlsx").tables
+    assert table.column_count == 4
