@@ -18,11 +18,12 @@ from ..extract.problem import Unreadable
 from . import alarms as alarm_bench
 from . import coverage as coverage_bench
 from . import growth as growth_bench
-from . import mutation, report, speed
+from . import mutation, report, speed, statements
 from .alarms import Alarms, percent
 from .material import Report, real_reports, samples
 from .mutation import Trial
 from .run import check
+from .statements import Told
 
 _GROWN = "overall-qingshui-commerce-2022.docx"
 _SMALL = {
@@ -49,19 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     edited = readable([r for r in reports if r.path.name in _SMALL] if options.quick else reports)
     tried = mutation.run(mutation.plan(edited, trials, options.seed), options.jobs)
     alarms = alarm_bench.measure(reports)
+    told = statements.measure()
     if options.quick:
-        print("\n".join(headlines(tried, alarms)))
+        print("\n".join(headlines(tried, alarms, told)))
         return
     kinds = coverage_bench.measure(reports)
     timed = [r.path for r in readable(reports) if r.kind != "bulletin"][::3]
     rows = speed.measure(timed)
     grown = next(r.path for r in reports if r.path.name == _GROWN)
     growth = growth_bench.measure(grown, (10, 100, 1000))
-    history = [*_history(), _headline(tried, alarms)]
+    history = [*_history(), _headline(tried, alarms, told)]
     sections = [
         *report.found_errors(tried),
         *report.smallest_errors(smallest(reports)),
         *report.false_alarms(alarms),
+        *report.told(told),
         *report.covered(kinds),
         *report.timed(rows, growth),
         *report.trend(history),
@@ -98,17 +101,23 @@ def readable(reports: Sequence[Report]) -> list[Report]:
     return found
 
 
-def headlines(tried: Sequence[Trial], alarms: Alarms) -> list[str]:
+def headlines(tried: Sequence[Trial], alarms: Alarms, told: Sequence[Told]) -> list[str]:
     """What the quick form says."""
-    lines = [f"{name}: {value}" for name, value in _headline(tried, alarms).items()]
+    lines = [f"{name}: {value}" for name, value in _headline(tried, alarms, told).items()]
     lines += [f"false alarm: {' · '.join(row.values())}" for row in alarms.false]
     lines += [f"miss: {' · '.join(row.values())}" for row in alarms.missed]
+    lines += [
+        f"statement alarm: {t.shape}: {', '.join(t.alarms)}: {t.right}" for t in told if t.alarms
+    ]
+    wrong = [t for t in told if t.wrong and t.level not in mutation.LOUD]
+    lines += [f"statement missed: {t.shape}: {t.wrong}" for t in wrong]
     crashes = sorted({f"{t.report} {t.edit}: {t.by}" for t in tried if t.outcome == "crash"})
     return lines + [f"crash: {crash}" for crash in crashes]
 
 
-def _headline(tried: Sequence[Trial], alarms: Alarms) -> dict[str, str]:
+def _headline(tried: Sequence[Trial], alarms: Alarms, told: Sequence[Told]) -> dict[str, str]:
     trials = report.counted(tried)
+    wrong = [t for t in told if t.wrong]
     return {
         "date": date.today().isoformat(),
         "edits": str(len(trials)),
@@ -116,6 +125,7 @@ def _headline(tried: Sequence[Trial], alarms: Alarms) -> dict[str, str]:
         "recall, all": str(report.recall(trials)),
         "samples: precision, recall at error": _both(alarms, "samples"),
         "real: precision, recall at error": _both(alarms, "real"),
+        "statements found": f"{sum(t.level in mutation.LOUD for t in wrong)} of {len(wrong)}",
         "false alarms at error or warning": str(
             sum(row["level"] in ("error", "warning") for row in alarms.false)
         ),

@@ -21,7 +21,7 @@ from .edits import EDITS, Change
 from .material import Report
 from .run import Checked, Flow, check
 
-_LOUD = ("error", "warning")
+LOUD = ("error", "warning")
 _REACH = 24
 
 
@@ -149,7 +149,7 @@ def _trial(task: Task, folder: Path) -> Trial:
             outcome, by, printed, change.new,
         )  # fmt: skip
 
-    loud = [f for f in baseline.evaluation.findings if f.level in _LOUD]
+    loud = [f for f in baseline.evaluation.findings if f.level in LOUD]
     if here and any(_touches(baseline, finding, here) for finding in loud):
         return trial("already")
     try:
@@ -164,7 +164,7 @@ def _trial(task: Task, folder: Path) -> Trial:
     if where is None:
         return trial("unread")
     touching = [finding for finding in new if _touches(after, finding, where)]
-    loud = [finding for finding in touching if finding.level in _LOUD]
+    loud = [finding for finding in touching if finding.level in LOUD]
     if loud:
         return trial("found", loud[0].rule)
     if touching:

@@ -16,7 +16,8 @@ from .. import __version__
 from ..corpus.answers import Outcome
 from .alarms import GATE, Alarms, percent, table
 from .coverage import Coverage
-from .mutation import Trial
+from .mutation import LOUD, Trial
+from .statements import Told
 from .stats import Share
 
 HERE = Path(__file__).parent
@@ -144,6 +145,27 @@ def false_alarms(alarms: Alarms) -> Iterator[str]:
     yield "### The most costly misses and false alarms\n"
     worst = [(kind, *row.values()) for kind, row in costly[:10]]
     yield from grid(("", "report", "rule", "level", "stated", "recomputed"), worst)
+
+
+def told(statements: Sequence[Told]) -> Iterator[str]:
+    """The section on the statement bench."""
+    yield "## Statements\n"
+    yield (
+        "Every shape of statement told right and wrong in invented sentences "
+        "([statements.tsv](statements.tsv)). *Found*: an error or warning on the wrong one; "
+        "*alarm*: anything louder than info on the right one.\n"
+    )
+    wrong = [told for told in statements if told.wrong]
+    found = sum(told.level in LOUD for told in wrong)
+    alarms = [told for told in statements if told.alarms]
+    yield f"Found {found} of {len(wrong)}; alarms on {len(alarms)} of {len(statements)}.\n"
+    rows = [("alarm", t.shape, t.right, ", ".join(t.alarms)) for t in alarms]
+    rows += [
+        ("missed" if not t.level else "soft", t.shape, t.wrong, t.level or "–")
+        for t in wrong
+        if t.level not in LOUD
+    ]
+    yield from grid(("", "shape", "statement", "said"), rows)
 
 
 def covered(kinds: dict[str, Coverage]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from gouji.benchmarks.material import samples
 from gouji.benchmarks.mutation import plan
 from gouji.benchmarks.report import grid
 from gouji.benchmarks.run import Flow
+from gouji.benchmarks.statements import STATEMENTS
 from gouji.benchmarks.stats import Share
 from gouji.extract.plain import document_from_text
 from gouji.validate.catalogue import load
@@ -139,3 +140,10 @@ def test_rules_that_are_often_wrong_on_real_reports_do_not_speak_at_level_error(
         pytest.skip("no results yet: run `make bench`")
     gated = json.loads(RESULTS.read_text(encoding="utf-8"))["gated"]
     assert [rule for rule in gated if load()[rule].level is Level.ERROR] == []
+
+
+def test_every_statement_is_told_once_and_its_wrong_twin_is_another() -> None:
+    rows = [line.split("\t") for line in STATEMENTS.read_text("utf-8").splitlines()[1:]]
+    assert all(len(row) == 3 and row[0] and row[1] != row[2] for row in rows)
+    sentences = [sentence for row in rows for sentence in row[1:] if sentence]
+    assert len(sentences) == len(set(sentences))
