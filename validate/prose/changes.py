@@ -144,6 +144,8 @@ def _find_levels(change: Change) -> None:
         m for m in talk.mentions
         if m.at < first.at and m.is_level and m.figure.dimension is dimension
     ]  # fmt: skip
+    own_year = [m for m in earlier if m.period is None or m.period.relative != -1]
+    earlier = own_year or earlier  # 上年为B is the base, not the level
     nearest = [m for m in reversed(earlier) if m.item == first.item]
     before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
@@ -186,9 +188,12 @@ def subject_of(change: Change) -> str:
 
 
 def same_name(subject: str, name: str) -> bool:
-    """Whether two names speak of one measure: one contains the other's core."""
+    """Whether two names speak of one measure: the cores are equal, or one holds the other's
+    (three characters at least: 支出 is in too many names)."""
     a, b = _core(subject), _core(name)
-    return len(a) >= 2 and len(b) >= 2 and (a in b or b in a)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    return a == b or (min(len(a), len(b)) > 2 and (a in b or b in a))
 
 
 def _core(name: str) -> str:

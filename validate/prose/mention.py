@@ -183,7 +183,9 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
         mention.cue = next(
             (i for i in range(mention.at - 1, start - 1, -1) if talk.tokens[i].cue == "to"), -1
         )
-        mention.direction = -1 if any(c in verb.text for c in "减降缩") else 1
+        down = any(c in verb.text for c in "减降缩低少")
+        up = any(c in verb.text for c in "增升高涨扩")
+        mention.direction = up - down  # 调整为 says nothing of direction
     for index in range(mention.at - 1, -1, -1):
         token = talk.tokens[index]
         if talk.letters[index] == ".":

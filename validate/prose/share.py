@@ -62,7 +62,8 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield _relation(one, fitting)
             continue
         first = one.wholes[0]
-        sure = id(first.figure) in proven or bool(one.explicit) or _adjacent(one)
+        near = first.figure.span.block == one.percent.figure.span.block
+        sure = id(first.figure) in proven or (near and bool(one.explicit)) or _adjacent(one)
         yield _relation(one, first, Certainty.ASSERTED if sure else Certainty.LIKELY)
 
 

@@ -45,7 +45,7 @@ _RIGHT = _INCOME % ("30.00", "30.00", "30.00", "2.00", "2.00")
     wrong=(_INCOME % ("31.00", "31.00", "31.00", "2.00", "2.00"),),
 )
 def table_cross(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A figure that two official forms both state is the same in both.."""
+    """A figure that two official forms both state is the same in both."""
     yield from _of_rule("table-cross", memo)
 
 
@@ -61,7 +61,7 @@ def table_cross(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=(_INCOME % ("30.00", "30.00", "31.00", "2.00", "2.00"),),
 )
 def balance(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """收入总计 = 支出总计 in the tables of totals, carried-over funds included.."""
+    """收入总计 = 支出总计 in the tables of totals, carried-over funds included."""
     yield from _of_rule("balance", memo)
 
 
@@ -77,7 +77,7 @@ def balance(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=(_INCOME % ("30.00", "30.00", "30.00", "3.00", "3.00"),),
 )
 def fund_roll(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Opening balance + income − spending = closing balance, row by row.."""
+    """Opening balance + income − spending = closing balance, row by row."""
     yield from _of_rule("fund-roll", memo)
 
 

@@ -44,7 +44,7 @@ _FORM = (
 )
 def indicator_score(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A result short of its target earns its part of the marks; a result in words earns what its
-    words stand for.."""
+    words stand for."""
     for form in memo(marked_forms):
         for indicator in form.indicators:
             yield from _of_target(indicator)
@@ -63,7 +63,7 @@ def indicator_score(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=(_FORM % ("90", "45", "", "90"),),
 )
 def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Where marks were lost the form asks why.."""
+    """Where marks were lost the form asks why."""
     for form in memo(marked_forms):
         for indicator in form.indicators:
             weight, score, reason = indicator.weight, indicator.score, indicator.reason

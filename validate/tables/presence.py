@@ -35,7 +35,7 @@ _ALL = (
     wrong=("".join(_TABLE % (f"{title}\n单位：万元", "") for title in _ALL[:-1]),),
 )
 def required_table(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Every table that the profile requires is there, if only empty with its note.."""
+    """Every table that the profile requires is there, if only empty with its note."""
     for profile, sets in _by_profile(memo).items():
         held = {form_id for forms in sets for form_id in forms.sheets}
         named = _named_titles(reading, profile)
@@ -58,7 +58,7 @@ def required_table(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("".join(_TABLE % (title, "1.00") for title in _ALL),),
 )
 def unit_declared(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """An official form states the unit of its amounts.."""
+    """An official form states the unit of its amounts."""
     for forms in memo(form_sets):
         for sheet in forms.sheets.values():
             place = _first_bare_amount(sheet)

@@ -45,7 +45,7 @@ _BUDGETS = "“三公”经费支出表\n单位：万元\n|合计|因公出国�
 )
 def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row called 合计, 小计 or 总计 is the sum of the rows it covers, in every column whose
-    figures add up (ratios, means and rates do not).."""
+    figures add up (ratios, means and rates do not)."""
     for sheet in memo(general):
         yield from _by_column("table-column", sheet)
     yield from column_identities(memo)
@@ -72,7 +72,7 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
-    outermost ones; numbered rows likewise.  Three levels are never added into one.."""
+    outermost ones; numbered rows likewise.  Three levels are never added into one."""
     for _, funds in memo(all_funds):
         if len(funds.parts) > 1:
             parts = tuple((part, 1) for part in funds.parts)
@@ -100,7 +100,7 @@ def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def table_row(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A column called 合计 or 小计 is the sum of the columns it heads or stands beside, row by
-    row.."""
+    row."""
     for sheet in memo(general):
         yield from _by_row("table-row", sheet)
 
@@ -117,7 +117,7 @@ def table_row(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=(_THREE % ("9.90", "6.00"), _THREE % ("10.00", "7.00")),
 )
 def three_public(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """合计 = 出国 + 公务用车 + 接待, 公务用车 = 购置 + 运行, in the “三公” form.."""
+    """合计 = 出国 + 公务用车 + 接待, 公务用车 = 购置 + 运行, in the “三公” form."""
     for forms in memo(form_sets):
         for form in forms.profile.forms:
             sheet = forms.sheets.get(form.id)
@@ -141,7 +141,7 @@ def three_public(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("单位：万元\n|项目|金额|\n|出口额|3018.0|\n|其中：机电产品|3892.1|",),
 )
 def table_part(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A row under 其中 is at most the row it is part of.."""
+    """A row under 其中 is at most the row it is part of."""
     for sheet in memo(sheets):
         for whole, parts, _ in rows.of_which_lists(sheet):
             row_sum = rows.RowSum(whole, (tuple((part, 1) for part in parts),), Basis.GUESSED)
