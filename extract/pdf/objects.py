@@ -18,6 +18,7 @@ THIN = 3.0
 """Points: a filled bar thinner than this is a rule, not an area."""
 _LONGEST_PATH = 400  # segments; longer paths are drawings, not rules
 _DEEPEST_FORM = 8
+_WHITE = 250  # of 255
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -60,6 +61,7 @@ class _Walker:
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._stroke, self._fill = ctypes.c_int(), ctypes.c_int()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def walk(self, count: int, get: Callable[[Any, int], Any], parent: Any, outer: Matrix) -> None:
         self._walk(count, get, parent, outer, 0)
@@ -107,7 +109,7 @@ class _Walker:
 
     def _path(self, item: Any, outer: Matrix) -> None:
         pdfium.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
-        if not self._fill.value and not self._stroke.value:
+        if not self._visible(item):
             return
         count = pdfium.FPDFPath_CountSegments(item)
         if count > _LONGEST_PATH:
@@ -118,6 +120,19 @@ class _Walker:
         self.drawn.curves += curved
         for points in subpaths:
             self._rules(points)
+
+    def _visible(self, item: Any) -> bool:
+        """Whether a path is painted in anything but the white of the page."""
+        if self._stroke.value and not self._white(pdfium.FPDFPageObj_GetStrokeColor, item):
+            return True
+        return bool(self._fill.value) and not self._white(pdfium.FPDFPageObj_GetFillColor, item)
+
+    def _white(self, colour_of: Callable[..., int], item: Any) -> bool:
+        red, green, blue, alpha = self._colour
+        if not colour_of(item, red, green, blue, alpha):
+            return False
+        light = min(red.value, green.value, blue.value) >= _WHITE
+        return bool(light) or alpha.value == 0
 
     def _subpaths(
         self, item: Any, count: int, matrix: Matrix
