@@ -49,22 +49,27 @@ def explained(relation: Relation) -> bool:
     """Whether one slip of the pen makes a failing relation hold, and chance hardly could.
 
     For lists that may be open: an open list's gap is hardly ever one digit wide.  The slips that
-    could be tried are counted against the values the gap could take; more than one in
-    `_CHANCE` and the explanation proves nothing (small counts, long lists)."""
+    could be tried are counted against the values the gap could take; where that is more than
+    one in `_CHANCE`, the explanation proves nothing (small counts, long lists)."""
     check = judge(relation)
-    stated = relation.stated.figures
-    if check.difference is None or not stated:
+    if check.difference is None or not relation.stated.figures:
         return False
-    figures = dict.fromkeys((*stated, *relation.computed.figures))
-    slips = sum(1 for f in figures for kind in _PLAUSIBLE for e in kind(f) if e.code in _SLIPS)
-    finest = min(figure.step for figure in figures)
-    room = max(abs(figure.value) for figure in figures) / finest
-    if slips * _CHANCE > room * 2:
+    if not _beyond_chance(relation, _CHANCE):
         return False
     return any(e.code in _SLIPS for e in explanations(check))
 
 
-_CHANCE = 200
+def _beyond_chance(relation: Relation, odds: int) -> bool:
+    """Whether fewer than one gap in `odds` could be put down to some slip by mere chance."""
+    figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+    slips = sum(1 for f in figures for kind in _PLAUSIBLE for e in kind(f) if e.code in _SLIPS)
+    finest = min(figure.step for figure in figures)
+    room = max(abs(figure.value) for figure in figures) / finest
+    return slips * odds <= room * 2
+
+
+_CHANCE = 200  # to take a list that does not close for a list with a slip
+_ODDS = 5  # to name an operand's slip as the likely cause
 _PLAUSIBLE = (scale_edits, digit_edits)
 _SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")
 
@@ -145,7 +150,7 @@ def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[E
         if relation.claim is not Claim.EQUAL:
             return
         figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
-        if len(figures) > _SMALL_LIST:
+        if len(figures) > _SMALL_LIST or not _beyond_chance(relation, _ODDS):
             figures = dict.fromkeys(relation.stated.figures)
         found = [
             (edit.rank, Explanation(edit.code, {"old": figure.raw, "new": edit.printed}))
