@@ -30,7 +30,7 @@ class NotFigure(Exception):
 
 def digits_figure(text: str, match: re.Match[str], place: Place) -> Figure:
     """A number in digits (or mixed: 3亿2千万) with the unit after it."""
-    printed = match["number"]
+    printed = match[0]
     start = match.start()
     money = printed[0] in "¥$"
     bare = printed.lstrip("¥$ ")
@@ -190,6 +190,7 @@ def hedges_after() -> re.Pattern[str]:
 
 
 FIGURE_KINDS: dict[str, Callable[[str, re.Match[str], Place], Figure | None]] = {
+    "quick": digits_figure,
     "number": digits_figure,
     "chinese": chinese_figure,
     "per": rate_figure,

@@ -11,12 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from ..extract.document import Span
+from ..extract.document import Span, Text
 from .figure import Figure
 from .period import Period, PeriodKind
 from .reading import Grid, Passage, Reading
 from .token import Token, TokenKind
+from .tokenize import tokenize
 
 _SENTENCE_ENDS = ("。", "！", "？", "；", ";", "\n")
 _OWN = ("increase", "decrease", "flat", "each")
@@ -24,12 +26,32 @@ _OWN = ("increase", "decrease", "flat", "each")
 
 def period_of(reading: Reading, figure: Figure) -> Period | None:
     """The period a figure of `reading` speaks of; None where nothing names one."""
-    if figure.span.row >= 0:
-        return None
     passage = passage_of(reading, figure.span)
     if passage is None:
-        return None
+        grid = grid_of(reading, figure.span)
+        return None if grid is None else _of_cell(grid, figure.span, reading.year)
     return governing(passage.tokens, token_at(passage, figure.span))
+
+
+def _of_cell(grid: Grid, span: Span, year: int | None) -> Period | None:
+    """The period that a cell's own text, its column's head, its row's name or the caption names."""
+    cell = grid.at[span.row][span.column]
+    if cell is not None:
+        tokens = resolve(cell.tokens, year)
+        own = governing(tokens, len(tokens))
+        if own is not None:
+            return own
+    for words in (grid.column_paths[span.column], grid.row_paths[span.row], (grid.caption,)):
+        periods = _periods_in("，".join(reversed(words)), year)
+        if periods:
+            return periods[0]
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _periods_in(text: str, year: int | None) -> tuple[Period, ...]:
+    tokens = resolve(tokenize(Text.plain(text), 0), year)
+    return tuple(t.period for t in tokens if t.period is not None)
 
 
 def passage_of(reading: Reading, span: Span) -> Passage | None:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .figure import Dimension, Figure, Hedge
 from .numerals import Numeral
 from .token import Token, TokenKind
-from .units import Unit, read_unit
+from .units import Unit, base_units, read_unit
 
 _BETWEEN = re.compile(r"(?:[、,，/]|和|及|与|以及|至|到|或|[-—–~～－]{1,2})\s*")
 _RANGE = re.compile(r"(?:至|到|[-—–~～－]{1,2})\s*")
 _DASH = re.compile(r"[-－—–]")
+_YUAN = base_units()["元"]
+_FARTHEST = 3  # tokens between two figures that share a unit
 _OPENING, _CLOSING = "（([", "）)]"
 _TIMES_LETTERS = "xXx*"
 
@@ -25,37 +28,57 @@ _TIMES_LETTERS = "xXx*"
 def join_figures(tokens: list[Token], declared: Unit | None) -> list[Token]:
     """The tokens with shared units given to figures that print none, range ends hedged and
     arithmetic told from punctuation.  `declared` is the unit of numbers that print none."""
-    if not any(token.figure is not None for token in tokens):
+    figures = [index for index, token in enumerate(tokens) if token.figure is not None]
+    if not figures:
         return tokens
     if any(token.kind is TokenKind.OPERATOR for token in tokens):
         _find_arithmetic(tokens)
-    _share_units(tokens)
+    _share_units(tokens, figures)
+    _lend_to_bases(tokens, figures)
     if declared is not None:
-        for index, token in enumerate(tokens):
-            if token.figure is not None and token.figure.dimension is Dimension.PLAIN:
-                tokens[index] = replace(token, figure=_in_unit(token.figure, declared))
+        for index in figures:
+            figure = tokens[index].figure
+            if figure is not None and figure.dimension is Dimension.PLAIN:
+                tokens[index] = replace(tokens[index], figure=_in_unit(figure, declared))
     return tokens
 
 
-def _share_units(tokens: list[Token]) -> None:
+def _share_units(tokens: list[Token], figures: list[int]) -> None:
     """From right to left: a figure without unit joined to one with a unit takes it over."""
-    after = -1
-    for index in range(len(tokens) - 1, -1, -1):
-        figure = tokens[index].figure
-        if figure is None:
+    for index, after in zip(reversed(figures[:-1]), reversed(figures), strict=False):
+        if after - index > _FARTHEST:
             continue
-        following = tokens[after].figure if after >= 0 else None
-        if following is not None:
-            joint = "".join(token.text for token in tokens[index + 1 : after])
-            joined = joint and _BETWEEN.fullmatch(joint)
-            if joined and _open(figure) and _lends(tokens, index, following, joint):
-                unit = read_unit(following.unit)
-                if unit is not None:
-                    figure = _in_unit(figure, unit)
-                    tokens[index] = replace(tokens[index], figure=figure)
-            if joined and _RANGE.fullmatch(joint) and _is_range(figure, following):
-                _hedge_range(tokens, index, after)
-        after = index
+        figure, following = tokens[index].figure, tokens[after].figure
+        joint = "".join(token.text for token in tokens[index + 1 : after])
+        if figure is None or following is None or not _BETWEEN.fullmatch(joint):
+            continue
+        if _open(figure) and _lends(tokens, index, following, joint):
+            unit = read_unit(following.unit)
+            if unit is not None:
+                figure = _in_unit(figure, unit)
+                tokens[index] = replace(tokens[index], figure=figure)
+        if _RANGE.fullmatch(joint) and _is_range(figure, following):
+            _hedge_range(tokens, index, after)
+
+
+def _lend_to_bases(tokens: list[Token], figures: list[int]) -> None:
+    """较上年2.08减少0.03万元, and 支出5.00万元，比上年减少0.30万: the amount of a change prints the
+    unit that its base leaves out, or takes 元 from the level before it."""
+    for index, after in pairwise(figures):
+        figure, following = tokens[index].figure, tokens[after].figure
+        if figure is None or following is None or not _is_move(tokens[after - 1]):
+            continue
+        compared = any(token.cue == "than" for token in tokens[max(0, index - 3) : index])
+        if after == index + 2 and compared and _open(figure) and not figure.unit:
+            unit = read_unit(following.unit)
+            if unit is not None and following.dimension is Dimension.MONEY:
+                tokens[index] = replace(tokens[index], figure=_in_unit(figure, unit))
+        elif following.unit and f"{following.unit}元" == figure.unit:
+            tokens[after] = replace(tokens[after], figure=_in_unit(following, _YUAN))
+
+
+def _is_move(token: Token) -> bool:
+    return token.cue in ("increase", "decrease")
 
 
 def _open(figure: Figure) -> bool:

@@ -56,7 +56,8 @@ _WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 def either(words: Mapping[str, str]) -> str:
     """A regular expression that matches the longest of `words`, each followed by its pattern.
 
-    The words are laid out as a tree, so that a text is not compared with each of them in turn.
+    The words are laid out as a tree, so that a text is not compared with each of them in turn;
+    what comes first in `words` is tried first.
     """
     tree: dict[str, Any] = {}
     for word, after in words.items():
@@ -68,7 +69,7 @@ def either(words: Mapping[str, str]) -> str:
 
 
 def _branch(node: dict[str, Any]) -> str:
-    choices = [re.escape(letter) + _branch(node[letter]) for letter in sorted(node) if letter]
+    choices = [re.escape(letter) + _branch(node[letter]) for letter in node if letter]
     if not choices:
         return str(node[""])
     if "" in node:

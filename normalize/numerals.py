@@ -8,8 +8,8 @@ one unit of the last digit printed.  A numeral without 万, 亿 or 兆 counts th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
@@ -24,12 +24,13 @@ PLACE = "".join([*TENS, *MYRIADS])
 PLAIN = r"(?:\d{1,3}(?:,\d{3})+(?![,\d])|\d+)(?:\.\d+)?|\.\d+"
 """A number in digits; commas only where they group by three."""
 
+_ONE = Decimal(1)
+_STEPS = [_ONE.scaleb(-places) for places in range(41)]
 _VAGUE = re.compile(r"[余多几来]")
 _PART = re.compile(rf"(?P<plain>{PLAIN})|(?P<digit>[{DIGIT}])|(?P<place>[{PLACE}])|(?P<point>点)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number's value and one unit of its last printed digit, both exact."""
 
     value: Decimal
@@ -41,9 +42,9 @@ class Numeral:
 
 def read_digits(printed: str) -> Numeral:
     """`1,234.50` → 1234.50 to the hundredth.  decimal.InvalidOperation if it is no number."""
-    _, point, decimals = printed.partition(".")
     value = Decimal(printed.replace(",", "") if "," in printed else printed)
-    return Numeral(value, Decimal((0, (1,), -len(decimals))) if point else Decimal(1))
+    point = printed.find(".")
+    return Numeral(value, _ONE if point < 0 else _STEPS[min(len(printed) - point - 1, 40)])
 
 
 def read_numeral(printed: str) -> Numeral:

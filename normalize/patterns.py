@@ -31,6 +31,12 @@ _FIGURES = rf"""
 |(?P<chinese>(?<![{_NUMERALS}数几每第])(?!OTHER_WORDS)负?{_CHINESE})
 """
 
+_QUICK = (
+    rf"(?P<quick>(?<![\d.])[-+]?(?:{PLAIN})"
+    r"(?=%|万元|亿元|元(?!/)|个百分点|[万亿][人吨亩户辆件平千美]|[人家辆名户项吨亩](?![\w/])))"
+)
+"""Nothing but a figure: tried first, for most figures are of this kind."""
+
 _START = (
     r"0-9.\[（(A-Za-z第前位排名居附公专图表财预决上下凌中晚百千万元¥$+\-—–负半"
     + _NUMERALS
@@ -43,8 +49,8 @@ def digits_pattern() -> re.Pattern[str]:
     """Finds figures and their like in folded text.
 
     The name of the group that matched says what was found: a reason of not_figures.toml (with _
-    for -), "period", or a kind of figure: "number" (digits), "chinese" (numerals), "per"
-    (百分之…), "fraction", "tenths" (成), "discount" (折).
+    for -), "period", or a kind of figure: "quick" and "number" (digits), "chinese" (numerals),
+    "per" (百分之…), "fraction", "tenths" (成), "discount" (折).
     """
     reasons = table("not_figures")["reasons"]
     early = [_reason(name) for name in ("document-number", "address")]
@@ -52,7 +58,7 @@ def digits_pattern() -> re.Pattern[str]:
     period = _squeeze(periods.PATTERN).replace("IDEOGRAPH", _expand("{HU}"))
     others = either(dict.fromkeys(entries("not_numbers"), ""))
     figures = _squeeze(_FIGURES).replace("OTHER_WORDS", others)
-    found = "|".join([*early, f"(?P<period>{period})", *late, figures])
+    found = "|".join([_QUICK, *early, f"(?P<period>{period})", *late, figures])
     return re.compile(f"(?=[{_START}])(?:{found})")
 
 

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..extract.document import Document, Paragraph, Role, Span, Table
 from .govern import resolve
+from .grid import understand
 from .headings import headings_in_force
 from .identity import identify
 from .reading import Grid, Passage, Reading
 from .token import TokenKind
 from .tokenize import tokenize
 
-_SKIPPED = (Role.HEADER, Role.FOOTER)
+_SKIPPED = (Role.HEADER, Role.FOOTER, Role.HIDDEN)
+_DECLARED = re.compile(r"单位\s*[：:]\s*([^\s，。；）)]{1,8})")
 
 
 def normalize(document: Document) -> Reading:
     """Read every paragraph and table of `document`.
 
-    Headers and footers are no passages; hidden text, notes and text boxes are.  Periods relative
-    to the report year (上年) are given years where that year is known.
+    Headers, footers and hidden text are no passages; notes and text boxes are.  Periods relative
+    to the report year (上年) are given years where that year is known.  A unit declared in a
+    heading (单位：万元) serves the bare numbers under it.
     """
     paragraphs = [p for p in document.paragraphs if p.role not in _SKIPPED]
     identity = identify(document)
     headings = headings_in_force(paragraphs)
     passages = tuple(
-        Passage(
-            paragraph,
-            resolve(tokenize(paragraph.text, paragraph.index), identity.years[paragraph.index]),
-            headings[paragraph.index],
-        )
+        _passage(paragraph, headings[paragraph.index], identity.years[paragraph.index])
         for paragraph in paragraphs
     )
     grids = tuple(_grids(document))
@@ -44,11 +44,15 @@ def normalize(document: Document) -> Reading:
     )
 
 
+def _passage(paragraph: Paragraph, headings: tuple[str, ...], year: int | None) -> Passage:
+    declared = _DECLARED.search(headings[-1]) if headings else None
+    unit = declared[1] if declared else ""
+    tokens = tokenize(paragraph.text, paragraph.index, unit=unit)
+    return Passage(paragraph, resolve(tokens, year), headings)
+
+
 def _grids(document: Document) -> list[Grid]:
-    try:
-        from .grid import understand
-    except ModuleNotFoundError:  # not every build reads tables yet
-        return []
+    """Every table understood, each with the paragraphs between it and the table before it."""
     grids = []
     before: list[Paragraph] = []
     for block in document.blocks:

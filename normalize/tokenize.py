@@ -46,6 +46,8 @@ class _Pass:
         self.text = folded(text)
         self.block, self.row, self.column = block, row, column
         self.found: list[Token] = []
+        self.matches = list(word_pattern().finditer(self.text))
+        self.next = 0  # of matches, not yet passed
         self.forecast = False
         self.word = ""  # the last cue or hedge, and where it ended
         self.word_end = -1
@@ -99,7 +101,11 @@ class _Pass:
         if not figure.unit and (reason := self._reason_against(figure, start)):
             self._add(TokenKind.NOT_FIGURE, start, end, reason)
             return end
-        if kind == "number" and match[0][0] in "-—–+" and not self._is_sign(match[0][0], start):
+        if (
+            kind in ("number", "quick")
+            and match[0][0] in "-—–+"
+            and not self._is_sign(match[0][0], start)
+        ):
             figure = self._without_sign(figure)
             plus = self.text[start] == "+"
             kind_of = TokenKind.OPERATOR if plus else TokenKind.MARK
@@ -169,15 +175,20 @@ class _Pass:
         """Cues, relative periods, marks and the words between them in text[start:end]."""
         if start >= end:
             return
-        raw, kinds, add = self.raw, word_kinds(), self.found.append
-        at = start
-        for match in word_pattern().finditer(self.text, start):
-            low, high = match.span()
+        raw, kinds, matches, add = self.raw, word_kinds(), self.matches, self.found.append
+        at, index = start, self.next
+        while index < len(matches):
+            low, high = matches[index].span()
+            if low < start < high:  # began inside a figure: look again from its end
+                matches = self.matches = list(word_pattern().finditer(self.text, start))
+                index = 0
+                continue
             if high > end:
                 break
-            word = match[0]
+            word = matches[index][0]
             kind, cue = kinds[word]
-            if kind is None:
+            index += 1
+            if kind is None or low < start:
                 continue
             if at < low:
                 self._plain(at, low)
@@ -195,6 +206,7 @@ class _Pass:
                 add(Token(kind, low, high, raw[low:high], cue))
                 if cue == "forecast":
                     self.forecast = True
+        self.next = index
         if at < end:
             self._plain(at, end)
 

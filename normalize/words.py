@@ -48,7 +48,8 @@ def word_pattern() -> re.Pattern[str]:
         word: f"(?={pattern.replace('{N}', number)})" if pattern else ""
         for word, pattern in table("context")["after"].items()
     }
-    contexts = {word: after.get(word, "") for word in word_kinds()}
+    words = [*MARKS, *(word for cues in table("cues").values() for word in cues), *word_kinds()]
+    contexts = {word: after.get(word, "") for word in words}
     contexts |= dict.fromkeys(before_words(), f"(?={number})")
     contexts |= relative_contexts()
     return re.compile(either(contexts).removeprefix("(?:").removesuffix(")"))

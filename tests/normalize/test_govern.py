@@ -47,6 +47,13 @@ def test_without_a_report_year_relative_periods_stay_open() -> None:
     assert [t.period.year for t in tokens if t.period] == [None]
 
 
+def test_a_cell_speaks_of_the_year_in_its_column_head() -> None:
+    table = "|项目|2023年预算数|上年数|\n|培训费|5|6|\n|会议费|7|8|"
+    reading = normalize(document_from_text(f"2022年度部门决算报告\n\n{table}\n"))
+    periods = [period_of(reading, figure) for figure in reading.figures]
+    assert [p.year if p else None for p in periods] == [2023, 2021, 2023, 2021]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

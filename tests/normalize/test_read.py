@@ -22,6 +22,15 @@ def test_headers_and_footers_are_no_passages() -> None:
     assert [f.number for f in reading.figures] == ["6"]
 
 
+def test_a_unit_declared_in_a_heading_serves_the_numbers_under_it() -> None:
+    reading = normalize(document("一、收支情况（单位：万元）", "收入12.50，占30%。"))
+    assert [(f.unit, f.shared_unit) for f in reading.figures] == [("万元", True), ("%", False)]
+
+
+def test_hidden_text_is_no_passage() -> None:
+    assert list(normalize(document(("草稿5万元", Role.HIDDEN), "正文")).figures) == []
+
+
 def test_notes_and_text_boxes_are_passages() -> None:
     reading = normalize(document(("注：含6万元", Role.FOOTNOTE), ("框内5万元", Role.TEXT_BOX)))
     assert [f.number for f in reading.figures] == ["6", "5"]

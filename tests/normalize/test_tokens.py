@@ -127,6 +127,17 @@ def test_ten_thousands_without_yuan_take_the_declared_unit() -> None:
     assert figure_of("减少3.5万，").value == Decimal(35000)
 
 
+def test_the_base_of_a_change_takes_the_unit_of_its_amount() -> None:
+    base, change = figures_of("较上年2.08减少0.03万元")
+    assert (base.value, base.unit, base.shared_unit) == (Decimal(20800), "万元", True)
+    assert change.value == Decimal(300)
+
+
+def test_a_change_without_yuan_takes_it_from_the_level_before() -> None:
+    level, change, _ = figures_of("支出5.00万元，比上年减少0.30万，下降5.7%")
+    assert (change.dimension, change.unit) == (level.dimension, level.unit)
+
+
 def test_traditional_script_reads_the_same() -> None:
     tokens = tokens_of("總計減少3億元")
     assert [t.cue for t in tokens if t.cue] == ["total", "decrease"]
