@@ -15,8 +15,9 @@ from .paragraphs import Margins, full
 from .tables import PageCell, PageTable
 
 NUMBER = re.compile(r"[-+－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%‰]?|[-—–－]{1,2}|\.{3}")
+_DIGITS = re.compile(r"[-+－−\d.,，%‰—–]+")
 _LABELLED = 0.8
-_PADDING = 6.0  # points
+_PADDING = 11.0  # points; what word processors leave free at the sides of a cell
 
 
 def split_rows(table: PageTable) -> PageTable:
@@ -47,14 +48,15 @@ def split_rows(table: PageTable) -> PageTable:
 
 def _cuts(cells: Sequence[PageCell]) -> list[float]:
     """Where to cut a row; nowhere if it is one row."""
-    stacked = [cell for cell in cells if _stacked(cell)]
-    others = [cell for cell in cells if not _stacked(cell) and cell.lines]
-    if not stacked or not others or any(cell.row_span > 1 for cell in cells):
+    stacked = [cell for cell in cells if len(cell.lines) > 1 and _numeric(cell, _DIGITS)]
+    if not stacked or any(map(_one_figure, stacked)) or any(cell.row_span > 1 for cell in cells):
         return []
+    numeric = [cell for cell in stacked if _numeric(cell, NUMBER)]
+    labelling = [cell for cell in cells if cell.lines and cell not in numeric]
     levels = _levels([line for cell in cells for line in cell.lines])
-    figures = {id(line) for cell in stacked for line in cell.lines}
-    labels = {id(line) for cell in others for line in cell.lines}
-    wrapped = _wrapped(others)
+    figures = {id(line) for cell in numeric for line in cell.lines}
+    labels = {id(line) for cell in labelling for line in cell.lines}
+    wrapped = _wrapped(labelling)
     anchors = [level for level in levels if not figures.isdisjoint(map(id, level))]
     labelled = sum(not labels.isdisjoint(map(id, level)) for level in anchors)
     if len(anchors) < 2 or labelled < _LABELLED * len(anchors):
@@ -68,8 +70,19 @@ def _cuts(cells: Sequence[PageCell]) -> list[float]:
     ]
 
 
-def _stacked(cell: PageCell) -> bool:
-    return len(cell.lines) > 1 and all(NUMBER.fullmatch(line.text) for line in cell.lines)
+def _numeric(cell: PageCell, kind: re.Pattern[str]) -> bool:
+    return all(kind.fullmatch(line.text) for line in cell.lines)
+
+
+def _one_figure(cell: PageCell) -> bool:
+    """Whether the lines of a cell are one figure, broken because the cell is narrow."""
+    whole = "".join(line.text for line in cell.lines)
+    if not NUMBER.fullmatch(whole):
+        return False
+    if not whole.isdigit():
+        return True
+    room = cell.box[2] - cell.box[0] - _PADDING
+    return any((line.x1 - line.x0) * (1 + 1 / len(line.text)) > room for line in cell.lines[:-1])
 
 
 def _levels(lines: Sequence[Line]) -> list[list[Line]]:
