@@ -9,9 +9,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
+from ..normalize.figure import Figure
 from .describe import numbers_of, shown
 from .edits import Edit, digit_edits, scale_edits
 from .expression import Constant, Expression, Operation, Term
@@ -156,12 +158,23 @@ def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[E
             (edit.rank, Explanation(edit.code, {"old": figure.raw, "new": edit.printed}))
             for figure in figures
             for edit in kind(figure)
-            if holds(_with(relation, figure, edit.figure))
+            if _may_hold(check, figure, edit) and holds(_with(relation, figure, edit.figure))
         ]
         found.sort(key=lambda pair: pair[0])
         yield from (explanation for _, explanation in found)
 
     return find
+
+
+def _may_hold(check: Check, figure: Figure, edit: Edit) -> bool:
+    """A sum can only hold when the slip makes up the whole difference: cheap to see at once."""
+    relation = check.relation
+    if check.difference is None or not isinstance(relation.stated, Term):
+        return True
+    if not _is_sum(relation.computed):
+        return True
+    moved = Fraction(edit.figure.value - figure.value)
+    return abs(moved) == abs(check.difference)
 
 
 _FINDERS = (
