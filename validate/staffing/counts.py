@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice, takewhile
 
 import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import total
+from ..judge import Verdict, judge
 from ..prose.groups import Group, find_groups
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation
@@ -38,7 +40,7 @@ def vehicles(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for group in memo(find_groups):
         named = [p for p in group.parts if "车" in p.name]
         if _of(group, "辆") and len(group.parts) > 1 and len(named) == len(group.parts):
-            yield _sum("vehicles", group)
+            yield _sum("vehicles", group.whole, group.parts)
     for talk in memo(find_talks):
         counts = [m for m in talk.mentions if m.figure.unit == "辆"]
         bought = [m for m in counts if "购置" in _words_before(talk, m)]
@@ -74,7 +76,7 @@ def visits(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 groups.figure.unit == "个" and before.endswith("团组")
             )
             near = groups.sentence == people.sentence and people.clause - groups.clause <= 1
-            if grouped and near and people.figure.unit == "人次":
+            if grouped and near and people.figure.unit in ("人次", "人"):
                 yield Relation(
                     "visits", people.term, groups.term, Claim.AT_LEAST, subject=groups.name
                 )
@@ -97,12 +99,12 @@ def visits(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def procurement(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Procurement is of goods, works and services, and of nothing else (政府采购法 art. 2)."""
     for group in memo(find_groups):
-        kinds = [_kind_of_purchase(part.name) for part in group.parts]
+        parts = list(takewhile(lambda part: _kind_of_purchase(part.name), group.parts))
+        kinds = {_kind_of_purchase(part.name) for part in parts}
         money = group.whole.figure.dimension is Dimension.MONEY
-        distinct = all(kinds) and len(set(kinds)) == len(kinds) > 1
-        if money and distinct and "采购" in group.whole.name:
+        if money and len(kinds) == len(parts) > 1 and "采购" in group.whole.name:
             sure = Certainty.ASSERTED if len(kinds) == len(_PURCHASES) else Certainty.LIKELY
-            yield _sum("procurement", group, sure)
+            yield _sum("procurement", group.whole, parts, sure)
 
 
 @rule(
@@ -128,10 +130,7 @@ def graded_projects(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for talk in memo(find_talks):
         graded = [m for m in talk.mentions if m.figure.unit in ("个", "项") and _graded(talk, m)]
         if len(graded) > 1:
-            whole = _whole_before(talk, graded[0])
-            if whole is not None:
-                parts = total(m.term for m in graded)
-                yield Relation("graded-projects", whole.term, parts, subject=whole.name)
+            yield from _assessed(talk, graded)
         yield from _problems(talk)
 
 
@@ -158,12 +157,20 @@ def _graded(talk: Talk, mention: Mention) -> bool:
     return match is not None and ("项目" in before or "评" in before or len(before) <= 4)
 
 
-def _whole_before(talk: Talk, first: Mention) -> Mention | None:
-    """The count of projects that the grades divide: the last one before them."""
-    for mention in reversed(talk.mentions):
-        if mention.at < first.at and mention.figure.unit == first.figure.unit:
-            return mention if "项目" in _words_before(talk, mention) else None
-    return None
+def _assessed(talk: Talk, graded: list[Mention]) -> Iterator[Relation]:
+    """The count of projects that the grades divide: one that they add up to, else the last."""
+    counts = [
+        m
+        for m in talk.mentions
+        if m.at < graded[0].at
+        and m.figure.unit == graded[0].figure.unit
+        and "项目" in _words_before(talk, m)
+    ]
+    alone = len([m for m in counts if m.sentence == graded[0].sentence]) < 2
+    sure = Certainty.ASSERTED if alone else Certainty.LIKELY
+    sums = [_sum("graded-projects", whole, graded, sure) for whole in reversed(counts)]
+    agreeing = (s for s in sums if judge(s).verdict is Verdict.AGREES)
+    yield from islice(chain(agreeing, sums), 1)
 
 
 def _words_before(talk: Talk, mention: Mention) -> str:
@@ -189,7 +196,8 @@ def _of(group: Group, unit: str) -> bool:
     return group.whole.figure.unit == unit and all(p.figure.unit == unit for p in group.parts)
 
 
-def _sum(rule_id: str, group: Group, certainty: Certainty = Certainty.ASSERTED) -> Relation:
-    parts = total(part.term for part in group.parts)
-    name = group.whole.name
-    return Relation(rule_id, group.whole.term, parts, certainty=certainty, subject=name)
+def _sum(
+    rule_id: str, whole: Mention, parts: list[Mention], certainty: Certainty = Certainty.ASSERTED
+) -> Relation:
+    added = total(part.term for part in parts)
+    return Relation(rule_id, whole.term, added, certainty=certainty, subject=whole.name)

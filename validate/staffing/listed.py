@@ -135,8 +135,8 @@ def _openers() -> tuple[regex.Pattern[str], ...]:
     """What may stand between a count and the list of its names, in the order tried."""
     ties = "|".join(sorted(words()["lists"]["ties"], key=len, reverse=True))
     return (
-        regex.compile(r"(?P<noun>\p{Han}{1,12})\s?(?P<open>[\[（(【])"),
-        regex.compile(r"(?P<noun>\p{Han}{1,12})(?P<tie>)[：:]\s?"),
+        regex.compile(r"(?P<noun>\p{Han}{0,12})\s?(?P<open>[\[（(【])"),
+        regex.compile(r"(?P<noun>\p{Han}{0,12})(?P<tie>)[：:]\s?"),
         regex.compile(
             rf"(?P<noun>\p{{Han}}{{0,12}}?)\s?[，,]?\s?(?P<tie>{ties})(?P<colon>[：:])?\s?"
         ),
@@ -202,11 +202,18 @@ def _list_end(text: str, start: int) -> int:
 def _names(listed: str) -> tuple[int, ...]:
     """How many names a list may have; empty when it is no list of names."""
     items = [item.strip() for item in _split(listed)]
-    if len(items) < 2 or any(not item or len(item) > _LONGEST_ITEM for item in items):
+    if any(not item or len(item) > _LONGEST_ITEM for item in items) or _tells(items[0]):
         return ()
     bare = [regex.sub(r"[（(\[].*?[）)\]]", "", item) for item in items]
     joiners = sum(len(_JOINER.findall(item)) for item in bare)
+    if len(items) + joiners < 2:
+        return ()
     return tuple(range(len(items), len(items) + joiners + 1))
+
+
+def _tells(item: str) -> bool:
+    """Whether the words after a colon tell what is done, and name nobody."""
+    return item.startswith(tuple(words()["lists"]["telling"]))
 
 
 def _split(listed: str) -> Iterator[str]:

@@ -16,7 +16,9 @@ _NUMBER = regex.compile(
     r"(?P<office>[\p{Han}A-Z]{1,10})\s?(?P<open>[\[［(（【〔〈﹝])\s?(?P<year>(?:19|20)\d{2})年?\s?"
     r"(?P<close>[\]］)）】〕〉﹞])\s?(?P<zeros>0*)(?P<number>\d{1,5})\s?号"
 )
-_LEADING_WORDS = regex.compile(r".*(?:根据|依据|按照|遵照|参照|以及|下发|印发|转发|[的和及与以号])")
+_LEADING_WORDS = regex.compile(
+    r".*(?:(?:局|厅|院|政府|委员会)(?=\p{Han}{2})|根据|依据|按照|遵照|参照|以及|下发|印发|转发|[的和及与以号])"
+)
 
 
 @rule(

@@ -89,14 +89,15 @@ def _run_of(marker: Marker, open_runs: list[Run], runs: list[Run]) -> Run | None
     """The list that a number continues: the innermost open one, else one interrupted before."""
     if marker.number == 1:
         return None
-    for family in ((marker.style,), _KIN.get(marker.style, ())):
-        for run in reversed(open_runs):
-            if run.last.number == marker.number - 1 and any(run.has(style) for style in family):
-                return run
-    for run in reversed(runs):
-        if run.last.number == marker.number - 1 and run.has(marker.style):
+    awaiting = [run for run in runs if run.last.number == marker.number - 1]
+    still_open = [run for run in open_runs if run in awaiting]
+    for run in (*reversed(still_open), *reversed(awaiting)):
+        if run.has(marker.style):
             return run
-    return None
+    if any(run.has(marker.style) for run in open_runs):
+        return None
+    kin = _KIN.get(marker.style, ())
+    return next((r for r in reversed(still_open) if any(r.has(style) for style in kin)), None)
 
 
 def _stranded(marker: Marker, open_runs: list[Run]) -> Run | None:

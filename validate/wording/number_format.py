@@ -51,7 +51,9 @@ _DEFECTS = {
 def number_format(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A number has a digit before its decimal point, one decimal point and unbroken thousands
     (GB/T 15835); an amount in 万元 has no more decimals than the report's other amounts."""
-    for line in chain(prose(reading), cells(reading)):
+    # A cell of a page may hold the half of a number that a line break cut.
+    paged = reading.document.pages is not None
+    for line in prose(reading) if paged else chain(prose(reading), cells(reading)):
         for pattern, zh, en in _DEFECTS.values():
             for match in pattern.finditer(line.text):
                 yield _remark(line, *match.span(), zh, en)

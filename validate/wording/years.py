@@ -81,10 +81,10 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     planned years, chains of years, document numbers and titles of papers may name any year."""
     year = reading.year
     mentions = list(_mentions(reading))
-    if year is None or not _of_one_year(reading, year, mentions):
+    if year is None or not _speaks_of(mentions, year):
         return
     found: dict[tuple[int, int], list[Stale]] = {}
-    for find in (_sources, _rates, _states, _headings, _bases):
+    for find in _FINDERS.get(_kind(reading), ()):
         for stale in find(mentions, year):
             key = (stale.line.block, stale.line.sentence(stale.start)[0])
             found.setdefault(key, []).append(stale)
@@ -117,16 +117,26 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
                 yield Mention(line, int(match["year"]), tail, *match.span())
 
 
-def _of_one_year(reading: Reading, year: int, mentions: list[Mention]) -> bool:
-    """Whether the document is an account of `year`: by its title, and by what it speaks of."""
+def _kind(reading: Reading) -> str:
+    """The kind of report its title and first lines tell: a key of _FINDERS, else empty."""
     head = [reading.title, *(line.text for line, _ in zip(prose(reading), range(6), strict=False))]
     title = "\n".join(text for text in head if len(text) < 60)
-    if any(word in title for word in words()["years"]["not-accounts"]):
-        return False
-    if not any(word in title for word in words()["years"]["accounts"]):
-        return False
+    kinds = words()["years"]["titles"]
+    if any(word in title for word in kinds["other"]):
+        return ""
+    told = (kind for kind in _FINDERS if any(word in title for word in kinds[kind]))
+    return next(told, "")
+
+
+def _speaks_of(mentions: list[Mention], year: int) -> bool:
+    """Whether `year` is a year the text speaks of most: a guard against a misread title."""
     counts = Counter(mention.year for mention in mentions)
     return bool(counts) and counts[year] * 2 >= max(counts.values())
+
+
+def _looks_back(text: str) -> bool:
+    """Whether a heading is of what became of an earlier report."""
+    return any(word in text for word in words()["years"]["follow-ups"])
 
 
 def _compares(text: str) -> bool:
@@ -171,11 +181,13 @@ def _rates(mentions: list[Mention], year: int) -> Iterator[Stale]:
 
 def _states(mentions: list[Mention], year: int) -> Iterator[Stale]:
     """Staff and property counted at the end of the year before."""
-    ends = [m for m in mentions if m.at_year_end and _counts_staff(m)]
+    ends = [m for m in mentions if m.at_year_end and _counts(m, "staff", "property")]
     own = next((m for m in ends if m.year == year), None)
     for mention in ends:
         if mention.year != year - 1 or _compares(mention.sentence):
             continue
+        if own is not None and not _counts(mention, "staff"):
+            continue  # property at both years' ends is a comparison
         if any(m.year == year and m.line.block == mention.line.block for m in mentions):
             continue
         start, end = mention.start, _clause_end(mention)
@@ -187,9 +199,9 @@ def _states(mentions: list[Mention], year: int) -> Iterator[Stale]:
         yield Stale(mention.line, start, end, own.line.text[own.start : stop], evidence)
 
 
-def _counts_staff(mention: Mention) -> bool:
+def _counts(mention: Mention, *kinds: str) -> bool:
     clause = mention.line.text[mention.end : mention.end + 14].split("。")[0]
-    return any(word in clause for word in words()["years"]["states"])
+    return any(word in clause for kind in kinds for word in words()["years"][kind])
 
 
 def _headings(mentions: list[Mention], year: int) -> Iterator[Stale]:
@@ -202,30 +214,80 @@ def _headings(mentions: list[Mention], year: int) -> Iterator[Stale]:
             rf"\s?(?:[\p{{Han}}“”]{{0,12}}?)(?:{'|'.join(words()['years']['heading-nouns'])})",
             text[mention.end :],
         )
-        if noun is None or str(year) in text or _compares(text):
+        if noun is None or str(year) in text or _compares(text) or _looks_back(text):
             continue
         if mention.year == year + 1 and mention.tail != "度":
             continue
         yield Stale(mention.line, mention.start, mention.end + noun.end(), str(year))
 
 
-_BASE = regex.compile(r"(?:比|较|同|与)(?:上年)?$")
+_BASE = regex.compile(r"(?:比|较|同|与)$")
 _AGAINST = regex.compile(
-    r"(?:相比|对比|决算数?相?比?|执行数|同期)?(?:增|减|上升|下降|持平|相比|对比)"
+    r"(?P<budget>当年|年初|调整)?(?:预算)?(?:决算数?|执行数|预算数?)?(?:相比|对比|同期)?，?"
+    r"(?:[\p{Han}]{0,12}?(?:总计|合计|支出))?(?:各|均)?(?:增|减|上升|下降|持平|相比|对比)"
 )
 
 
 def _bases(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """Comparisons with the report year itself, or a later one, as the earlier year."""
-    for mention in mentions:
-        text = mention.line.text
-        if mention.year < year or not _BASE.search(text[max(0, mention.start - 3) : mention.start]):
-            continue
-        if not _AGAINST.match(text, mention.end):
-            continue
-        if any(m.year > mention.year for m in mentions if _same_sentence(m, mention)):
-            continue
-        yield Stale(mention.line, mention.start, mention.end, str(year - 1))
+    """Comparisons with the report year itself or a later one, and the odd one out with an
+    earlier year where the report else compares with the year before."""
+    bases = [mention for mention in mentions if _is_base(mention)]
+    regular = sum(base.year == year - 1 for base in bases)
+    for base in bases:
+        others = {m.year for m in mentions if _same_sentence(m, base)} - {base.year}
+        budget = "预算" in base.line.text[base.end : base.end + 8]
+        if base.year >= year:
+            stale = not budget and not any(other > base.year for other in others)
+        else:
+            stale = base.year < year - 1 and regular > 1 and others <= {year}
+        if stale:
+            sure = Certainty.ASSERTED if base.year >= year else Certainty.LIKELY
+            yield Stale(base.line, base.start, base.end, str(year - 1), None, sure)
+
+
+def _is_base(mention: Mention) -> bool:
+    before = mention.line.text[: mention.start].rstrip()
+    return bool(_BASE.search(before)) and bool(_AGAINST.match(mention.line.text, mention.end))
+
+
+def _levels(mentions: list[Mention], year: int) -> Iterator[Stale]:
+    """Totals of another year where the report else tells its own: an odd one out."""
+    told = [mention for mention in mentions if _heads_a_total(mention)]
+    own = sum(mention.year == year for mention in told)
+    for mention in told:
+        alike = sum(other.year == mention.year for other in told)
+        nearby = {m.year for m in mentions if m.line == mention.line}
+        if mention.year != year and nearby == {mention.year} and alike * 2 <= own:
+            yield Stale(mention.line, mention.start, mention.end, f"{year}年{mention.tail}")
+
+
+@cache
+def _total() -> regex.Pattern[str]:
+    totals = "|".join(words()["years"]["totals"])
+    return regex.compile(rf"(?:部门|单位)?\p{{Han}}{{0,8}}?(?:{totals})[^，。；]{{0,30}}\d")
+
+
+def _heads_a_total(mention: Mention) -> bool:
+    """Whether a year opens its sentence, a unit's name before it at most, and a total follows."""
+    start, _ = mention.line.sentence(mention.start)
+    before = mention.line.text[start : mention.start].strip()
+    named = regex.fullmatch(
+        r"(?:[^\p{Han}]{0,4}|.{0,30}(?:局|委|办|部|室|中心|院|校|处|会|厅|府|道))", before
+    )
+    opens = named is not None and not _BASE.search(before)
+    return (
+        opens
+        and mention.tail in ("", "度")
+        and bool(_total().match(mention.line.text, mention.end))
+    )
+
+
+_FINDERS = {
+    "accounts": (_sources, _rates, _states, _headings, _bases, _levels),
+    "evaluation": (_sources, _rates, _states, _headings, _bases, _levels),
+    "budget": (_bases,),
+}
+"""What is looked for in each kind of report, by the kinds of wording.toml."""
 
 
 def _same_sentence(a: Mention, b: Mention) -> bool:
