@@ -90,10 +90,14 @@ class _Groups:
 
     def _groups(self, column: int, inner: int) -> bool:
         """Whether a label column names groups: fewer names than rows, before a fuller column."""
-        body = self.layout.body
-        own = [r for r in body if self._starts(r, column) and self.layout.texts[r][column]]
-        fuller = [r for r in body if self._starts(r, inner) and self.layout.texts[r][inner]]
+        own, fuller = self._named(column), self._named(inner)
         return 0 < len(own) < len(fuller)
+
+    def _named(self, column: int) -> list[int]:
+        """The rows that a column names itself, grand totals aside."""
+        texts = self.layout.texts
+        rows = (r for r in self.layout.body if self._starts(r, column) and texts[r][column])
+        return [r for r in rows if not is_a.is_total(texts[r][column])]
 
     def _starts(self, row: int, column: int) -> bool:
         cell = self.layout.cells[row][column]
@@ -143,7 +147,7 @@ def _row(
 def _split_code(code: str, label: str) -> tuple[str, str]:
     if not code and (match := _EMBEDDED.match(label)):
         return match[1], label[match.end() :]
-    return (code if is_a.is_code(code) or not code.isdigit() or len(code) <= 2 else ""), label
+    return code, label
 
 
 def _kind(layout: Layout, row: int, name: str, label: str, amounts: Sequence[int]) -> str:

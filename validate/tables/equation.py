@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import GridCell
 from ..expression import Term, term, total
+from ..interval import Interval
 from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Relation
 from .sheet import additive_cell
@@ -37,6 +39,15 @@ class Equation:
     subject: str
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedZero(Term):
+    """A part printed as 0: nothing, not something rounded.  A list of forty zeros and five
+    amounts is rounded in five places; else nearly any slip in it would pass for a tail."""
+
+    def bounds(self, finest: Decimal | None) -> Interval:
+        return Interval.exact(0)
+
+
 Hypothesis = Sequence[Equation]
 
 
@@ -55,8 +66,12 @@ def relation_of(equation: Equation, rule: str) -> Relation | None:
     parts = [(cell.figure, sign) for cell, sign in equation.parts if cell.figure is not None]
     if not parts or not _alike(whole, [figure for figure, _ in parts]):
         return None
-    computed = total(term(figure, sign) for figure, sign in parts)
+    computed = total(_part(figure, sign) for figure, sign in parts)
     return Relation(rule, term(whole), computed, subject=equation.subject)
+
+
+def _part(figure: Figure, sign: int) -> Term:
+    return Term(figure, sign) if figure.value else PrintedZero(figure, sign)
 
 
 def settle(

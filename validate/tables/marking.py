@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from ...normalize.figure import Dimension, Figure
@@ -181,6 +182,7 @@ def _of_target(indicator: Indicator) -> Iterator[Relation]:
         return
     if (target.dimension, target.unit) != (actual.dimension, actual.unit) or not target.value:
         return
+    target = replace(target, step=Decimal(0))  # a target is set, not measured
     sign = squeeze(indicator.target.text.text)[:1] if indicator.target is not None else ""
     upper = sign in "≤<"
     marks: Expression = term(weight)

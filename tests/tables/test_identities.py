@@ -1,0 +1,136 @@
+"""Official forms: known by title, tied to each other by their profile."""
+
+from __future__ import annotations
+
+import pytest
+from gouji.validate.tables.profile import ProfileError, parse, shipped
+
+from .drawn import Said, remarks, verdicts, wrong
+
+ACCOUNTS = """收入支出决算总表
+单位：万元
+|收入|<|支出|<|
+|项目|决算数|项目|决算数|
+|一、一般公共预算财政拨款收入|40.00|一、一般公共服务支出|30.00|
+|二、其他收入|2.00|二、卫生健康支出|12.50|
+|本年收入合计|42.00|本年支出合计|42.50|
+|年初结转和结余|1.50|年末结转和结余|1.00|
+|总计|43.50|总计|{total}|
+收入决算表
+单位：万元
+|科目编码|科目名称|本年收入合计|财政拨款收入|其他收入|
+|合计|<|42.00|40.00|2.00|
+|201|一般公共服务支出|29.50|27.50|2.00|
+|210|卫生健康支出|12.50|12.50||
+支出决算表
+单位：万元
+|科目编码|科目名称|本年支出合计|基本支出|项目支出|
+|合计|<|42.50|30.00|12.50|
+|201|一般公共服务支出|{service}|20.00|10.00|
+|210|卫生健康支出|12.50|10.00|2.50|
+政府性基金预算财政拨款收入支出决算表
+{unit}
+|科目编码|科目名称|年初结转和结余|本年收入|本年支出|<|<|年末结转和结余|
+|^|^|^|^|小计|基本支出|项目支出|^|
+|合计|<|1.00|5.00|4.00||4.00|{left}|
+|212|城乡社区支出|1.00|5.00|4.00||4.00|2.00|
+"""
+
+
+def accounts(
+    total: str = "43.50", service: str = "30.00", left: str = "2.00", unit: str = "单位：万元"
+) -> str:
+    return ACCOUNTS.format(total=total, service=service, left=left, unit=unit)
+
+
+def test_forms_that_agree_say_nothing() -> None:
+    for rule in ("table-cross", "balance", "fund-roll"):
+        told = verdicts(rule, accounts())
+        assert told
+        assert set(told) == {"agrees"}
+
+
+def test_a_class_must_be_the_same_in_both_tables() -> None:
+    assert wrong("table-cross", accounts(service="30.90")) == [
+        Said("asserted", "30.00", ("30.90",))
+    ]
+
+
+def test_a_hundredth_between_tables_is_a_rounded_tail() -> None:
+    assert wrong("table-cross", accounts(service="30.01")) == []
+    assert "agrees by rounding" in verdicts("table-cross", accounts(service="30.01"))
+
+
+def test_income_and_expenditure_balance() -> None:
+    assert wrong("balance", accounts(total="45.30")) == [Said("asserted", "43.50", ("45.30",))]
+
+
+def test_funds_are_carried_forward_row_by_row() -> None:
+    assert wrong("fund-roll", accounts(left="2.90")) == [
+        Said("asserted", "2.90", ("1.00", "5.00", "4.00"))
+    ]
+
+
+def test_tables_of_two_units_in_one_file_are_not_mixed() -> None:
+    other = accounts().replace("30.00", "60.00").replace("42.50", "72.50")
+    assert wrong("table-cross", accounts() + other) == []
+
+
+def test_a_missing_table_is_named() -> None:
+    assert "一般公共预算财政拨款支出决算表" in remarks("required-table", accounts())
+
+
+def test_a_table_whose_title_stands_alone_is_not_missing() -> None:
+    text = accounts() + "\n一般公共预算财政拨款支出决算表\n本表无数据。"
+    assert "一般公共预算财政拨款支出决算表" not in remarks("required-table", text)
+
+
+def test_one_form_alone_requires_no_others() -> None:
+    assert remarks("required-table", "收入决算表\n单位：万元\n|项目|金额|\n|合计|1.00|") == []
+
+
+def test_a_form_without_a_unit_is_told() -> None:
+    assert remarks("unit-declared", accounts()) == []
+    assert remarks("unit-declared", accounts(unit="编制单位：某局")) == [
+        "政府性基金预算财政拨款收入支出决算表"
+    ]
+
+
+PROFILE = """[profile]
+id = "own"
+name = "自有表"
+english = "own"
+
+[[form]]
+id = "a"
+name = "甲表"
+title = ["甲表"]
+
+[[identity]]
+rule = "table-cross"
+name = "合计"
+left = "a: 合计"
+right = "b: 合计"
+"""
+
+
+def test_shipped_profiles_can_be_read() -> None:
+    assert [profile.id for profile in shipped()] == ["accounts", "budgets", "self-evaluation"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "why"),
+    [
+        ('name = "自有表"', "name = 自有表", "line 3, column 8", ""),
+        ('"b: 合计"', '"b: 合计"', "own.toml:15:10", "no form is called “b”"),
+        ('"b: 合计"', '"合计"', "own.toml:15:10", "form: row / column"),
+        ('rule = "table-cross"', 'rule = "sums"', "own.toml:12:9", "no table rule"),
+        ('title = ["甲表"]', 'titel = ["甲表"]', "own.toml:9:1", "unknown key “titel”"),
+        ('title = ["甲表"]', 'title = "甲表"', "own.toml:9:1", "must be a list"),
+    ],
+)
+def test_a_broken_profile_says_where(old: str, new: str, where: str, why: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        parse(PROFILE.replace(old, new), "own.toml")
+    assert where in str(caught.value)
+    assert why in str(caught.value)

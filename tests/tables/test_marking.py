@@ -1,0 +1,115 @@
+"""Self-evaluation forms: weights, scores, rates and reasons, in several layouts."""
+
+from __future__ import annotations
+
+from .drawn import Said, remarks, verdicts, wrong
+
+FORM = """项目支出绩效自评表
+|项目名称|<|养护项目|<|<|<|<|<|<|
+|项目资金（万元）|<||年初预算数|全年预算数⏎（A）|全年执行数⏎（B）|分值|执行率⏎（B/A）|得分|
+|^|<|年度资金总额|860.00|912.40|{spent}|10|99.21%|{money}|
+|^|<|其中：当年财政拨款|860.00|860.00|852.77|—|—|—|
+|^|<|上年结转资金|0.00|52.40|52.40|—|—|—|
+|^|<|其他资金|0.00|0.00|0.00|—|—|—|
+|绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施|
+|^|产出指标|数量指标|养护里程|≥1260公里|1260公里|{weight}|50||
+|^|^|质量指标|修复面积|≥4万平方米|3.8万平方米|10|{area}|{reason}|
+|^|效益指标|社会效益|受益村数|≥96个|96个|20|20||
+|^|满意度指标|满意度|路域环境|明显改善|达成预期指标|10|{words}|绿化不足，已安排补种。|
+|总分|<|<|<|<|<|100|{total}||
+"""
+
+
+def form(
+    spent: str = "905.17",
+    money: str = "9.92",
+    weight: str = "50",
+    area: str = "9.5",
+    reason: str = "施工暂缓。",
+    words: str = "9",
+    total: str = "98.42",
+) -> str:
+    return FORM.format(
+        spent=spent, money=money, weight=weight, area=area, reason=reason, words=words, total=total
+    )
+
+
+def test_a_form_that_is_right_says_nothing() -> None:
+    for rule in ("weight-sum", "score-sum", "score-cap", "execution-score", "indicator-score"):
+        assert wrong(rule, form()) == []
+        assert "agrees" in verdicts(rule, form())
+    assert remarks("score-reason", form()) == []
+
+
+def test_the_execution_rate_is_computed_from_the_printed_base() -> None:
+    assert wrong("completion-rate", form()) == []
+    assert wrong("completion-rate", form(spent="950.17")) == [
+        Said("asserted", "99.21", ("950.17", "912.40"))
+    ]
+
+
+def test_the_sources_add_up_to_the_year_s_funds() -> None:
+    assert wrong("table-tree", form(spent="950.17"))[0] == Said(
+        "asserted", "950.17", ("852.77", "52.40", "0.00")
+    )
+
+
+def test_weights_include_that_of_the_execution_rate() -> None:
+    assert wrong("weight-sum", form(weight="60")) == [
+        Said("asserted", "100", ("60", "10", "20", "10", "10"))
+    ]
+
+
+def test_the_total_score_is_the_sum() -> None:
+    assert [said.stated for said in wrong("score-sum", form(total="98.92"))] == ["98.92"]
+
+
+def test_full_marks_below_the_target_are_told() -> None:
+    assert wrong("indicator-score", form(area="10", reason="")) == [
+        Said("asserted", "10", ("3.8", "4", "10"))
+    ]
+
+
+def test_lost_marks_need_a_reason() -> None:
+    assert remarks("score-reason", form(reason="")) == ["9.5"]
+
+
+def test_more_than_full_marks_cannot_be() -> None:
+    assert wrong("score-cap", form(area="12")) == [Said("asserted", "12", ("10",))]
+
+
+def test_the_score_of_the_rate_is_its_part_of_the_marks() -> None:
+    assert wrong("execution-score", form(money="9.29")) == [
+        Said("asserted", "9.29", ("99.21", "10"))
+    ]
+
+
+def test_a_score_of_the_rate_in_whole_marks_may_be_marked_by_steps() -> None:
+    assert wrong("execution-score", form(money="10")) == []
+
+
+def test_words_earn_what_they_stand_for() -> None:
+    assert wrong("indicator-score", form(words="8")) == []
+    assert [said.stated for said in wrong("indicator-score", form(words="7"))] == ["7"]
+
+
+def test_marks_beside_a_group_are_those_of_its_indicators() -> None:
+    text = """
+    |一级指标|三级指标|年度指标值|实际完成值|权重|得分|备注|
+    |产出指标（50分）|里程|≥12公里|12公里|30|30||
+    |^|合格率|≥98%|99%|{}|20||
+    |效益指标（50分）|满意度|≥90%|94%|50|50||
+    |合计|<|<|<|100|100||"""
+    assert wrong("weight-sum", text.format("20")) == []
+    assert Said("asserted", "50", ("30", "30")) in wrong("weight-sum", text.format("30"))
+
+
+def test_a_smaller_is_better_indicator_loses_what_it_exceeds() -> None:
+    text = """
+    |一级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|
+    |成本指标|单位成本|≤100元|110元|10|{}|材料涨价。|
+    |成本指标|总成本|≤72万元|66万元|10|10||"""
+    assert wrong("indicator-score", text.format("9")) == []
+    assert wrong("indicator-score", text.format("9.9")) == [
+        Said("asserted", "9.9", ("110", "100", "10"))
+    ]
