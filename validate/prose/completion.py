@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import regex
+
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import percent_of, term
 from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
@@ -32,19 +35,54 @@ from .mention import Mention, Talk, find_talks
 def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """F / B = P.  The base that the words name is used; without a
     printed base nothing can be said.  0 of 0 printed as 0% or 100% is usual."""
+    budgets = memo(_budgets_by_name)
     for talk in memo(find_talks):
         for percent in talk.mentions:
             if percent.role != "completion" or percent.listed:
                 continue
             pairs = list(_pairs(talk, percent))
             if not pairs:
-                yield Unlinked(percent.figure.span, "base-missing", "completion-rate")
+                yield _elsewhere(talk, percent, budgets)
                 continue
             if pairs[0][1].figure.value == 0:
                 yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
                 continue
             relations = [_relation(percent, *pair) for pair in pairs if pair[1].figure.value]
             yield next((r for r in relations if _holds(r)), _unsure(relations[0], pairs))
+
+
+def _budgets_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
+    """Budgets in prose by the bare name of what they are for."""
+    found: dict[str, list[Mention]] = {}
+    for talk in memo(find_talks):
+        for mention in talk.mentions:
+            if mention.role == "budget" and (name := _bare(mention.name)):
+                found.setdefault(name, []).append(mention)
+    return found
+
+
+def _elsewhere(talk: Talk, percent: Mention, budgets: dict[str, list[Mention]]) -> Outcome:
+    """Against the one budget that another paragraph states for the same thing.
+
+    It may be another budget (调整后 for 年初), so only what agrees, or a slip of the pen, counts.
+    """
+    before = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item]
+    actual = before[-1] if before and before[-1].is_level else None
+    same = budgets.get(_bare(actual.name), []) if actual is not None else []
+    if actual is None or len({m.figure.value for m in same}) != 1 or not same[0].figure.value:
+        return Unlinked(percent.figure.span, "base-missing", "completion-rate")
+    relation = _relation(percent, actual, same[0])
+    if _holds(relation) or explained(relation):
+        return relation
+    return replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+
+
+def _bare(name: str) -> str:
+    """三公经费支出决算, 三公经费预算 → 三公经费."""
+    return _PLAN.sub("", name.replace("“", "").replace("”", ""))
+
+
+_PLAN = regex.compile(r"(?:支出)?(?:年初|调整|全年)?(?:预算|决算)?数?$")
 
 
 def find_budget_claims(reading: Reading, memo: Memo) -> list[Relation]:

@@ -113,7 +113,7 @@ def _part(talk: Talk, percent: Mention) -> Mention | None:
         if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
             near = percent.clause - mention.clause <= 2
             return mention if near and not _other_subject(talk, percent, mention) else None
-        if mention.role not in ("change", "rate", "completion"):
+        if mention.role not in ("change", "rate", "completion", "share"):
             return None
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...normalize.figure import Dimension
 from ...normalize.reading import GridCell, Reading
 from ..expression import Expression, Term, total
+from ..prose.balance import find_prose_balances
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .cells import find, is_open_cell
@@ -63,6 +64,7 @@ def table_cross(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def balance(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """收入总计 = 支出总计 in the tables of totals, carried-over funds included."""
     yield from _of_rule("balance", memo)
+    yield from memo(find_prose_balances)
 
 
 @rule(
