@@ -108,7 +108,10 @@ def _rate(kind: str, printed: str) -> tuple[Numeral, Hedge]:
         value = read_numeral(number).times(100 / read_numeral(f"一{whole}").value)
         return (Numeral(-value.value, value.step) if negative else value), Hedge.NONE
     if kind == "fraction":
-        below, above = (read_numeral(side).value for side in printed.split("分之"))
+        sides = printed.split("分之") if "分之" in printed else printed.split("/")[::-1]
+        below, above = (read_numeral(side).value for side in sides)
+        if above >= below:
+            raise ValueError("no share")
         return Numeral(above * 100 / below, _ONE), Hedge.ABOUT
     head, tail = re.split("[成折]", printed)
     if kind == "discount":

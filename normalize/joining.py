@@ -16,11 +16,11 @@ from .numerals import Numeral
 from .token import Token, TokenKind
 from .units import Unit, base_units, read_unit
 
-_BETWEEN = re.compile(r"(?:[、,，/]|和|及|与|以及|至|到|或|[-—–~～－]{1,2})\s*")
-_RANGE = re.compile(r"(?:至|到|[-—–~～－]{1,2})\s*")
+_BETWEEN = re.compile(r"(?:（含）|\(含\))?(?:[、,，/]|和|及|与|以及|至|到|或|[-—–~～－]{1,2})\s*")
+_RANGE = re.compile(r"(?:（含）|\(含\))?(?:至|到|[-—–~～－]{1,2})\s*")
 _DASH = re.compile(r"[-－—–]")
 _YUAN = base_units()["元"]
-_FARTHEST = 3  # tokens between two figures that share a unit
+_FARTHEST = 6  # tokens between two figures that share a unit
 _OPENING, _CLOSING = "（([", "）)]"
 _TIMES_LETTERS = "xXx*"
 

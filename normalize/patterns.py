@@ -22,7 +22,7 @@ _ANY = rf"-?(?:{_DIGITS}|{_CHINESE}|百)"
 
 _FIGURES = rf"""
 (?P<per>(?:[百佰千仟万]|[十百千万]万|百万万)分之负?\s?(?:{_ANY}))
-|(?P<fraction>{_CHINESE}分之{_CHINESE})
+|(?P<fraction>{_CHINESE}分之{_CHINESE}|(?<![\d./+=×÷*-])[1-9]/[2-9](?![\d/.%+=×÷*]))
 |(?P<tenths>(?<![{_NUMERALS}数几])(?:{_DIGITS}|[一二两三四五六七八九十半](?:点[{DIGIT}])?)\s?成
     (?![立为果本员效功就都长熟交品人分色])(?:[{DIGIT}半](?![{PLACE}个项年家名]))?)
 |(?P<discount>(?:(?<=打)对|半|[{DIGIT}](?:点?[{DIGIT}])?|\d(?:\.\d)?|\d{{2}})折

@@ -19,12 +19,13 @@ _TO = r"\s?[-—–~～至到]{1,2}\s?"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _CHINESE_MONTH = r"(?:十[一二]?|[一二三四五六七八九元])"
-_QUARTER = r"(?:第?[一二三四1-4]|前[二三两23]个?)季度"
+_QUARTER = rf"(?:(?:[1-4]{_TO})?第?[一二三四1-4]|前[二三两23]个?)季度"
 _FIVE = r"(?:十[一二三四五六]五|(?<=[“\"])(?:十|[六七八九])五(?=[”\"]))"
 
 PATTERN = rf"""
 (?<!\d)(?<!\d,)(?:
   {YEAR}\s?年?度?{_TO}{YEAR}(?:\s?年度?(?!{_MONTH}月|{_QUARTER}|上半|下半)(?:年?[底末])?|学年)
+ |{YEAR}/{YEAR}\s?学年
  |{YEAR}{_TO}{YEAR}(?=$|[^\d.,万亿元%个人吨])
  |{YEAR}\s?年\s?{_MONTH}\s?月(?:\s?{_DAY}\s?日)?{_TO}
     (?:{YEAR}\s?年\s?)?{_MONTH}\s?月(?:\s?{_DAY}\s?日|[底末])?
@@ -41,10 +42,10 @@ PATTERN = rf"""
  |{_MONTH}\s?月\s?{_DAY}\s?日
  |{_MONTH}\s?月(?:[份底末初]|[上中下]旬)?(?!均|度|薪)
  |前{_MONTH}个月
- |(?:第?[1-4]|前[23]个?)季度
+ |(?:(?:[1-4]{_TO})?第?[1-4]|前[23]个?)季度
 )
 |{_CHINESE_YEAR}\s?年(?:度|{_CHINESE_MONTH}月(?:[一二三四五六七八九十]{{1,3}}日|[底末])?|年?[底末])?
-|{_CHINESE_MONTH}{_TO}{_MONTH}月
+|{_CHINESE_MONTH}{_TO}(?:{_MONTH}|{_CHINESE_MONTH})月
 |前{_MONTH}个月
 |{_FIVE}(?:规划期?|时期|期间|末|初)?
 """
@@ -95,7 +96,7 @@ def _kind(printed: str, years: list[int]) -> PeriodKind:
 
 def _five_years(raw: str, printed: str, span: Span) -> Period:
     """The n-th five-year plan runs from 1951 + 5n for five years (“十四五”: 2021–2025)."""
-    plan = printed[: printed.index("五")]
+    plan = printed[: printed.rindex("五")]
     number = 10 + "一二三四五六".index(plan[1]) + 1 if len(plan) == 2 else _FIVES[plan]
     first = 1951 + 5 * number
     return Period(raw, PeriodKind.SPAN, first, first + 4, span)

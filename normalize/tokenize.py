@@ -133,7 +133,19 @@ class _Pass:
             return True
         if last.kind in (TokenKind.FIGURE, TokenKind.NOT_FIGURE):
             return False
+        if last.text in "）)" and last.kind is TokenKind.MARK:
+            return self._after_words_in_brackets()
         return not _NOT_A_SIGN_AFTER.search(self.text, max(0, start - 1), start)
+
+    def _after_words_in_brackets(self) -> bool:
+        """增加（减少）-5.2万元: the brackets just closed hold no figure, and none precedes them."""
+        for index in range(len(self.found) - 2, -1, -1):
+            token = self.found[index]
+            if token.kind is TokenKind.FIGURE:
+                return False
+            if token.text in "（(":
+                return index > 0 and self.found[index - 1].kind is not TokenKind.FIGURE
+        return False
 
     def _without_sign(self, figure: Figure) -> Figure:
         span = self.place(figure.span.start + 1, figure.span.end)

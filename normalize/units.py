@@ -104,5 +104,5 @@ def unit_pattern(chinese: bool) -> str:
     unit = either(words)
     times = either(dict.fromkeys(multipliers(), "(?!分[点之])"))
     over = rf"(?:{unit}|[年月日次])"
-    per = rf"(?:{unit})/[百千万]?{over}(?:[·•.]{over})?"
-    return rf"(?:(?P<unit>{per}|{unit})|(?P<times>{times})INSIDE(?P<counted>{per}|{unit})?)"
+    unit = rf"(?:{unit})(?:/[百千万]?{over}(?:[·•./]{over})?)?"
+    return rf"(?:(?P<unit>{unit})|(?P<times>{times})INSIDE(?P<counted>{unit})?)"

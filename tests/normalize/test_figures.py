@@ -30,6 +30,9 @@ from .shorthand import figure_of, figures_of, tokens_of
         ("出生率9.1‰。", "0.91", "0.01", Dimension.PERCENT, "‰"),
         ("增长百分之五十二点一九。", "52.19", "0.01", Dimension.PERCENT, "%"),
         ("下降千分之三。", "0.3", "0.1", Dimension.PERCENT, "%"),
+        ("补助50元/人/天。", "50", "1", Dimension.MEASURE, "元/人/天"),
+        ("产值翻两番。", "2", "1", Dimension.MULTIPLE, "番"),
+        ("设备2台（套）。", "2", "1", Dimension.COUNT, "台（套）"),
         ("占三成五。", "35", "1", Dimension.PERCENT, "成"),
         ("按八五折计。", "85", "1", Dimension.PERCENT, "折"),
         ("提高1.5个百分点。", "1.5", "0.1", Dimension.POINTS, "个百分点"),
@@ -96,6 +99,7 @@ def test_the_span_is_the_number_and_its_unit_alone() -> None:
         ("预计可实现收入24.71亿元", Hedge.ESTIMATE),
         ("收入24.71亿元", Hedge.NONE),
         ("占三分之一", Hedge.ABOUT),
+        ("降低2/3", Hedge.ABOUT),
     ],
 )
 def test_a_hedge_opens_the_right_side(text: str, hedge: Hedge) -> None:
@@ -121,6 +125,7 @@ def test_exceeding_the_budget_hedges_nothing() -> None:
         ("增速为负5.2%", "-5.2"),
         ("负增长1.21%", "1.21"),
         ("增长+5.2%", "5.2"),
+        ("增加（减少）-5.2万元", "-52000"),
     ],
 )
 def test_a_sign_belongs_to_its_number_and_a_word_does_not(text: str, value: str) -> None:

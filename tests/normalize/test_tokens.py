@@ -111,6 +111,12 @@ def test_both_ends_of_a_range_are_hedged_figures(text: str) -> None:
     assert (high.value, high.hedge) == (Decimal(50000), Hedge.UNDER)
 
 
+def test_brackets_that_only_say_including_do_not_part_a_range() -> None:
+    low, high = figures_of("80（含）-90分为良")
+    assert (low.dimension, low.hedge) == (Dimension.SCORE, Hedge.OVER)
+    assert (high.value, high.hedge) == (Decimal(90), Hedge.UNDER)
+
+
 def test_from_and_to_are_no_range() -> None:
     assert [f.hedge for f in figures_of("由3万元增加到5万元")] == [Hedge.NONE, Hedge.NONE]
 
