@@ -195,11 +195,7 @@ def same_name(subject: str, name: str) -> bool:
         return False
     if a == b or (min(len(a), len(b)) > 2 and (a in b or b in a)):
         return True
-    return any(side in a and b == a.replace(side, one) for side in _BOTH for one in _SIDES)
-
-
-_BOTH = ("收、支", "收入、支出", "收支")  # 收、支总计各增加D: income and expenditure alike
-_SIDES = ("收入", "支出", "收支", "收入支出", "收、支")
+    return a.startswith("支") and "支出" + a[1:] == b  # 收、支总计各增加D
 
 
 def _core(name: str) -> str:
