@@ -42,7 +42,8 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A total and the postings it is divided into.  `opened`: words (其中, ：, （) say so."""
+    """A total and the postings it is divided into.  `opened`: words (其中, ：, （) say so, and
+    nobody else is counted among them."""
 
     whole: Posting
     parts: tuple[Posting, ...]
@@ -119,7 +120,9 @@ def _is_authorised(name: str, mention: Mention, last: Posting | None) -> bool | 
 
 def _starts_state(name: str) -> bool:
     """在编人员, 编外人员: people, though the word 编 is in it."""
-    return any(word in name for word in ("在编", "编外", "编内", "超编", "满编", "缺编", "空编"))
+    return any(
+        word in name for word in ("编制人员", "编制内", "在编", "编外", "编内", "超编", "缺编")
+    )
 
 
 def _facet(name: str, authorised: bool) -> Facet:
@@ -159,14 +162,30 @@ def _divisions(postings: Sequence[Posting]) -> Iterator[Division]:
             continue
         parts = list(_parts(whole, postings[at + 1 :]))
         if len(parts) > 1:
-            yield Division(whole, tuple(parts), _opened(whole, parts[0]))
+            alone = not _strangers(whole, parts, postings)
+            yield Division(whole, tuple(parts), alone and _opened(whole, parts[0]))
+
+
+def _strangers(whole: Posting, parts: list[Posting], postings: Sequence[Posting]) -> bool:
+    """Whether people of no known class (事务中心3人) are counted in the list of the parts."""
+    known = {id(posting.mention) for posting in postings}
+    last = parts[-1].mention
+    return any(
+        mention.at > whole.mention.at
+        and mention.item <= last.item
+        and mention.depth == last.depth
+        and id(mention) not in known
+        and _counts_people(mention)
+        for mention in whole.talk.mentions
+    )
 
 
 def _parts(whole: Posting, after: Sequence[Posting]) -> Iterator[Posting]:
-    """The postings of one facet that follow a total in its sentence, others passed over."""
+    """The postings of one facet that follow a total in its sentence (or in one that begins with
+    其中), others passed over."""
     facet = depth = None
     for other in after:
-        if other.mention.sentence != whole.mention.sentence:
+        if not _within(whole, other):
             return
         if other.authorised is not whole.authorised:
             if other.facet is Facet.WHOLE:
@@ -180,6 +199,15 @@ def _parts(whole: Posting, after: Sequence[Posting]) -> Iterator[Posting]:
             return
         if other.facet is facet and other.mention.depth == depth:
             yield other
+
+
+def _within(whole: Posting, other: Posting) -> bool:
+    if other.mention.sentence == whole.mention.sentence:
+        return True
+    talk = whole.talk
+    stop = talk.letters.find(".", whole.mention.at)
+    following = talk.tokens[stop + 1].text if stop + 1 < len(talk.tokens) else ""
+    return other.mention.sentence == whole.mention.sentence + 1 and following == "其中"
 
 
 def _opened(whole: Posting, first: Posting) -> bool:

@@ -19,7 +19,7 @@ _YEAR = regex.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年(?P<tail>度|底|末|初|12月(?:31日|底|末)?)?"
 )
 _NAMED = regex.compile(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]{12,}”")
-_END = regex.compile(r"[，。；！？、\n（(]")
+_END = regex.compile(r"[，,。；;！？、\n（(]")
 
 
 @dataclass(frozen=True, slots=True)
