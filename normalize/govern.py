@@ -78,7 +78,7 @@ def governing(tokens: Sequence[Token], at: int) -> Period | None:
         token = tokens[index]
         if token.period is None or token.period.kind is PeriodKind.DATE:
             continue
-        if _is_base(tokens, index) and (own or _sentence_between(tokens, index, at)):
+        if _is_base(tokens, index) and (own or _parted(tokens, index, at)):
             continue
         return token.period
     return None
@@ -108,9 +108,11 @@ def _is_base(tokens: Sequence[Token], index: int) -> bool:
     return any(token.cue == "than" for token in tokens[max(0, index - 1) : index])
 
 
-def _sentence_between(tokens: Sequence[Token], low: int, high: int) -> bool:
+def _parted(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether more than words stands between a base's period and a figure: then the figure is
+    not the base (较2020年的7万元 is; 比上年增加3万元，其中：办公费5万元 is not)."""
     return any(
-        token.kind is TokenKind.MARK and token.text in _SENTENCE_ENDS
+        token.kind in (TokenKind.MARK, TokenKind.FIGURE) or token.cue in ("than", *_OWN)
         for token in tokens[low + 1 : high]
     )
 

@@ -37,7 +37,7 @@ PATTERN = rf"""
  |{YEAR}\s?(?:财年|学年|年度|年)
  |{YEAR}(?P<mark>[-./]){_MONTH}(?P=mark){_DAY}(?!\d)
  |{YEAR}(?=[、和及与]{YEAR}\s?年|(?:部门|单位|本级)?(?:预算|决算|财政)(?!\d))
- |{YEAR}(?=IDEOGRAPH)
+ |20(?:0[1-9]|[12]\d|3[0-5])(?=IDEOGRAPH)
  |{_MONTH}\s?月?{_TO}{_MONTH}\s?月(?!度)(?:份|[底末]|\s?{_DAY}\s?日)?
  |{_MONTH}\s?月\s?{_DAY}\s?日
  |{_MONTH}\s?月(?:[份底末初]|[上中下]旬)?(?!均|度|薪)
