@@ -38,6 +38,20 @@ def test_people_by_state_may_be_divided_further_by_kind() -> None:
     assert verdicts("staff-actual", text) == ["agrees", "agrees"]
 
 
+def test_a_list_may_begin_a_sentence_of_its_own() -> None:
+    text = "现有人员25人。其中，在职13人、离休2人、退休9人。"
+    assert said("staff-actual", text) == [Said("warning", "25", "24")]
+
+
+def test_a_list_with_people_of_no_known_class_is_left_alone() -> None:
+    text = "现有人员25人。其中，在职13人、离休2人、退休7人、事务中心3人。"
+    assert checks("staff-actual", text) == []
+
+
+def test_people_on_the_establishment_are_no_posts() -> None:
+    assert checks("staff-authorised", "现有编制人员25人，其中：行政8人、事业16人。") == []
+
+
 def test_temporary_staff_within_a_count_are_not_added_to_it() -> None:
     assert checks("staff-actual", "年末实有43人（含8名临聘人员），人均面积达标。") == []
 

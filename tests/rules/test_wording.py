@@ -289,6 +289,32 @@ def test_a_heading_of_another_year_is_found() -> None:
     assert [s.stated for s in said("year-mismatch", text)] == ["2022年度部门决算"]
 
 
+ACCOUNTS = (
+    "海州县林业局2023年度部门决算\n海州县林业局2023年度收入支出总计30.00万元。与2022年度相比，增加2.00万元。\n"
+    "2023年度财政拨款收入28.00万元，比2022年度减少1.00万元。\n"
+    "2023年度“三公”经费支出3.00万元，比2022年度减少0.20万元。\n"
+)
+
+
+def test_a_total_told_for_another_year_is_the_odd_one_out() -> None:
+    text = ACCOUNTS + "海州县林业局2022年度机关运行经费支出5.00万元，比上年减少0.10万元。"
+    assert said("year-mismatch", text) == [Said("warning", "2022年度", "2023年度")]
+
+
+def test_totals_told_year_by_year_are_a_history() -> None:
+    text = ACCOUNTS + "2021年度支出合计25.00万元，2022年度支出合计28.00万元，2023年度30.00万元。"
+    assert said("year-mismatch", text) == []
+
+
+def test_one_comparison_that_skips_a_year_is_for_review() -> None:
+    text = ACCOUNTS + "机关运行经费支出5.00万元，比2021年度减少0.10万元。"
+    assert said("year-mismatch", text) == [Said("review", "2021年度", "2022")]
+
+
+def test_the_use_of_last_years_evaluation_has_its_year() -> None:
+    assert said("year-mismatch", TITLE + "（一）2022年度绩效自评结果应用情况") == []
+
+
 def test_the_report_year_is_not_its_own_base() -> None:
     text = TITLE + "支出合计30.00万元，与2023年度相比，增加2.00万元。"
     assert [s.expected for s in said("year-mismatch", text)] == ["2022"]
