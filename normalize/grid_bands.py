@@ -93,7 +93,7 @@ def _header_depth(matrix: Matrix, figures: Sequence[frozenset[int]], row: int) -
     if not depth or below >= len(figures) or len(figures[below]) < 1:
         return 0
     heads = {c for r in range(row, below) for c in matrix.filled(r) if _heads(matrix.texts[r][c])}
-    if any(squeeze(matrix.texts[row][c]) in words().form_label for c in matrix.filled(row)):
+    if is_form_label_row(matrix, row):
         return 0
     single = len(matrix.filled(row)) < 3
     if single or len(heads & figures[below]) < min(2, len(figures[below])):
@@ -117,5 +117,14 @@ def _only_form_labels(matrix: Matrix, first: int, row: int) -> bool:
 
 
 def is_form_label_row(matrix: Matrix, row: int) -> bool:
-    """项目名称 | … : a label and its value, no header."""
-    return any(squeeze(matrix.texts[row][c]) in words().form_label for c in matrix.filled(row))
+    """项目名称 | … : labels and their values, no header.
+
+    The values of a form reach over several columns; the headers of a plain table do not.
+    """
+    filled = matrix.filled(row)
+    texts = [squeeze(matrix.texts[row][c]) for c in filled]
+    if not filled or texts[0] not in words().form_label:
+        return False
+    cells = (matrix.cells[row][c] for c in filled)
+    wide = any(cell is not None and cell.column_span > 1 for cell in cells)
+    return wide and not any(is_a.has_any(text, words().form_header) for text in texts[1:])

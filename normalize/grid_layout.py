@@ -233,7 +233,7 @@ class _Sheet:
         )
         coded = [v for v in filled if v.isdigit()]
         if named:
-            return all(len(v) in (1, 2, 3, 5, 7, 9) for v in coded)
+            return all(len(v) <= 12 for v in coded)
         if len(coded) < 2 or column + 1 >= self.width or path:
             return False
         beside = [self.texts[r][column + 1] for r in body if self.texts[r][column].isdigit()]

@@ -183,7 +183,7 @@ def _carry_codes(layout: Layout, naming: Sequence[int], rows: list[_Row]) -> Non
             lead = next((i for i, part in enumerate(parts) if part), 0)
             if lead and len(before) >= 1 + 2 * lead:
                 row.code = before[: 1 + 2 * lead] + row.code
-        if row.code and not is_a.is_code(row.code):
+        if len(row.code) < 3:
             row.code = ""
         before = row.code or before
 
@@ -194,7 +194,7 @@ def _by_code(rows: list[_Row]) -> list[RowHead]:
     seen: dict[str, int] = {}
     for row in rows:
         parent = -1
-        for length in range(len(row.code) - 2, 2, -2):
+        for length in range(len(row.code) - 1, 2, -1):
             if row.code[:length] in seen:
                 parent = seen[row.code[:length]]
                 break

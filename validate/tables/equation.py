@@ -40,12 +40,15 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedZero(Term):
-    """A part printed as 0: nothing, not something rounded.  A list of forty zeros and five
-    amounts is rounded in five places; else nearly any slip in it would pass for a tail."""
+class ExactTerm(Term):
+    """A figure that is not rounded: a target that was set, or a part printed as 0.
+
+    A list of forty zeros and five amounts is rounded in five places; with forty-five, nearly any
+    slip in it would pass for a tail.
+    """
 
     def bounds(self, finest: Decimal | None) -> Interval:
-        return Interval.exact(0)
+        return Interval.exact(self.exact())
 
 
 Hypothesis = Sequence[Equation]
@@ -71,7 +74,7 @@ def relation_of(equation: Equation, rule: str) -> Relation | None:
 
 
 def _part(figure: Figure, sign: int) -> Term:
-    return Term(figure, sign) if figure.value else PrintedZero(figure, sign)
+    return Term(figure, sign) if figure.value else ExactTerm(figure, sign)
 
 
 def settle(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...normalize.grid_words import squeeze
 from ...normalize.reading import Grid, Reading
 from ..rule import Memo
-from .profile import Form, Profile, shipped
+from .profile import Form, Profile, in_force
 from .sheet import Sheet, sheets
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉]|[（(][^）)]*[）)]")
@@ -26,7 +26,7 @@ class FormSet:
 def form_sets(reading: Reading, memo: Memo) -> tuple[FormSet, ...]:
     """The forms found, by set: a set ends where one of its forms comes a second time."""
     found: list[FormSet] = []
-    for profile in shipped():
+    for profile in in_force():
         sets: list[FormSet] = []
         for sheet in memo(sheets):
             form = form_of(profile, sheet.grid)

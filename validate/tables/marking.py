@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from ...normalize.figure import Dimension, Figure
@@ -18,7 +17,7 @@ from ..rule import Level, Memo, also, rule
 from ..scores import cap as _cap
 from ..scores import execution as _execution
 from ..scores import rollup as _rollup
-from .equation import closes
+from .equation import ExactTerm, closes
 from .marks import Funds, Indicator, MarkedForm, all_funds, figure_in, marked_forms
 
 DECLARED_BY = (_cap, _completion, _execution, _rollup)
@@ -182,17 +181,16 @@ def _of_target(indicator: Indicator) -> Iterator[Relation]:
         return
     if (target.dimension, target.unit) != (actual.dimension, actual.unit) or not target.value:
         return
-    target = replace(target, step=Decimal(0))  # a target is set, not measured
     sign = squeeze(indicator.target.text.text)[:1] if indicator.target is not None else ""
     upper = sign in "≤<"
     marks: Expression = term(weight)
     met = _holds(actual, Claim.AT_MOST if upper else Claim.AT_LEAST, target)
     if not met and upper:
-        marks = (Constant(Fraction(2)) - term(actual) / term(target)) * term(weight)
+        marks = (Constant(Fraction(2)) - term(actual) / ExactTerm(target)) * term(weight)
         if _holds(actual, Claim.AT_LEAST, Fraction(target.value) * 2):
             marks = Constant(Fraction(0)) * term(weight)
     elif not met:
-        marks = term(actual) / term(target) * term(weight)
+        marks = term(actual) / ExactTerm(target) * term(weight)
     sure = not met and sign in "≥≤<>" and sign != ""
     yield Relation(
         "indicator-score",

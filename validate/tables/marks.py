@@ -10,7 +10,7 @@ from ...normalize.grid_words import has_any, squeeze
 from ...normalize.reading import GridCell, Reading
 from ...normalize.token import TokenKind
 from ..rule import Memo
-from .profile import Marking, shipped
+from .profile import Marking, in_force
 from .sheet import Line, Sheet, sheets
 
 
@@ -62,7 +62,7 @@ class MarkedForm:
 def marked_forms(reading: Reading, memo: Memo) -> tuple[MarkedForm, ...]:
     """Every form of the report that marks performance."""
     found: list[MarkedForm] = []
-    for profile in shipped():
+    for profile in in_force():
         marking = profile.marking
         if marking is None:
             continue
@@ -80,7 +80,7 @@ def all_funds(reading: Reading, memo: Memo) -> tuple[tuple[Marking, Funds], ...]
     """The funds parts of all forms, whether or not indicators follow."""
     return tuple(
         (profile.marking, funds)
-        for profile in shipped()
+        for profile in in_force()
         if profile.marking is not None
         for sheet in memo(sheets)
         if (funds := _funds(sheet, profile.marking)) is not None

@@ -119,6 +119,25 @@ def shipped() -> tuple[Profile, ...]:
     return tuple(parse(path.read_text("utf-8"), path.name) for path in paths)
 
 
+_own: tuple[Profile, ...] = ()
+
+
+def add_profiles(paths: Iterable[Path]) -> None:
+    """Let an office's own profiles count in this process, in place of any added before.
+
+    One with the id of a shipped profile replaces it.  Errors as for `read_profile`.
+    """
+    global _own
+    _own = tuple(read_profile(path) for path in paths)
+
+
+def in_force() -> tuple[Profile, ...]:
+    """The shipped profiles, and an office's own."""
+    own = {profile.id: profile for profile in _own}
+    kept = tuple(own.pop(profile.id, profile) for profile in shipped())
+    return (*kept, *own.values())
+
+
 def read_profile(path: Path) -> Profile:
     """An office's own profile.  ProfileError when it is broken, OSError when it cannot be read."""
     return parse(path.read_text("utf-8"), str(path))

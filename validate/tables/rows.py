@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,45 +26,78 @@ def code_sums(sheet: Sheet) -> Iterator[RowSum]:
     """类 = Σ款, 款 = Σ项, and 合计 = Σ类, by the codes of the rows."""
     runs = [[line for lane in sheet.lanes for line in lane]] if sheet.parallel else sheet.lanes
     for lines in runs:
+        yield from _trees([line for line in lines if line.head.code])
+    for lines in sheet.lanes:
         coded = [line for line in lines if line.head.code]
-        counts = Counter(line.head.code for line in coded)
-        if len(coded) < 2:
-            continue
-        once = all(count == 1 for count in counts.values())
-        basis = Basis.DEFINED if once else Basis.GUESSED
-        children: dict[str, list[Line]] = {}
-        tops = []
-        for line in coded:
-            parent = _parent_code(line.head.code, counts)
-            if parent:
-                children.setdefault(parent, []).append(line)
-            else:
-                tops.append(line)
-        if once:
-            for line in coded:
-                if line.head.code in children:
-                    yield RowSum(line, (_plus(children[line.head.code]),), basis)
-    for lane in sheet.lanes:
-        yield from _coded_totals(lane)
+        if len({line.head.code for line in coded}) == len(coded):
+            yield from _coded_totals(lines, coded, _beside(sheet, lines))
+        else:
+            yield from _by_unit(lines)
 
 
-def _coded_totals(lines: Sequence[Line]) -> Iterator[RowSum]:
+def _trees(coded: Sequence[Line]) -> Iterator[RowSum]:
+    """Each coded row over the rows one level below it; none where a code comes twice."""
+    codes = {line.head.code for line in coded}
+    if len(codes) < len(coded):
+        return
+    basis = Basis.DEFINED if all(map(is_a.is_code, codes)) else Basis.PRINTED
+    children: dict[str, list[Line]] = {}
+    for line in coded:
+        children.setdefault(_parent_code(line.head.code, codes), []).append(line)
+    for line in coded:
+        if line.head.code in children:
+            yield RowSum(line, (_plus(children[line.head.code]),), basis)
+
+
+def _beside(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """The coded lines of the other lanes under the same outermost header."""
+    if not sheet.parallel or not lines:
+        return []
+    paths = sheet.grid.column_paths
+    heads = [paths[start][:1] for start, _ in sheet.grid.lanes]
+    own = heads[lines[0].lane]
+    kin = (lane for lane, head in zip(sheet.lanes, heads, strict=True) if head == own)
+    return [line for lane in kin for line in lane if line.head.code]
+
+
+def _coded_totals(
+    lines: Sequence[Line], coded: Sequence[Line], beside: Sequence[Line]
+) -> Iterator[RowSum]:
     """合计 over coded rows: the sum of those with no parent in the table."""
-    coded = [line for line in lines if line.head.code]
     codes = {line.head.code for line in coded}
     totals = [line for line in lines if line.head.kind == "total"]
-    if len(coded) < 1 or len(codes) < len(coded):
-        return
     tops = [line for line in coded if not _parent_code(line.head.code, codes)]
-    level = {len(line.head.code) for line in tops}
-    loose = [line for line in lines if line.head.kind == "item" and not line.head.code]
-    for whole in totals:
-        certain = len(totals) == 1 and len(level) == 1 and not loose and _word(whole) != ""
-        yield RowSum(whole, (_plus(tops),), Basis.DEFINED if certain else Basis.GUESSED)
+    levels = {len(line.head.code) for line in tops}
+    loose = any(line.head.kind == "item" and not line.head.code for line in lines)
+    wider = {line.head.code for line in beside}
+    wide = [line for line in beside if not _parent_code(line.head.code, wider)]
+    for whole in totals if tops else ():
+        certain = len(totals) == 1 and len(levels) == 1 and not loose and _word(whole) != ""
+        readings = dict.fromkeys((_plus(tops), *((_plus(wide),) if len(wide) > len(tops) else ())))
+        yield RowSum(whole, tuple(readings), Basis.DEFINED if certain else Basis.GUESSED)
 
 
-def _parent_code(code: str, known: Counter[str] | set[str]) -> str:
-    for length in range(len(code) - 2, 2, -2):
+def _by_unit(lines: Sequence[Line]) -> Iterator[RowSum]:
+    """Codes that begin again below every unit's own row: a tree for each unit."""
+    units: list[tuple[Line, list[Line]]] = []
+    for line in lines:
+        if line.head.kind == "item" and not line.head.code:
+            units.append((line, []))
+        elif line.head.code and units:
+            units[-1][1].append(line)
+    for unit, coded in units:
+        codes = {line.head.code for line in coded}
+        tops = [line for line in coded if not _parent_code(line.head.code, codes)]
+        if len(codes) == len(coded) and tops:
+            yield from _trees(coded)
+            yield RowSum(unit, (_plus(tops),), Basis.PRINTED)
+    totals = [line for line in lines if line.head.kind == "total"]
+    if len(totals) == 1 and len(units) > 1 and all(coded for _, coded in units):
+        yield RowSum(totals[0], (_plus([unit for unit, _ in units]),), Basis.PRINTED)
+
+
+def _parent_code(code: str, known: set[str]) -> str:
+    for length in range(len(code) - 1, 2, -1):
         if code[:length] in known:
             return code[:length]
     return ""

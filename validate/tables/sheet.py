@@ -71,7 +71,9 @@ class Sheet:
     def subject(self, line: Line, column: int) -> str:
         """What a figure is called: its row and the innermost word of its column."""
         path = self.grid.column_paths[column]
-        return "·".join(t for t in (line.head.name, path[-1] if path else "") if t)
+        if not line.head.name:
+            return "·".join(path)
+        return "·".join((line.head.name, *path[-1:]))
 
 
 @cache

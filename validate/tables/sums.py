@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ...normalize.figure import Figure
 from ...normalize.reading import Reading
-from ..relation import Outcome
+from ..causes import explained
+from ..relation import Certainty, Outcome
 from ..rule import Level, Memo, rule
 from . import columns, rows
-from .equation import Basis, closes, parts_within, settle
+from .equation import Basis, Hypothesis, closes, parts_within, relation_of, settle
 from .forms import form_sets
 from .identities import column_identities
 from .marks import all_funds, marked_forms
@@ -176,9 +178,20 @@ def _by_level(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
         if row_sum.whole.head.kind != "total":
             yield from settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis)
     for row_sum in rows.of_which_sums(sheet):
-        relations = list(settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis))
-        if any(map(closes, relations)):  # else the list is open, and says nothing
-            yield from relations
+        yield from _open_list(rule_id, rows.equations(sheet, row_sum))
+
+
+def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis]) -> Iterator[Outcome]:
+    """A list that may be complete: told where it closes in some column, or where one slip of the
+    pen keeps it from closing; else it is open, and says nothing."""
+    relations = list(settle(rule_id, hypotheses, Basis.GUESSED))
+    if any(map(closes, relations)):
+        yield from relations
+        return
+    told = [r for h in hypotheses for e in h if (r := relation_of(e, rule_id)) is not None]
+    slips = [relation for relation in told if explained(relation)]
+    if len(slips) == 1:
+        yield replace(slips[0], certainty=Certainty.LIKELY, doubt="relation-uncertain")
 
 
 def _by_row(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
