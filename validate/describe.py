@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,6 +18,8 @@ from .relation import Certainty, Claim, Relation, Remark
 from .rule import Level, Rule
 
 _RATES = (Dimension.PERCENT,)
+_AROUND = 12  # characters on either side that tell one remark from another
+_UNSTEADY = re.compile(r"[\d.,%\s]+")
 
 
 def worth_showing(check: Check) -> bool:
@@ -64,7 +67,13 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
         cause=cause,
         message=_fill(rule.zh, values),
         message_en=_fill(rule.en, values),
-        fingerprint=_fingerprint(rule.id, relation.subject, words["stated"], words["formula"]),
+        fingerprint=_fingerprint(
+            rule.id,
+            relation.subject,
+            words["stated"],
+            words["formula"],
+            _table(reading, relation.places[0]) if relation.places else "",
+        ),
         places=places,
         subject=relation.subject,
         unit=words["unit"],
@@ -87,7 +96,9 @@ def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
         cause=None,
         message=_fill(rule.zh, values),
         message_en=_fill(rule.en, values),
-        fingerprint=_fingerprint(rule.id, remark.stated, remark.expected, _around(reading, remark)),
+        fingerprint=_fingerprint(
+            rule.id, remark.stated, remark.expected, _around(reading, remark.places[0])
+        ),
         places=tuple(place_of(reading, span) for span in remark.places),
     )
 
@@ -239,12 +250,27 @@ def _level(rule: Rule, check: Check) -> Level:
     return Level.REVIEW if unsure and rule.level is not Level.INFO else rule.level
 
 
-def _around(reading: Reading, remark: Remark) -> str:
-    quote, _, _ = reading.document.quote(remark.places[0], 12)
-    return quote
+def _around(reading: Reading, span: Span) -> str:
+    """The words around a remark, for its fingerprint.
+
+    Numbers and white space are left out: correcting a figure next to it, or breaking the lines
+    elsewhere, does not make it another finding.
+    """
+    text = reading.document.text_of(span).text
+    around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
+    return _table(reading, span) + _UNSTEADY.sub("", around)
+
+
+def _table(reading: Reading, span: Span) -> str:
+    """The title of the table a span stands in: the same row of two tables is two facts."""
+    if span.row < 0:
+        return ""
+    titles = (grid.caption for grid in reading.grids if grid.table.index == span.block)
+    return _UNSTEADY.sub("", next(titles, ""))
 
 
 def _fingerprint(*parts: str) -> str:
+    """A name for a finding made of its rule and facts only: no page, no position, no neighbour."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..extract.document import Span
 from ..normalize.reading import Reading
 from .catalogue import load
 from .causes import likely_cause
+from .common import Shared, letter
 from .describe import finding_of_check, finding_of_remark, record_of_check, worth_showing
 from .finding import CheckRecord, FigureRecord, Finding
 from .judge import Check, Verdict, judge
 from .ledger import Ledger
 from .relation import Relation, Remark, Unlinked
-from .rule import Memo, Rule
+from .rule import OFF, Level, Memo, Rule
 
 _GENERAL = ("sum-breakdown", "part-whole", "same-figure")  # what a narrower rule says, they leave
 _ORDER = {"error": 0, "warning": 1, "review": 2, "info": 3}
@@ -34,13 +35,18 @@ class Evaluation:
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def evaluate(reading: Reading) -> Evaluation:
-    """Run every rule over a reading."""
+def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evaluation:
+    """Run every rule over a reading.
+
+    `levels` gives rules another level, or switches them off ("off": what only they would have
+    checked counts as unchecked).
+    """
     evaluation = Evaluation()
     ledger = Ledger(reading)
     memo = Memo(reading)
+    shared = Shared()
     known: set[tuple[tuple[Span, ...], str]] = set()
-    for rule in sorted(load().values(), key=lambda rule: rule.id in _GENERAL):
+    for rule in sorted(_at(levels or {}), key=lambda rule: rule.id in _GENERAL):
         try:
             outcomes = list(rule.recognise(reading, memo))
         except Exception as error:  # a broken rule must cost its own checks only
@@ -55,10 +61,16 @@ def evaluate(reading: Reading) -> Evaluation:
                 key = (outcome.places, outcome.claim.value)
                 if key not in known:
                     known.add(key)
-                    _take(evaluation, ledger, reading, rule, outcome)
+                    shared.note(*_take(evaluation, ledger, reading, rule, outcome))
     evaluation.figures = ledger.records()
-    evaluation.findings = _numbered(evaluation.findings)
+    evaluation.findings = _numbered(shared.grouped(reading, evaluation.findings))
     return evaluation
+
+
+def _at(levels: Mapping[str, str]) -> list[Rule]:
+    """The rules that are on, at the levels asked for."""
+    rules = [rule for rule in load().values() if levels.get(rule.id) != OFF]
+    return [replace(r, level=Level(levels[r.id])) if r.id in levels else r for r in rules]
 
 
 def checks_of(reading: Reading) -> Iterator[Check]:
@@ -72,22 +84,42 @@ def checks_of(reading: Reading) -> Iterator[Check]:
 
 def _take(
     evaluation: Evaluation, ledger: Ledger, reading: Reading, rule: Rule, relation: Relation
-) -> None:
+) -> tuple[Check, int | None]:
+    """Judge a relation and write it down; gives the number of the finding it became, if any."""
     check = judge(relation)
     ledger.check(check)
     evaluation.checks.append(record_of_check(check))
-    if worth_showing(check):
-        cause = likely_cause(check) if check.verdict is Verdict.DISAGREES else None
-        evaluation.findings.append(finding_of_check(reading, rule, check, cause))
+    if not worth_showing(check):
+        return check, None
+    cause = likely_cause(check) if check.verdict is Verdict.DISAGREES else None
+    evaluation.findings.append(finding_of_check(reading, rule, check, cause))
+    return check, len(evaluation.findings) - 1
 
 
 def _numbered(findings: list[Finding]) -> list[Finding]:
-    """Findings sorted by level, then place, with ids F001… and unique fingerprints."""
-    ordered = sorted(findings, key=lambda f: (_ORDER[f.level], f.places[0].span, f.rule))
+    """Findings in order, with ids F001… and unique fingerprints.
+
+    By level, then place; those that share a figure follow the first of them.
+    """
+    ordered = sorted(findings, key=_order)
+    first: dict[str, Finding] = {}
+    for finding in ordered:
+        if finding.common is not None:
+            first.setdefault(finding.common.key, finding)
+    heads = [first[f.common.key] if f.common is not None else f for f in ordered]
+    pairs = sorted(zip(heads, ordered, strict=True), key=lambda pair: _order(pair[0]))
     seen: dict[str, int] = {}
+    letters: dict[str, str] = {}
     numbered = []
-    for number, finding in enumerate(ordered, 1):
+    for number, (_, finding) in enumerate(pairs, 1):
+        if finding.common is not None:
+            key = letters.setdefault(finding.common.key, letter(len(letters)))
+            finding = replace(finding, common=replace(finding.common, key=key))
         count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
         unique = finding.fingerprint if count == 1 else f"{finding.fingerprint}-{count}"
         numbered.append(replace(finding, id=f"F{number:03d}", fingerprint=unique))
     return numbered
+
+
+def _order(finding: Finding) -> tuple[int, Span, str]:
+    return _ORDER[finding.level], finding.places[0].span, finding.rule

@@ -36,8 +36,47 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Common:
+    """A figure that several findings of a report share, and that may explain them all.
+
+    `key` names the group within the report (A, B, …), `printed` is the figure as printed,
+    `count` how many findings share it; under `instead` all of them would hold ("" when no
+    single value does that).
+    """
+
+    key: str
+    place: Place
+    printed: str
+    count: int
+    instead: str = ""
+
+
+DISPOSITIONS = ("pending", "confirmed", "false_alarm", "corrected", "waived")
+QUIET = ("false_alarm", "waived")
+"""Dispositions under which a finding is counted but no longer raised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What people decided about a finding: `disposition` is one of DISPOSITIONS.
+
+    `accepted` findings are named by a baseline.
+    """
+
+    disposition: str = "pending"
+    remarks: str = ""
+    paper: str = ""
+    reply: str = ""
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A check an auditor should see.  Numbers are strings: already in the unit of the report."""
+    """A check an auditor should see.  Numbers are strings: already in the unit of the report.
+
+    `change` compares with the run before: "new", "known", "remains" (someone had marked it
+    corrected), "back" (it had gone), "" when there was no run before.
+    """
 
     id: str
     rule: str
@@ -54,6 +93,33 @@ class Finding:
     places: tuple[Place, ...]
     subject: str = ""
     unit: str = ""  # the unit of stated, recomputed and difference ("%" is part of the numbers)
+    common: Common | None = None
+    handling: Handling = Handling()
+    change: str = ""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it has been settled without a correction: counted, but no longer raised."""
+        return self.handling.accepted or self.handling.disposition in QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A finding of the run before that this run does not have.
+
+    `state`: "corrected" (the report was read, and it holds now), "unread" (the report, or a part
+    of it, was not read), "off" (its rule is switched off), "absent" (the report is not in this
+    run).  `report` is the path as the earlier run knew it.
+    """
+
+    report: str
+    fingerprint: str
+    rule: str
+    level: str
+    stated: str
+    message: str
+    handling: Handling = Handling()
+    state: str = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +163,48 @@ class ProblemRecord:
     fatal: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TextRecord:
+    """A paragraph or a table cell as printed; `row` and `column` are -1 in a paragraph.
+
+    Spans count characters of the healed text.  `moved` gives (start, end, low, high) for each
+    span in use that stands elsewhere in `text`: as `text[low:high]`.
+    """
+
+    text: str
+    row: int = -1
+    column: int = -1
+    row_span: int = 1
+    column_span: int = 1
+    moved: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRecord:
+    """A block of the report for those who show its text: one text, or the cells of a table.
+
+    `kind` is the paragraph's role or "table", `level` its outline level (0: running text),
+    `pages` the page of the paragraph or of each row (empty without pages), `parent` the block of
+    the table that a nested table stands in (-1: none).
+    """
+
+    kind: str
+    texts: tuple[TextRecord, ...]
+    level: int = 0
+    pages: tuple[int | None, ...] = ()
+    rows: int = 0
+    columns: int = 0
+    parent: int = -1
+
+
 @dataclass(slots=True)
 class ReportResult:
-    """Everything gouji says of one report."""
+    """Everything gouji says of one report.
+
+    `blocks` holds the report's text, for outputs that show it; it is empty unless asked for.
+    `earlier` lists what the run before found and this one did not; `annotated` is the path of
+    the annotated copy, if one was made.
+    """
 
     path: str
     sha256: str = ""
@@ -114,6 +219,9 @@ class ReportResult:
     figures: list[FigureRecord] = field(default_factory=list)
     checks: list[CheckRecord] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    blocks: list[BlockRecord] = field(default_factory=list)
+    earlier: list[Earlier] = field(default_factory=list)
+    annotated: str = ""
 
     @property
     def coverage(self) -> dict[str, int]:
@@ -131,3 +239,8 @@ class ReportResult:
     def count(self, level: str) -> int:
         """How many findings speak at `level`."""
         return sum(finding.level == level for finding in self.findings)
+
+    @property
+    def raised(self) -> list[Finding]:
+        """The findings that are not settled."""
+        return [finding for finding in self.findings if not finding.quiet]

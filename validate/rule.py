@@ -34,6 +34,10 @@ class Level(StrEnum):
     INFO = "info"
 
 
+OFF = "off"
+"""What settings put in a level's place to switch a rule off."""
+
+
 class Memo:
     """What several rules recognise in one document is recognised once: `memo(find_growth)`."""
 

@@ -1,0 +1,135 @@
+"""Findings that share a figure: one slip often fails several relations.
+
+Where a printed figure stands in several relations that fail, and in fewer that hold, it is the
+likelier culprit.  The likelihood is strengthened by arithmetic: a single value of that figure
+under which every one of them would hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from string import ascii_uppercase
+
+from ..extract.document import Span
+from ..normalize.figure import Figure
+from ..normalize.reading import Reading
+from .describe import place_of, shown
+from .finding import Common, Finding
+from .judge import Check, Verdict, judge
+from .relation import Claim, Relation
+
+_STEPS = 4  # towards the value that a relation calls for; a figure may stand in a divisor
+
+
+@dataclass(slots=True)
+class Shared:
+    """Collects judged relations; `grouped()` then tells findings what they have in common."""
+
+    _failing: list[tuple[Relation, int]] = field(default_factory=list)
+    _holding: Counter[Span] = field(default_factory=Counter)
+
+    def note(self, check: Check, finding: int | None) -> None:
+        """A judged relation, and the number of the finding it became (None: it became none)."""
+        if check.verdict is Verdict.DISAGREES and finding is not None:
+            self._failing.append((check.relation, finding))
+        elif check.verdict in (Verdict.AGREES, Verdict.ROUNDING):
+            self._holding.update(check.relation.places)
+
+    def grouped(self, reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings, those of a group with what they share; groups are named in order."""
+        left, grouped = list(self._failing), list(findings)
+        for number in range(len(findings)):
+            figure = self._culprit(left)
+            if figure is None:
+                break
+            relations = [entry for entry in left if figure in _figures(entry[0])]
+            left = [entry for entry in left if entry not in relations]
+            members = {finding for _, finding in relations}
+            common = Common(
+                letter(number), place_of(reading, figure.span), figure.raw.strip(),
+                len(members), _instead(figure, [relation for relation, _ in relations]),
+            )  # fmt: skip
+            for member in members:
+                grouped[member] = replace(grouped[member], common=common)
+        return grouped
+
+    def _culprit(self, failing: Sequence[tuple[Relation, int]]) -> Figure | None:
+        """The figure in most failing relations; of equals the one that fewest others vouch for.
+
+        What is printed as a result comes before what only goes into one.
+        """
+        members: dict[Figure, set[int]] = {}
+        stated: set[Figure] = set()
+        for relation, finding in failing:
+            stated.update(relation.stated.figures)
+            for figure in _figures(relation):
+                members.setdefault(figure, set()).add(finding)
+        suspects = [
+            figure
+            for figure, findings in members.items()
+            if len(findings) > max(1, self._holding[figure.span])
+        ]
+        if not suspects:
+            return None
+        return min(
+            suspects,
+            key=lambda f: (-len(members[f]), self._holding[f.span], f not in stated, f.span),
+        )
+
+
+def _figures(relation: Relation) -> dict[Figure, None]:
+    return dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+
+
+def _instead(figure: Figure, relations: Sequence[Relation]) -> str:
+    """The value of `figure` under which all `relations` hold, as it would be printed."""
+    for relation in relations:
+        value = _called_for(figure, relation)
+        if value is not None and all(_holds(r, figure, value) for r in relations):
+            return shown(Fraction(value), figure.scale, figure.step) + figure.unit
+    return ""
+
+
+def _called_for(figure: Figure, relation: Relation) -> Decimal | None:
+    """The value of `figure`, to its printed digit, that closes a relation; None if none does."""
+    if relation.claim is not Claim.EQUAL:
+        return None
+    value = Fraction(figure.value)
+    step = Fraction(figure.step)
+    for _ in range(_STEPS):
+        here, there = _gap(relation, figure, value), _gap(relation, figure, value + step)
+        if here is None or there is None or here == there:
+            return None
+        if here == 0:
+            break
+        value -= here * step / (there - here)
+    units = (Decimal(value.numerator) / Decimal(value.denominator)) / figure.step
+    return units.quantize(Decimal(1), ROUND_HALF_UP) * figure.step
+
+
+def _gap(relation: Relation, figure: Figure, value: Fraction) -> Fraction | None:
+    printed = Decimal(value.numerator) / Decimal(value.denominator)
+    return judge(_with(relation, figure, printed)).difference
+
+
+def _holds(relation: Relation, figure: Figure, value: Decimal) -> bool:
+    return judge(_with(relation, figure, value)).verdict is not Verdict.DISAGREES
+
+
+def _with(relation: Relation, figure: Figure, value: Decimal) -> Relation:
+    other = replace(figure, value=value)
+    return replace(
+        relation,
+        stated=relation.stated.with_figure(figure, other),
+        computed=relation.computed.with_figure(figure, other),
+    )
+
+
+def letter(number: int) -> str:
+    """The name of a group: A, B, … Z, AA, AB, …"""
+    head, last = divmod(number, len(ascii_uppercase))
+    return (letter(head - 1) if head else "") + ascii_uppercase[last]
