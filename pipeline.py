@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .corpus.results import Results
     from .corpus.walk import Found
     from .extract.document import Document
-    from .validate.finding import ReportResult
+    from .validate.engine import Evaluation
+    from .validate.finding import BlockRecord, ReportResult
 
 _TARGET = f"{__name__}:check_report"
 _LOST_TEXT = {"damaged-part", "too-many-pages", "without-converter", "rule-failed"}
@@ -58,6 +59,7 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
     """
     from .corpus.results import printable, record, unread
     from .normalize.read import normalize
+    from .outputs.formats import shows_text
     from .validate.engine import evaluate
     from .validate.finding import ReportResult
 
@@ -86,7 +88,15 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
         checks=evaluation.checks,
         notes=[f"{note.author}: {note.text}" if note.author else note.text
                for note in document.notes],
+        blocks=_blocks(document, evaluation) if shows_text(settings.formats) else [],
     )  # fmt: skip
+
+
+def _blocks(document: Document, evaluation: Evaluation) -> list[BlockRecord]:
+    """The report's text, for the outputs that show it."""
+    from .validate.blocks import blocks_of
+
+    return blocks_of(document, evaluation.figures, evaluation.findings, evaluation.checks)
 
 
 def _status(problems: list[Problem]) -> str:

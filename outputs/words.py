@@ -31,6 +31,10 @@ class Words:
         """All words of a group, in the vocabulary's order."""
         return [entry[self.language] for entry in _text()[group].values()]
 
+    def whole(self, group: str) -> dict[str, str]:
+        """A group with its keys."""
+        return {key: entry[self.language] for key, entry in _text()[group].items()}
+
     def choose(self, zh: str, en: str) -> str:
         """The one of two twins that is in this language."""
         return zh if self.language == "zh" else en
