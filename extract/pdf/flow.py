@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .lines import Line
+from .margins import Margins, margins_by_page
 from .page import PageContent
-from .paragraphs import Margins, begins_inside, continues, margins_of, usual_pitch
+from .paragraphs import begins_inside, continues, usual_pitch
 from .tables import PageTable
-
-_ENOUGH = 8
-"""Lines a page must have to have margins of its own."""
 
 
 @dataclass(slots=True)
@@ -45,63 +42,9 @@ def elements_of(pages: Sequence[PageContent], apart: Mapping[int, bool]) -> list
         [item for item in page.items if not (isinstance(item, Line) and id(item) in apart)]
         for page in pages
     ]
-    margins = _margins(pages, body)
+    margins = margins_by_page(pages, body)
     pitch = usual_pitch([[i for i in items if isinstance(i, Line)] for items in body])
     return list(_gathered(pages, body, margins, pitch))
-
-
-def _margins(
-    pages: Sequence[PageContent], body: Sequence[Sequence[Line | PageTable]]
-) -> list[list[Margins]]:
-    """The margins of every column of every page."""
-    alike: dict[tuple[int, int], list[Line]] = defaultdict(list)
-    for page, items in zip(pages, body, strict=True):
-        if page.column_count == 1:
-            alike[_size(page)] += [item for item in items if isinstance(item, Line)]
-    shared = {size: margins_of(lines) for size, lines in alike.items()}
-    found: list[list[Margins]] = []
-    for page, items in zip(pages, body, strict=True):
-        columns: list[Margins] = []
-        for column in range(page.column_count):
-            lines = [
-                i for i in items if isinstance(i, Line) and page.columns.get(id(i), 0) == column
-            ]
-            if page.column_count > 1:
-                columns.append(margins_of(lines) or _extremes(lines, page))
-            else:
-                columns.append(_page_margins(lines, page, shared.get(_size(page))))
-        found.append(columns)
-    return found
-
-
-def _page_margins(lines: Sequence[Line], page: PageContent, shared: Margins | None) -> Margins:
-    """A page's own margins where it has enough running text, else those of pages like it.
-
-    A page of short lines says little about its right margin: it is at least where pages like it
-    have theirs, unless every line on it is shorter.
-    """
-    extremes = _extremes(lines, page)
-    if shared is None:
-        return margins_of(lines) or extremes
-    own = margins_of(lines) if len(lines) >= _ENOUGH else None
-    if own is None:
-        return shared
-    left, right = own.left, own.right
-    if left > shared.left:
-        left = max(shared.left, extremes.left)
-    if right < shared.right:
-        right = min(shared.right, extremes.right)
-    return Margins(left, right)
-
-
-def _size(page: PageContent) -> tuple[int, int]:
-    return round(page.frame.width), round(page.frame.height)
-
-
-def _extremes(lines: Sequence[Line], page: PageContent) -> Margins:
-    left = min((line.x0 for line in lines), default=0.0)
-    right = max((line.x1 for line in lines), default=page.frame.width)
-    return Margins(left, right)
 
 
 def _gathered(

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .breaks import full, is_item
 from .flow import Element, Passage
 from .lines import Line
-from .paragraphs import Margins, full, is_item
 from .tables import PageTable
 
 _SAME = 4.0  # points
@@ -237,4 +237,4 @@ def _runs_on(above: JoinedCell, below: JoinedCell) -> bool:
         return False
     left, right = above.sides
     padding = min(max(last.x0 - left, 0.0), 6.0)
-    return full(last, following, Margins(left, right - padding))
+    return full(last, following, right - padding)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .breaks import full
 from .lines import Line
-from .paragraphs import Margins, full
 from .tables import PageCell, PageTable
 
 NUMBER = re.compile(r"[-+－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%‰]?|[-—–－]{1,2}|\.{3}")
@@ -100,9 +100,9 @@ def _wrapped(cells: Sequence[PageCell]) -> set[int]:
     """Lines (by `id`) that go on with the full line above them."""
     found: set[int] = set()
     for cell in cells:
-        margins = Margins(cell.box[0], cell.box[2] - _PADDING)
+        right = cell.box[2] - _PADDING / 2
         for above, below in pairwise(cell.lines):
-            if full(above, below, margins):
+            if full(above, below, right):
                 found.add(id(below))
     return found
 
