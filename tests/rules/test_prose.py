@@ -62,7 +62,17 @@ SILENT = {
     "two partitions of one total": (
         "户籍人口51.46万人，其中：城镇17.84万人、乡村33.62万人；男性26.25万人、女性25.21万人。"
     ),
-    "zeros dropped in one part": "支出合计14626.81万元（基本支出597.21万元、项目支出14029.6万元）。",
+    "zeros dropped in one part": (
+        "支出合计14626.81万元（基本支出597.21万元、项目支出14029.6万元）。"
+    ),
+    "a whole named once for several shares": (
+        "基本支出900.00万元。商品和服务支出150.00万元，占基本支出的16.67%；工资福利支出720.00万元，"
+        "占80%；对个人和家庭的补助30.00万元，占3.33%。"
+    ),
+    "a base between comparison words": (
+        "全年支出1450万元，与上年1380万元相比增长5.07%，增加70万元。"
+    ),
+    "a total after its parts": "甲项目120.00万元，乙项目85.50万元，合计205.50万元。",
     "amounts in two units": "完成2.3亿元（甲园区2.1亿元、乙园区2000万元）。",
     "what is outside the total": "核定编制29名，其中：行政编制22名（不含工勤编4名），事业编制7名。",
     "industries that do not make up the retail total": (
@@ -100,6 +110,10 @@ def test_what_holds_or_asserts_nothing_stays_silent(text: str) -> None:
 
 
 WRONG = {
+    "a total after its parts": (
+        "甲项目投入1201.35万元，乙项目投入852.46万元，合计2035.81万元。",
+        "sum-breakdown",
+    ),
     "a rate that does not follow": (
         "“三公”经费支出48.60万元，比上年减少3.40万元，下降7.54%。",
         "change-rate",

@@ -115,7 +115,11 @@ def _complete(group: Group, relation: Relation) -> bool:
 
 def _beyond(group: Group) -> bool:
     """Whether a list of one breath adds up to more than its total: no open list does."""
-    if group.open_ or group.opener in ("按", "中") or group.parts[0].item != group.parts[-1].item:
+    if (
+        group.open_
+        or group.opener in ("按", "中", "合计")
+        or group.parts[0].item != group.parts[-1].item
+    ):
         return False
     parts = total(part.term for part in group.parts)
     return judge(Relation("", parts, group.whole.term, Claim.AT_MOST)).verdict is Verdict.DISAGREES

@@ -21,7 +21,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     found: list[Group] = []
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
-        found += [*_named(talk, before), *_partitioned(talk)]
+        found += [*_named(talk, before), *_partitioned(talk), *_totalled(talk)]
     return found
 
 
@@ -69,5 +69,29 @@ def _partitioned(talk: Talk) -> Iterator[Group]:
             head = own[0]
 
 
+def _totalled(talk: Talk) -> Iterator[Group]:
+    """甲a、乙b，合计c: the total stands after its parts."""
+    for start, end in _sentences(talk):
+        levels = [m for m in talk.mentions if start <= m.at < end and m.is_level]
+        for position, whole in enumerate(levels):
+            parts = [
+                m for m in levels[:position]
+                if m.figure.dimension is whole.figure.dimension and m.depth == whole.depth
+                and m.figure.unit == whole.figure.unit
+            ]  # fmt: skip
+            if len(parts) > 1 and _says_total(talk, whole):
+                yield Group(talk, whole, parts, "合计", start=start, end=whole.at)
+
+
+def _says_total(talk: Talk, mention: Mention) -> bool:
+    """Whether 合计 or 共计 stands alone before a figure, at the head of its clause."""
+    start = mention.at
+    while start > 0 and talk.letters[start - 1] not in ",;.(":
+        start -= 1
+    words = talk.between(start, mention.at).strip()
+    return _SUMMED.fullmatch(words) is not None
+
+
+_SUMMED = regex.compile(r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达)?")
 _AMONG = regex.compile(r"([^，。；\s]{3,})中$")
 _BY = regex.compile(r"(?:按|从|分).{1,14}(?:分|看|划分|统计)$")

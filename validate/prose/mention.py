@@ -111,7 +111,19 @@ def talk_of(passage: Passage) -> Talk:
             mention = Mention(token.figure, index, "level", sentence, item, clause, depth)
             _assign(talk, mention)
             talk.mentions.append(mention)
+    _settle_totals(talk)
     return talk
+
+
+def _settle_totals(talk: Talk) -> None:
+    """总分 means full marks, unless marks earned stand before it only (…得9分，总分95分)."""
+    for mention in talk.mentions:
+        words = talk.between(max(0, mention.at - 2), mention.at)
+        if mention.role == "full" and "总分" in words:
+            kin = [m for m in talk.mentions if m.sentence == mention.sentence]
+            earned = [m.at for m in kin if m.role == "earned"]
+            if earned and max(earned) < mention.at:
+                mention.role = "earned"
 
 
 def _assign(talk: Talk, mention: Mention) -> None:

@@ -76,11 +76,26 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
     for talk in memo(find_talks):
         stated = [m for m in talk.mentions if m.role == "share" and not m.listed]
         owners = [(percent, _part(talk, percent)) for percent in stated]
-        parts = [part for percent, part in owners if part and not _explicit(talk, percent)]
+        wholes = _explicit_wholes(talk, stated)
+        parts = [part for percent, part in owners if part and not wholes[percent.at]]
         for percent, part in owners:
             if part is not None:
-                found.append(_share(talk, percent, part, heads, named, parts))
+                explicit = wholes[percent.at]
+                found.append(_share(talk, percent, part, heads, named, parts, explicit))
     return found
+
+
+def _explicit_wholes(talk: Talk, stated: list[Mention]) -> dict[int, str]:
+    """The whole that each share names, or that the share before it in the sentence named
+    (A占基本支出的16.67%；B占80%), empty where the context gives it."""
+    wholes: dict[int, str] = {}
+    last, sentence = "", -1
+    for percent in stated:
+        own = _explicit(talk, percent)
+        last = own or (last if percent.sentence == sentence else "")
+        sentence = percent.sentence
+        wholes[percent.at] = last
+    return wholes
 
 
 def _share(
@@ -90,8 +105,8 @@ def _share(
     heads: dict[int, Mention],
     named: dict[str, list[Mention]],
     parts: list[Mention],
+    explicit: str,
 ) -> Share:
-    explicit = _explicit(talk, percent)
     if explicit:
         wholes = _by_name(explicit, named, part)
     else:

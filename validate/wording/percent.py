@@ -81,12 +81,14 @@ def percent_unit(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def _formulas(talk: Talk) -> Iterator[Misprint]:
     """…×100% = 74.22"""
     tokens = [t for t in talk.tokens if t.kind is not TokenKind.WORDS or t.text.strip()]
-    for times, hundred, equals, result in zip(
-        tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
+    for times, hundred, equals, result, after in zip(
+        tokens, tokens[1:], tokens[2:], tokens[3:], [*tokens[4:], None], strict=False
     ):
         whole = hundred.figure is not None and hundred.figure.dimension is Dimension.PERCENT
         if not (whole and times.cue == "*" and equals.cue == "=") or result.figure is None:
             continue
+        if after is not None and after.kind is TokenKind.OPERATOR:
+            continue  # the formula goes on: ×100% = 50 ÷ 1500 × 100%
         # 0 and 1 are right as numbers too: 100% is one.
         if result.figure.dimension is Dimension.PLAIN and result.figure.value > 1:
             yield Misprint("formula", result.figure, f"{result.figure.number}%")
