@@ -53,17 +53,18 @@ def bands(table: Table, matrix: Matrix) -> tuple[Band, ...]:
     heads: set[tuple[str, ...]] = {tuple(matrix.texts[r]) for r in _lead(figures)}
     row = 1
     while row < table.row_count:
+        begun = any(figures[starts[-1] : row])
+        if begun and is_form_label_row(matrix, row):
+            starts.append(row)  # a further form, whatever header follows
+            heads, begun = set(), False
         depth = 0 if row in repeats else _header_depth(matrix, figures, row)
-        begun = any(figures[starts[-1] : row]) or _only_form_labels(matrix, starts[-1], row)
-        if depth and begun:
-            head = [tuple(matrix.texts[r]) for r in range(row, row + depth)]
-            if all(texts in heads for texts in head):
-                repeats.update(range(row, row + depth))
-            else:
-                heads.update(head)
-                starts.append(row)
-            row += depth
-        row += 1
+        head = [tuple(matrix.texts[r]) for r in range(row, row + depth)]
+        if begun and head and all(texts in heads for texts in head):
+            repeats.update(range(row, row + depth))
+        elif begun and head:
+            starts.append(row)
+        heads.update(head)
+        row += max(depth, 1)
     ends = [*starts[1:], table.row_count]
     return tuple(Band(a, b, frozenset(repeats)) for a, b in zip(starts, ends, strict=True))
 
@@ -108,12 +109,6 @@ def _heads(text: str) -> bool:
 def _known_header(matrix: Matrix, row: int, below: int) -> bool:
     texts = {squeeze(matrix.texts[r][c]) for r in range(row, below) for c in matrix.filled(r)}
     return any(is_a.has_any(text, words().form_header) for text in texts)
-
-
-def _only_form_labels(matrix: Matrix, first: int, row: int) -> bool:
-    """Whether the rows before are a form's head: 项目名称 | …, 主管部门 | …"""
-    rows = [r for r in range(first, row) if matrix.filled(r)]
-    return bool(rows) and any(is_form_label_row(matrix, r) for r in rows)
 
 
 def is_form_label_row(matrix: Matrix, row: int) -> bool:

@@ -17,7 +17,8 @@ _DECLARED = re.compile(rf"单\s*位\s*[:：]\s*[（(]?\s*((?:{_UNIT})(?:[、,，
 _BRACKETED = re.compile(rf"[（(]\s*(?:单位\s*[:：])?\s*({_UNIT})\s*[）)]")
 _BARE_MONEY = re.compile(rf"[（(]\s*({_MONEY})\s*[）)]")
 _MAKER = re.compile(
-    r"(?:编制|填报|填表|公开)(?:单位|部门|日期|时间)|单位\s*[:：]|公开\d+表|附件|附表\d*$"
+    r"(?:编制|填报|填表|公开)(?:单位|部门|日期|时间)|(?:部门|单位)(?:名称)?\s*[:：]"
+    r"|.{0,4}公开\s*\d+\s*表|附件|(?:附|预算)?表\s*[\d一二三四五六七八九十-]*$"
 )
 _SENTENCE = re.compile(r"[，。；]|[:：;,]$")
 _SERIES = re.compile(r"[、,，/及和]")

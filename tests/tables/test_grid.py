@@ -42,6 +42,11 @@ def test_the_title_and_the_unit_stand_before_the_table() -> None:
     assert (first.number, first.value, first.unit) == ("30.00", Decimal(300000), "万元")
 
 
+def test_the_number_of_a_form_is_not_its_title() -> None:
+    understood = grid(TWO_LANES, "收入支出决算总表", "财决公开01表", "部门：某局　　单位：元")
+    assert (understood.caption, understood.unit) == ("收入支出决算总表", "元")
+
+
 def test_a_sentence_before_the_table_is_no_title() -> None:
     understood = grid(TWO_LANES, "收支情况如下，详见附表。")
     assert (understood.caption, understood.unit) == ("", "")

@@ -117,6 +117,13 @@ def test_a_list_that_may_be_open_is_no_error() -> None:
     assert wrong("table-column", text) == []
 
 
+def test_parts_that_nothing_marks_are_not_added_twice() -> None:
+    text = "单位：万元\n|项目|金额|\n|收入|100.00|\n|税收收入|60.00|\n|非税收入|40.00|"
+    text += "\n|转移支付|30.50|\n|合计|{}|"
+    assert verdicts("table-column", text.format("130.50")) == ["agrees"]
+    assert wrong("table-column", text.format("133.50")) == []
+
+
 def test_a_word_that_only_begins_like_a_total_is_none() -> None:
     text = "单位：元\n|项目|金额|\n|现金分红|5|\n|净利润|7|\n|合计分红金额|5|"
     assert verdicts("table-column", text) == []
