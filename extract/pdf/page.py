@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..problem import Problem
+from .aligned import aligned_tables
 from .characters import Character, PageCharacters, read_characters, read_turned_characters
 from .geometry import Frame
 from .lines import Line, line_of, rows_of, runs_of
 from .objects import Drawn, covered, read_objects
+from .parts import Row, regions_of, row_of
 from .rows import split_rows
 from .rules import cells_of
 from .tables import PageTable, fill, grids_of
@@ -37,6 +39,13 @@ class PageContent:
     column_count: int = 1
     columns: dict[int, int] = field(default_factory=dict)
 
+    def add(self, column: int, items: Sequence[Line | PageTable]) -> None:
+        """Append items that stand in a column of the text."""
+        self.items += items
+        if column:
+            self.column_count = max(self.column_count, column + 1)
+            self.columns.update((id(item), column) for item in items)
+
 
 def read_page(page: Any, text_page: Any, number: int, frame: Frame) -> PageContent:
     """Read a raw pdfium page.  `frame` shows it as displayed."""
@@ -50,20 +59,47 @@ def read_page(page: Any, text_page: Any, number: int, frame: Frame) -> PageConte
     content = PageContent(number, reading)
     content.problems = list(_distrust(characters, drawn, reading, number))
     if not content.problems:
-        content.items = _items(characters.seen, drawn, reading, number)
+        _fill(content, characters.seen, drawn)
     content.unseen = _plain_lines(characters.unseen)
     return content
 
 
-def _items(
-    characters: Sequence[Character], drawn: Drawn, frame: Frame, number: int
-) -> list[Line | PageTable]:
-    runs = runs_of(characters)
-    grids = grids_of(number, cells_of(drawn.rules, (0, 0, frame.width, frame.height)))
-    free = fill(grids, runs)
-    items: list[Line | PageTable] = [split_rows(grid.filled()) for grid in grids]
-    items += [line_of([c for run in row for c in run.characters]) for row in rows_of(free)]
-    items.sort(key=lambda item: item.box[1])
+def _fill(content: PageContent, characters: Sequence[Character], drawn: Drawn) -> None:
+    """Put the page's lines and tables, in reading order, into `content`."""
+    frame = content.frame
+    grids = grids_of(content.number, cells_of(drawn.rules, (0, 0, frame.width, frame.height)))
+    free = fill(grids, runs_of(characters))
+    tables = [split_rows(grid.filled()) for grid in grids]
+    tables.sort(key=lambda table: table.box[1])
+    rows = [row_of(row) for row in rows_of(free)]
+    for stretch, following in _between(rows, tables):
+        for column, region in regions_of(stretch):
+            content.add(column, _read_rows(region, content.number, drawn))
+        if following is not None:
+            content.items.append(following)
+
+
+def _between(
+    rows: Sequence[Row], tables: Sequence[PageTable]
+) -> Iterator[tuple[list[Row], PageTable | None]]:
+    """The rows above each table, with the table, and at last those below all tables."""
+    at = 0
+    for table in tables:
+        start = at
+        while at < len(rows) and rows[at][0].characters[0].top < table.box[1]:
+            at += 1
+        yield list(rows[start:at]), table
+    yield list(rows[at:]), None
+
+
+def _read_rows(rows: Sequence[Row], number: int, drawn: Drawn) -> list[Line | PageTable]:
+    items: list[Line | PageTable] = []
+    at = 0
+    for start, end, table in [*aligned_tables(number, rows, drawn.rules), (len(rows), 0, None)]:
+        items += [line_of([c for part in row for c in part.characters]) for row in rows[at:start]]
+        at = end
+        if table is not None:
+            items.append(table)
     return items
 
 

@@ -17,6 +17,8 @@ from .margins import Margins
 
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[。；：！？!?;:][”’）)]?$")
+_BOXES = "□☐☑☒√✓■"
+_IN_SENTENCE = re.compile(r"[，。；\t]")
 _STOP = re.compile(r"[。！？!?][”’）)]?$")
 _OPEN_END = "，、（(《“"
 _LEADERS = re.compile(r"(?:…{2,}|\.{5,}|·{4,}|．{4,}|-{6,})\s*\d*$")
@@ -50,6 +52,8 @@ def continues(
     """
     if _LEADERS.search(last.text) or (alone and _set_apart(last, last_margins)):
         return False
+    if line.text[0] in _BOXES:
+        return False
     if not full(last, line, last_margins.right) and not _broken_off(
         last, line, last_margins, margins, 0.45 if indented else 0.85
     ):
@@ -63,14 +67,20 @@ def continues(
         return False
     if begins_inside(line, margins):
         hanging = not alone and abs(line.x0 - last.x0) < 0.5 * size and same_page
-        centred = abs(line.x0 + line.x1 - margins.left - margins.right) < size
-        return hanging or (centred and alone and not is_item(line))
+        return hanging or (alone and same_page and _second_of_title(last, line, margins))
     if not is_item(line):
         return True
     if line.x0 > margins.left + _ITEM_INDENT * size:
         return False
     # An item at the margin: of a list inside a paragraph, or a paragraph of its own.
     return not _STOP.search(last.text) if indented else last.text[-1] in _OPEN_END
+
+
+def _second_of_title(last: Line, line: Line, margins: Margins) -> bool:
+    """Whether a centred line goes on with the full first line of a title."""
+    centred = abs(line.x0 + line.x1 - margins.left - margins.right) < line.em
+    alike = abs(line.em - last.em) < 0.5
+    return centred and alike and not is_item(line) and not _IN_SENTENCE.search(last.text)
 
 
 def _set_apart(line: Line, margins: Margins) -> bool:
