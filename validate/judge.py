@@ -69,6 +69,15 @@ def judge(relation: Relation) -> Check:
     return Check(relation, verdict, computed, bounds, stated - computed, smallest, reason)
 
 
+def holds(relation: Relation) -> bool:
+    """Whether a relation agrees, exactly or by rounding: what trying out needs, at less cost."""
+    if relation.claim is Claim.EQUAL:
+        stated, computed = value_of(relation.stated), value_of(relation.computed)
+        if stated is not None and stated == computed:
+            return True
+    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
+
+
 def equal(
     stated: Fraction, computed: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
 ) -> Verdict:

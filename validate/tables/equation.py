@@ -15,11 +15,9 @@ from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import GridCell
 from ..expression import Term, term, total
 from ..interval import Interval
-from ..judge import Verdict, judge
+from ..judge import Verdict, holds, judge
 from ..relation import Certainty, Claim, Relation
 from .sheet import additive_cell
-
-_HOLDS = (Verdict.AGREES, Verdict.ROUNDING)
 
 
 class Basis(StrEnum):
@@ -94,8 +92,8 @@ def settle(
     best = max(tried, key=lambda trial: (trial.closing > 0, trial.closing - trial.failing))
     certainty, doubt = _certainty(basis, best)
     near = tuple(map(Term, context())) if best.failing else ()
-    for relation, holds in zip(best.relations, best.holds, strict=True):
-        yield replace(relation, certainty=certainty, doubt=doubt, context=() if holds else near)
+    for relation, closed in zip(best.relations, best.closed, strict=True):
+        yield replace(relation, certainty=certainty, doubt=doubt, context=() if closed else near)
 
 
 def parts_within(rule: str, equations: Iterable[Equation]) -> Iterator[Relation]:
@@ -112,25 +110,26 @@ def parts_within(rule: str, equations: Iterable[Equation]) -> Iterator[Relation]
                 )
 
 
-def closes(relation: Relation) -> bool:
-    """Whether a relation holds, to the rounding of its figures."""
-    return judge(relation).verdict in _HOLDS
+def exact_and_telling(relation: Relation) -> bool:
+    """Whether a sum holds to the last digit, with a total of three digits or more."""
+    digits = sum(c.isdigit() for c in relation.stated.figures[0].number.lstrip("0."))
+    return digits >= 3 and judge(relation).verdict is Verdict.AGREES
 
 
 @dataclass(slots=True)
 class _Trial:
     relations: list[Relation]
-    holds: list[bool]
+    closed: list[bool]
     closing: int
     failing: int
 
 
 def _try(rule: str, hypothesis: Hypothesis) -> _Trial:
     relations = [r for e in hypothesis if (r := relation_of(e, rule)) is not None]
-    holds = [closes(relation) for relation in relations]
+    closed = [holds(relation) for relation in relations]
     telling = [not _empty(relation) for relation in relations]
-    closing = sum(h and t for h, t in zip(holds, telling, strict=True))
-    return _Trial(relations, holds, closing, holds.count(False))
+    closing = sum(h and t for h, t in zip(closed, telling, strict=True))
+    return _Trial(relations, closed, closing, closed.count(False))
 
 
 def _certainty(basis: Basis, trial: _Trial) -> tuple[Certainty, str]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from ...normalize.figure import Dimension
 from ...normalize.reading import GridCell, Reading
 from ..expression import Expression, Term, total
+from ..judge import holds
 from ..prose.balance import find_prose_balances
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .cells import find, is_open_cell
-from .equation import closes
 from .forms import FormSet, form_sets
 from .profile import Address, Identity
 
@@ -102,7 +102,7 @@ def find_identities(reading: Reading, memo: Memo) -> tuple[Relation, ...]:
             for identity in forms.profile.identities
             for relation in _relations(forms, identity)
         ]
-        failing = sum(not closes(relation) for relation in relations)
+        failing = sum(not holds(relation) for relation in relations)
         unsure = failing >= 3 and failing * 2 > len(relations)
         if unsure:
             relations = [

@@ -10,14 +10,14 @@ from ...normalize.figure import Dimension, Figure
 from ...normalize.grid_words import is_blank, squeeze
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, percent_of, term, total
-from ..judge import Verdict, judge
+from ..judge import Verdict, holds, judge
 from ..prose import completion as _completion
 from ..relation import Certainty, Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, also, rule
 from ..scores import cap as _cap
 from ..scores import execution as _execution
 from ..scores import rollup as _rollup
-from .equation import ExactTerm, closes
+from .equation import ExactTerm
 from .marks import Funds, Indicator, MarkedForm, all_funds, figure_in, marked_forms
 
 DECLARED_BY = (_cap, _completion, _execution, _rollup)
@@ -122,7 +122,7 @@ def rates_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """执行率 = 执行数 ÷ the base that the header prints."""
     for _, funds in memo(all_funds):
         relations = list(_rates(funds))
-        best = next((r for r in relations if closes(r)), relations[0] if relations else None)
+        best = next((r for r in relations if holds(r)), relations[0] if relations else None)
         if best is not None:
             sure = funds.printed_base or len(relations) == 1
             certainty = Certainty.ASSERTED if sure else Certainty.POSSIBLE

@@ -11,12 +11,12 @@ from ...normalize.grid_words import has_any, is_total
 from ...normalize.lexicon import table
 from ...normalize.reading import Reading
 from ..expression import Expression, percent_of, term
+from ..judge import holds
 from ..prose import completion as _completion
 from ..prose import growth as _growth
 from ..prose import share as _share
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Memo, also
-from .equation import closes
 from .sheet import Line, Sheet
 from .sums import general
 
@@ -101,8 +101,8 @@ def _best(
             relations = list(_relations(sheet, lane, rule, formula, column, (first, second)))
             told = _told(sheet, first, second, roles)
             if relations:
-                holds = [closes(relation) for relation in relations]
-                trials.append(_Trial(relations, holds, told))
+                closed = [holds(relation) for relation in relations]
+                trials.append(_Trial(relations, closed, told))
     if not trials:
         return
     best = max(trials, key=lambda t: (t.closing - t.failing, t.told))
@@ -121,16 +121,16 @@ class _Trial:
     """A pair of columns tried: `told` when their headers say what they are."""
 
     relations: list[Relation]
-    holds: list[bool]
+    closed: list[bool]
     told: bool
 
     @property
     def closing(self) -> int:
-        return sum(self.holds)
+        return sum(self.closed)
 
     @property
     def failing(self) -> int:
-        return len(self.holds) - self.closing
+        return len(self.closed) - self.closing
 
     @property
     def trusted(self) -> bool:
@@ -172,8 +172,8 @@ def _shares(sheet: Sheet, lane: int, column: int) -> Iterator[Relation]:
             computed = percent_of(term(part), term(whole))
             subject = sheet.subject(line, column)
             relations.append(Relation("share", term(share), computed, subject=subject))
-    holds = [closes(relation) for relation in relations]
-    if relations and holds.count(True) >= holds.count(False):
+    closed = [holds(relation) for relation in relations]
+    if relations and closed.count(True) >= closed.count(False):
         yield from relations
 
 

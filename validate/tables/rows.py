@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...normalize import grid_words as is_a
-from .equation import Basis, Equation, Hypothesis
+from .equation import Basis, Equation, Hypothesis, exact_and_telling, relation_of
 from .sheet import Line, Sheet, adds_up
 
 
@@ -246,6 +246,33 @@ def _with_doubtful(
     signed = any(sign < 0 for reading in readings for _, sign in reading)
     section = len({item.head.section for item in span}) > 1
     return readings, Basis.GUESSED if marked or signed or section else Basis.PRINTED
+
+
+def without_hidden_parts(sheet: Sheet, row_sum: RowSum) -> RowSum | None:
+    """The sum without rows that, unmarked, are parts of the row above them; None if none are.
+
+    A row is taken to hide its parts when it is exactly the sum of the next two or more, in every
+    column, with figures long enough that this is no chance.
+    """
+    lines = [line for line, _ in row_sum.readings[0]]
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        kept.append(lines[at])
+        at += 1 + _hidden_below(sheet, lines, at)
+    if len(kept) == len(lines):
+        return None
+    return RowSum(row_sum.whole, (*row_sum.readings, _plus(kept)), Basis.GUESSED)
+
+
+def _hidden_below(sheet: Sheet, lines: Sequence[Line], at: int) -> int:
+    """How many of the rows below `at` are exactly its parts."""
+    for size in range(2, len(lines) - at):
+        trial = RowSum(lines[at], (_plus(lines[at + 1 : at + 1 + size]),), Basis.GUESSED)
+        stated = [r for e in equations(sheet, trial)[0] if (r := relation_of(e, ""))]
+        if stated and all(exact_and_telling(relation) for relation in stated):
+            return size
+    return 0
 
 
 def _tops(span: Sequence[Line]) -> list[Line]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from ...normalize.figure import Figure
 from ...normalize.reading import Reading
 from ..causes import explained
+from ..judge import holds
 from ..relation import Certainty, Outcome
 from ..rule import Level, Memo, rule
 from . import columns, rows
-from .equation import Basis, Hypothesis, closes, parts_within, relation_of, settle
+from .equation import Basis, Hypothesis, parts_within, relation_of, settle
 from .forms import form_sets
 from .identities import column_identities
 from .marks import all_funds, marked_forms
@@ -166,8 +167,13 @@ def general(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
 def _by_column(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
     for row_sum in rows.printed_sums(sheet):
         if row_sum.whole.head.kind == "total":
-            hypotheses = rows.equations(sheet, row_sum)
-            yield from settle(rule_id, hypotheses, row_sum.basis, _near(sheet, row_sum))
+            near = _near(sheet, row_sum)
+            told = list(settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis, near))
+            if not all(map(holds, told)):
+                hidden = rows.without_hidden_parts(sheet, row_sum)
+                if hidden is not None:
+                    told = list(settle(rule_id, rows.equations(sheet, hidden), hidden.basis, near))
+            yield from told
 
 
 def _by_level(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
@@ -185,7 +191,7 @@ def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis]) -> Iterator[Outco
     """A list that may be complete: told where it closes in some column, or where one slip of the
     pen keeps it from closing; else it is open, and says nothing."""
     relations = list(settle(rule_id, hypotheses, Basis.GUESSED))
-    if any(map(closes, relations)):
+    if any(map(holds, relations)):
         yield from relations
         return
     told = [r for h in hypotheses for e in h if (r := relation_of(e, rule_id)) is not None]
