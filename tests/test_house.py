@@ -23,6 +23,7 @@ from gouji.validate.rule import Rule
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PACKAGES: list[str] = PROJECT["tool"]["setuptools"]["packages"]
+SHIPPED = ("*.py", "*.toml", "*/*.toml", "*.txt", "*.json", "*.html", "*.css", "*.js")
 NOT_SHIPPED = ("tests", "benchmarks", "docs", "build", "dist")
 
 
@@ -114,7 +115,7 @@ def test_the_wheel_holds_every_module_and_data_file(wheel: list[str]) -> None:
     expected = set()
     for package in PACKAGES:
         folder = folder_of(package)
-        for pattern in ("*.py", "*.toml", "*.txt", "*.json", "*/*.toml", *data.get(package, [])):
+        for pattern in (*SHIPPED, *data.get(package, [])):
             expected |= {path.relative_to(ROOT) for path in folder.glob(pattern)}
     expected = {path for path in expected if path.parts[0] not in NOT_SHIPPED}
     expected -= {Path("pyproject.toml")}
