@@ -141,7 +141,7 @@ def _cell(
 
 def _names_only(layout: Layout, cell: Cell, kind: Kind, text: str) -> bool:
     """Whether a cell's digits are a code or a line number."""
-    return text.isdigit() and kind in (Kind.CODE, Kind.ORDINAL)
+    return text.isdecimal() and kind in (Kind.CODE, Kind.ORDINAL)
 
 
 def _amount(tokens: Sequence[Token]) -> Figure | None:

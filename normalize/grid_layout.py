@@ -131,7 +131,7 @@ class _Sheet:
         own = [c for c in range(self.width) if texts[c] and self.own(row, c)]
         if not own:
             return False
-        if any(c in codes and texts[c].isdigit() for c in own):
+        if any(c in codes and texts[c].isdecimal() for c in own):
             return True
         numbers = [c for c in own if is_a.is_figure_like(texts[c])]
         if numbers and not self.counts_columns(row, numbers):
@@ -146,7 +146,7 @@ class _Sheet:
     def counts_columns(self, row: int, numbers: Sequence[int]) -> bool:
         """栏次: a row that only numbers the columns."""
         texts = [squeeze(text) for text in self.texts[row]]
-        values = [int(texts[c]) for c in numbers if texts[c].isdigit()]
+        values = [int(texts[c]) for c in numbers if texts[c].isdecimal()]
         if len(values) != len(numbers) or not values:
             return False
         run = values == list(range(values[0], values[0] + len(values))) and values[0] <= 3
@@ -164,7 +164,7 @@ class _Sheet:
     def is_counting(self, row: int) -> bool:
         """Whether a row only numbers the columns."""
         texts = self.texts[row]
-        numbers = [c for c in range(self.width) if texts[c].isdigit() and self.own(row, c)]
+        numbers = [c for c in range(self.width) if texts[c].isdecimal() and self.own(row, c)]
         return bool(numbers) and self.counts_columns(row, numbers)
 
     def path(self, header: Sequence[int], column: int) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ class _Sheet:
                 if not found or found[-1] != text:
                     found.append(text)
                 last = cell
-        return tuple(t for t in found if not t.isdigit() or is_a.is_year(t))
+        return tuple(t for t in found if not t.isdecimal() or is_a.is_year(t))
 
     def spread(self, header: Sequence[int], row: int, column: int) -> str:
         """The text of the header cell to the left that visibly reaches over this column."""
@@ -204,7 +204,7 @@ class _Sheet:
         if body and not values:
             return Kind.LABEL
         filled = [v for v in values if not is_a.is_blank(v)]
-        digits = [v for v in filled if v.isdigit()]
+        digits = [v for v in filled if v.isdecimal()]
         lexicon = words()
         if is_a.has_any(leaf, lexicon.target_header):
             return Kind.NOTE
@@ -231,12 +231,12 @@ class _Sheet:
         named = bool(path) and (
             path[-1] in words().code_part or is_a.has_any(path[-1], words().code_header)
         )
-        coded = [v for v in filled if v.isdigit()]
+        coded = [v for v in filled if v.isdecimal()]
         if named:
             return all(len(v) <= 12 for v in coded)
         if len(coded) < 2 or column + 1 >= self.width or path:
             return False
-        beside = [self.texts[r][column + 1] for r in body if self.texts[r][column].isdigit()]
+        beside = [self.texts[r][column + 1] for r in body if self.texts[r][column].isdecimal()]
         return all(map(is_a.is_code, coded)) and not any(map(is_a.is_number, beside))
 
 

@@ -60,7 +60,7 @@ def numbering_of(label: str) -> tuple[tuple[int, int], str]:
 
 
 def _ordinal(text: str) -> int:
-    if text.isdigit() and text.isascii():
+    if text.isdecimal() and text.isascii():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
@@ -127,7 +127,7 @@ def _row(
         if cell is None or cell is seen or not text:
             continue
         seen = cell
-        if layout.kinds[column] is Kind.CODE and text.isdigit():
+        if layout.kinds[column] is Kind.CODE and text.isdecimal():
             code += text.zfill(2) if code or layout.kinds[column - 1] is Kind.CODE else text
         elif squeeze(text) not in is_a.words().code_part and column not in groups.outer:
             label = cell.text.original if cell.text.original.strip() else text
@@ -178,7 +178,7 @@ def _carry_codes(layout: Layout, naming: Sequence[int], rows: list[_Row]) -> Non
     columns = [c for c in naming if layout.kinds[c] is Kind.CODE]
     before = ""
     for row in rows:
-        if len(columns) > 1 and row.code and row.code.isdigit():
+        if len(columns) > 1 and row.code and row.code.isdecimal():
             parts = [layout.texts[row.row][c] for c in columns]
             lead = next((i for i, part in enumerate(parts) if part), 0)
             if lead and len(before) >= 1 + 2 * lead:

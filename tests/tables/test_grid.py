@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from gouji.extract.document import Cell, Document, Table, Text
+from gouji.normalize.grid import understand
+from gouji.normalize.reading import Grid, Reading
+from gouji.normalize.tokenize import tokenize
+from gouji.validate.catalogue import load
+from gouji.validate.rule import Memo
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from .drawn import amounts, grid
 
 TWO_LANES = """
@@ -235,3 +244,36 @@ def test_years_may_head_columns() -> None:
     understood = grid("|指标|2022|2023|\n|甲|10.5|11.5|", "单位：亿元")
     assert understood.column_paths[1:] == (("2022",), ("2023",))
     assert amounts(understood) == ["10.5", "11.5"]
+
+
+WORDS = """项目 合计 小计 1 12.50 XX — 201 20106 一、甲 （一）乙 其中：丙 2023 单位：万元 科目编码 类
+款 项目名称 得分 分值 按性质分： #丁 1. ①"""
+TEXTS = st.sampled_from(["", *WORDS.split()])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_any_table_is_read_without_losing_a_cell(data: st.DataObject) -> None:
+    height, width = data.draw(st.integers(0, 7)), data.draw(st.integers(1, 6))
+    drawn = [
+        Cell(r, c, Text.plain(data.draw(TEXTS)), data.draw(st.integers(1, 2)), 1)
+        for r in range(height)
+        for c in range(width)
+        if data.draw(st.integers(0, 9))
+    ]
+    understood = understand(Table(0, tuple(drawn), height, width), (), tokenize)
+    covered = {id(cell) for row in understood.table.grid() for cell in row if cell is not None}
+    read = {(cell.row, cell.column) for row in understood.at for cell in row if cell is not None}
+    assert read == {(cell.row, cell.column) for cell in drawn if id(cell) in covered}
+    assert len(understood.at) == len(understood.row_paths) == height
+    checks_of_grid(understood)
+
+
+def checks_of_grid(understood: Grid) -> None:
+    """Recognise everything in a single table: nothing may break."""
+    document = Document("drawn.txt", "", "txt", (understood.table,))
+    read = Reading(document, "", "", None, (), (understood,))
+    memo = Memo(read)
+    for rule in load().values():
+        if rule.family == "tables":
+            list(rule.recognise(read, memo))

@@ -124,7 +124,7 @@ def _relations(forms: FormSet, identity: Identity) -> Iterator[Relation]:
         computed = _sum(identity.right, right, key)
         if stated is None or computed is None or not _alike(stated, computed):
             continue
-        subject = f"{identity.name}·{key}" if key and not key.isdigit() else identity.name
+        subject = f"{identity.name}·{key}" if key and not key.isdecimal() else identity.name
         yield Relation(identity.rule, stated, computed, subject=subject)
 
 
