@@ -21,7 +21,7 @@ from ...validate.finding import (
 )
 from ...validate.rule import Rule
 from ..clean import encodable, one_line
-from ..digest import Digest, share_checked, totals
+from ..digest import LEVELS, Digest, share_checked
 from ..places import doubts_about, excerpts, where
 from ..problems import problems_of
 from ..reasons import reason
@@ -43,14 +43,13 @@ def index(
         "language": words.language,
         "words": {group: words.whole(group) for group in _GROUPS},
         "rules": {rule: _rule_name(rule, rules, words) for rule in sorted(met | set(rules))},
-        "totals": dict(totals(digests)),
         "reports": [_entry(*pair, words) for pair in zip(digests, counts, strict=True)],
     }
 
 
 def counts_of(result: ReportResult) -> Data:
-    """How many findings each rule has at each level."""
-    counted = Counter((finding.rule, finding.level) for finding in result.findings)
+    """How many findings that are not settled each rule has at each level."""
+    counted = Counter((finding.rule, finding.level) for finding in result.raised)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for (rule, level), count in sorted(counted.items()):
         counts[rule][level] = count
@@ -80,6 +79,9 @@ def content(result: ReportResult, words: Words) -> Data:
         ],
         "checks": [_check(check, texts, words) for check in result.checks],
         "findings": [_finding(finding, texts, words) for finding in result.findings],
+        "earlier": [
+            {"rule": one.rule, "message": one.message, "state": one.state} for one in result.earlier
+        ],
     }
 
 
@@ -92,7 +94,7 @@ def _entry(item: Digest, counts: Data, words: Words) -> Data:
         "pages": item.pages,
         "light": item.light,
         "status": item.light_words(words),
-        "levels": dict(item.levels),
+        "levels": {level: sum(each.get(level, 0) for each in counts.values()) for level in LEVELS},
         "coverage": dict(item.coverage),
         "share": None if share is None else f"{share:.0%}",
         "counts": counts,
@@ -168,9 +170,40 @@ def _finding(finding: Finding, texts: _Texts, words: Words) -> Data:
         "unit": finding.unit,
         "formula": finding.formula,
         "cause": "" if cause is None else one_line(words.choose(cause.zh, cause.en)),
+        "shared": _shared(finding, words),
+        "change": finding.change,
+        "quiet": finding.quiet,
+        **_handling(finding, words),
         "sides": [
             _side(side, texts, words) for side in (finding.places[:1], finding.places[1:]) if side
         ],
+    }
+
+
+def _shared(finding: Finding, words: Words) -> str:
+    """That other findings hang on the same figure, and what would settle them all."""
+    common = finding.common
+    if common is None:
+        return ""
+    group = words("page", "shared", letter=common.key, count=common.count, printed=common.printed)
+    if not common.instead:
+        return group
+    return group + words("page", "shared_instead", instead=common.instead)
+
+
+def _handling(finding: Finding, words: Words) -> Data:
+    """What people decided; nothing is said of what nobody has looked at."""
+    handling = finding.handling
+    if handling.accepted:
+        disposition = words("page", "accepted")
+    elif handling.disposition == "pending":
+        disposition = ""
+    else:
+        disposition = words("dispositions", handling.disposition)
+    return {
+        "decided": handling.disposition,
+        "disposition": disposition,
+        "remarks": one_line(handling.remarks),
     }
 
 

@@ -7,21 +7,38 @@ function card(finding, number) {
     "top",
     badge(finding.level),
     make("b", "", ruleName(finding.rule)),
+    ...tags(finding),
     make("span", "quiet", finding.id),
   );
   const node = make(
     "section",
-    `card ${finding.level}`,
+    `card ${finding.level}${finding.quiet ? " settled" : ""}`,
     head,
     make("p", "message", finding.message),
     sums(finding),
-    make("div", "more", arithmetic(finding), cause(finding), ...evidence(finding, number)),
+    make(
+      "div",
+      "more",
+      arithmetic(finding),
+      cause(finding),
+      finding.shared ? make("p", "shared", finding.shared) : null,
+      finding.remarks ? make("p", "handling", finding.remarks) : null,
+      ...evidence(finding, number),
+    ),
   );
   node.tabIndex = 0;
   node.dataset.finding = finding.id;
   node.addEventListener("click", () => openFinding(number));
   for (const extra of CARD_EXTRAS) extra(node, finding, state.report);
   return node;
+}
+
+// What the run before says of it, and what people decided.
+function tags(finding) {
+  const change = finding.change && finding.change !== "known";
+  return [change ? word("page", `change_${finding.change}`) : "", finding.disposition]
+    .filter(Boolean)
+    .map((text) => make("span", "tag", text));
 }
 
 function sums(finding) {
@@ -34,8 +51,8 @@ function sums(finding) {
   return make("dl", "sums", ...cells);
 }
 
-function arithmetic(finding) {
-  return finding.formula ? make("p", "formula", finding.formula) : null;
+function arithmetic({ formula, recomputed }) {
+  return formula && formula !== recomputed ? make("p", "formula", formula) : null;
 }
 
 function cause({ cause }) {
@@ -55,10 +72,20 @@ function evidence(finding, number) {
         },
         make("span", "side", sideName(s)),
         make("span", "quiet", quote.where),
-        make("span", "quote", ...words),
+        make("span", "quote", quote.cell ? rowLabel(quote.at[0]) : null, ...words),
       );
     }),
   );
+}
+
+// A cell's text says little by itself: the words to its left name its row.
+function rowLabel(at) {
+  if (!at) return null;
+  const texts = state.data.blocks[at[0]].texts;
+  const [, row, column] = texts[at[1]];
+  const left = texts.filter(([text, top, start, high]) =>
+    top <= row && row < top + high && start < column && text.trim() && !AMOUNT.test(text));
+  return left.length ? make("span", "label", left.at(-1)[0].replace(/\s+/g, "")) : null;
 }
 
 function sideName(side) {
@@ -124,4 +151,14 @@ function checkLine(check) {
 
 function ruleName(rule) {
   return INDEX.rules[rule] ?? rule;
+}
+
+// Findings of the run before that this run does not have.
+function earlierOnes(earlier) {
+  if (!earlier.length) return [];
+  const items = earlier.map((one) =>
+    make("li", "", make("span", "tag", word("page", `earlier_${one.state}`)),
+      ` ${ruleName(one.rule)} `, one.message));
+  const head = make("summary", "", word("page", "earlier", { count: earlier.length }));
+  return [make("details", "earlier", head, make("ul", "", ...items))];
 }

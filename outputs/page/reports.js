@@ -42,7 +42,7 @@ function inChinese(one, other) {
 }
 
 function levelSwitch(level) {
-  const count = INDEX.totals[level] ?? 0;
+  const count = INDEX.reports.reduce((sum, report) => sum + report.levels[level], 0);
   const node = button(
     `badge ${level}`,
     () => {
@@ -67,7 +67,8 @@ function drawReports(list) {
 
 function reportItem({ report, number }) {
   const found = LEVELS.map((level) => [level, matching(report, level)]).filter(([, n]) => n);
-  const facts = [report.organisation, report.year].filter(Boolean).join(" · ");
+  const checked = report.share === null ? "" : word("page", "share", report);
+  const facts = [report.organisation, report.year, checked].filter(Boolean).join(" · ");
   const node = button(
     "report",
     () => openReport(number),
@@ -78,7 +79,6 @@ function reportItem({ report, number }) {
       "marks",
       make("span", `light ${report.light}`, report.status),
       ...found.map(([level, n]) => make("span", `badge ${level}`, `${word("levels", level)} ${n}`)),
-      make("span", "quiet", report.share === null ? "" : word("page", "share", report)),
     ),
   );
   node.dataset.report = number;

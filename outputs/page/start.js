@@ -31,9 +31,22 @@ function drawFindings() {
     shown: kept.length,
     count: state.data.findings.length,
   });
-  side.replaceChildren(make("p", "quiet count", head), ...state.cards.map(({ node }) => node));
+  side.replaceChildren(
+    paperHead(),
+    make("p", "quiet count", head),
+    ...state.cards.map(({ node }) => node),
+    ...earlierOnes(state.data.earlier),
+  );
   if (!state.data.findings.length) side.append(make("p", "notice", whyNone()));
   markCard();
+}
+
+// The head of a printout.
+function paperHead() {
+  const entry = INDEX.reports[state.report];
+  const facts = [entry.organisation, entry.year, entry.status].filter(Boolean).join(" · ");
+  return make("div", "paper", make("h1", "", state.data.title || entry.name),
+    make("p", "quiet", `${facts}${share(entry)}`), make("p", "quiet", state.data.path));
 }
 
 // No finding is no clean bill: the status says what that means.
