@@ -104,12 +104,24 @@ SILENT = {
 }
 
 
+SILENT |= {
+    "last year's figure between level and change, in several items": (
+        "营业收入122908.41万元，上年同期100000.00万元，增加22908.41万元，增长22.91%；"
+        "净利润23209.38万元，上年同期50100.92万元，减少26891.54万元，下降53.67%。"
+    ),
+}
+
+
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
 def test_what_holds_or_asserts_nothing_stays_silent(text: str) -> None:
     assert spoken(text) == []
 
 
 WRONG = {
+    "last year's figure that the change does not fit": (
+        "净利润23209.38万元，上年同期50100.92万元，减少26981.54万元。",
+        "change-amount",
+    ),
     "a total after its parts": (
         "甲项目投入1201.35万元，乙项目投入852.46万元，合计2035.81万元。",
         "sum-breakdown",

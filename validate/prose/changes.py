@@ -129,6 +129,9 @@ def _find_base(change: Change) -> None:
         same = mention.sentence == first.sentence and mention.at < first.at
         if same and mention.role == "base" and mention.than == first.than:
             change.base = mention
+        stated = mention.last_year and mention.is_level and mention.item == first.item
+        if stated and mention.at < first.at and change.base is None:
+            change.base = mention  # A，上年同期B，减少D
 
 
 def _find_levels(change: Change) -> None:
@@ -144,8 +147,7 @@ def _find_levels(change: Change) -> None:
         m for m in talk.mentions
         if m.at < first.at and m.is_level and m.figure.dimension is dimension
     ]  # fmt: skip
-    own_year = [m for m in earlier if m.period is None or m.period.relative != -1]
-    earlier = own_year or earlier  # 上年为B is the base, not the level
+    earlier = [m for m in earlier if not m.last_year] or earlier
     nearest = [m for m in reversed(earlier) if m.item == first.item]
     before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
@@ -157,7 +159,7 @@ def _find_levels(change: Change) -> None:
     change.levels = _unique([*nearest, *_heads(before)])
     if nearest:
         inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
-        change.sure = all(m.role in _RATIOS for m in inner)
+        change.sure = all(m.role in _RATIOS or m.last_year for m in inner)
     else:
         change.sure = len({m.figure.value for m in before}) == 1
 

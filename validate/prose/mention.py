@@ -7,7 +7,7 @@ completion rate, a base…; what fits none is a *level*.  Families of rules tie 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -37,8 +37,9 @@ class Mention:
     `at` is its token's index; `clause` counts commas, `sentence` stops, `item` stops and
     semicolons from the passage's start; `depth` is the bracket nesting.  `direction` is +1 or −1
     for the verb that governs a change or rate, else 0.  `cue` is the governing cue's token
-    index (-1 if none).  `name` is the phrase that owns the figure, `year` the year it speaks
-    of, `base_year` the year it is compared with (None where nothing says).
+    index (-1 if none).  `name` is the phrase that owns the figure, `period` the one it speaks
+    of, `base_period` the one it is compared with (None where nothing says); `last_year` is true
+    where its own clause says so (上年同期B).
     """
 
     figure: Figure
@@ -55,7 +56,7 @@ class Mention:
     period: Period | None = None
     base_period: Period | None = None
     listed: bool = False
-    tags: set[str] = field(default_factory=set)
+    last_year: bool = False
 
     @property
     def is_level(self) -> bool:
@@ -210,6 +211,8 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
 def _date(talk: Talk, mention: Mention) -> None:
     """The period of the figure, and the one its comparison names (比2020年…)."""
     mention.period = governing(talk.tokens, mention.at)
+    own = talk.tokens[_context_start(talk.letters, mention.at) : mention.at]
+    mention.last_year = any(t.period is not None and t.period.relative == -1 for t in own)
     if mention.than < 0:
         return
     near = talk.tokens[max(0, mention.than - 1) : mention.than + 4]
