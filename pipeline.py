@@ -62,13 +62,15 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
     from .outputs.formats import shows_text
     from .validate.engine import evaluate
     from .validate.finding import ReportResult
+    from .validate.tables.profile import add_profiles
 
+    add_profiles(settings.profiles)
     try:
         document = read(path, settings.password)
     except Unreadable as failure:
         return unread(path, failure.problem, _sha256(path))
     reading = normalize(document)
-    evaluation = evaluate(reading)
+    evaluation = evaluate(reading, settings.levels)
     problems = list(document.problems)
     if not any(figure.coverage != "not a figure" for figure in evaluation.figures):
         problems.append(Problem("no-figures"))

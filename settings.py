@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class FailLevel(StrEnum):
@@ -34,7 +36,8 @@ class Settings:
 
     `timeout` is in seconds a report, `memory` in MB of resident memory a worker; `jobs` is the
     number of worker processes (0: one a processor).  `fail_level` is the lowest level of finding
-    that makes the exit status 1.
+    that makes the exit status 1.  `levels` gives rules (by id) another level or switches them
+    "off"; `profiles` are an office's own profiles of forms (TOML).
     """
 
     formats: tuple[str, ...] = ("xlsx",)
@@ -44,6 +47,8 @@ class Settings:
     fail_level: str = FailLevel.WARNING
     language: str = Language.ZH
     password: str | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)
+    profiles: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
         FailLevel(self.fail_level)

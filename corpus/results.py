@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import overload
 
 from ..extract.problem import Problem
-from ..validate.finding import ProblemRecord, ReportResult
+from ..validate.finding import Earlier, ProblemRecord, ReportResult
 
 
 def printable(path: Path) -> str:
@@ -87,3 +87,35 @@ class Results(Sequence[ReportResult]):
         result = pickle.loads(zlib.decompress(self._file.read(size)))
         assert isinstance(result, ReportResult)
         return result
+
+
+class View(Sequence[ReportResult]):
+    """Results seen with something added to each, still loaded one at a time.
+
+    `absent` are an earlier run's findings of reports that are not in this one.
+    """
+
+    def __init__(self, results: Sequence[ReportResult]) -> None:
+        self._results = results
+        self.absent: list[Earlier] = absent(results)
+
+    def changed(self, result: ReportResult) -> ReportResult:
+        """The result with what this view adds."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    @overload
+    def __getitem__(self, index: int) -> ReportResult: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ReportResult]: ...
+    def __getitem__(self, index: int | slice) -> ReportResult | list[ReportResult]:
+        if isinstance(index, slice):
+            return [self.changed(result) for result in self._results[index]]
+        return self.changed(self._results[index])
+
+
+def absent(results: Sequence[ReportResult]) -> list[Earlier]:
+    """An earlier run's findings of reports that are not among `results`."""
+    return results.absent if isinstance(results, View) else []

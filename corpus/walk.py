@@ -26,10 +26,15 @@ class Found:
 
 @dataclass(slots=True)
 class Walk:
-    """What stands at the paths.  `passed_over` counts files that are plainly no reports."""
+    """What stands at the paths.
+
+    `passed_over` counts files that are plainly no reports, `left_out` reports that the run was
+    asked not to check.
+    """
 
     found: list[Found] = field(default_factory=list)
     passed_over: int = 0
+    left_out: int = 0
 
 
 def walk(paths: Iterable[str | Path], out: Path | None = None) -> Walk:

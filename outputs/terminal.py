@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..corpus.history import CHANGES, STATES
+from ..corpus.results import absent
 from ..extract.document import Span
 from ..validate.finding import CheckRecord, FigureRecord, Finding, Place, ReportResult
 from ..validate.rule import Rule
@@ -51,6 +55,48 @@ def print_summary(
         table.add_row(*_summary_row(item, words))
     out.print(table)
     _say(out, Text(status_line(digests, words)))
+
+
+def print_followed(
+    results: Sequence[ReportResult], language: str = "zh", console: Console | None = None
+) -> None:
+    """What became of the findings of the run before; nothing where there was none."""
+    words, out = Words(language), console or Console()
+    changes, states, unused = Counter[str](), Counter[str](), []
+    quiet = 0
+    for result in results:
+        changes.update(f.change for f in result.findings if f.change and not f.quiet)
+        quiet += sum(finding.quiet for finding in result.findings)
+        states.update(earlier.state for earlier in result.earlier)
+        unused += [e for e in result.earlier if e.handling.accepted and e.state == "corrected"]
+    for gone in absent(results):
+        if not gone.handling.accepted:
+            states["absent"] += 1
+        elif not Path(gone.report).exists():
+            unused.append(gone)
+    if not (changes or states or quiet):
+        return
+    parts = [f"{words('changes', key)} {changes[key]}" for key in CHANGES if changes[key]]
+    parts += [words("phrases", "quiet_count", count=quiet)] if quiet else []
+    parts += [f"{words('states', key)} {states[key]}" for key in STATES if states[key]]
+    _say(out, Text(f"{words('phrases', 'followed')}  " + "    ".join(parts)))
+    for gone in unused:
+        line = words("phrases", "unused", report=gone.report, rule=gone.rule, stated=gone.stated)
+        _say(out, Text(f"  {one_line(line)}", "dim"))
+
+
+def print_settings(
+    rows: Iterable[tuple[str, str, str]], language: str = "zh", console: Console | None = None
+) -> None:
+    """Every setting: key, value and where it comes from."""
+    words, out = Words(language), console or Console()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for key in ("setting", "setting_value", "origin"):
+        table.add_column(words("columns", key), overflow="fold")
+    for key, value, origin in rows:
+        style = "dim" if origin == "default" else ""
+        table.add_row(Text(key, style), Text(value, style), Text(words("origins", origin), style))
+    out.print(table)
 
 
 def print_report(

@@ -70,6 +70,10 @@ class Handling:
     accepted: bool = False
 
 
+UNTOUCHED = Handling()
+"""What nobody has decided about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A check an auditor should see.  Numbers are strings: already in the unit of the report.
@@ -94,7 +98,7 @@ class Finding:
     subject: str = ""
     unit: str = ""  # the unit of stated, recomputed and difference ("%" is part of the numbers)
     common: Common | None = None
-    handling: Handling = Handling()
+    handling: Handling = UNTOUCHED
     change: str = ""
 
     @property
@@ -118,7 +122,7 @@ class Earlier:
     level: str
     stated: str
     message: str
-    handling: Handling = Handling()
+    handling: Handling = UNTOUCHED
     state: str = "corrected"
 
 
