@@ -61,12 +61,13 @@ class PdfBuilder:
         size: float = SIZE,
         *,
         angle: float = 0,
-        mode: int = 0,
+        painted: bool = True,
         bold: bool = False,
     ) -> PdfBuilder:
-        """A line of text; `angle` turns it counter-clockwise, `mode` 3 leaves it unpainted.
+        """A line of text; `angle` turns it counter-clockwise.
 
-        `bold` paints it twice, a hair apart, as some programs do.
+        Text that is not `painted` can only be searched, as over a scan.  `bold` text is painted
+        twice, a hair apart, as some programs do.
         """
         canvas = self._canvas
         for shift in (0.0, 0.3) if bold else (0.0,):
@@ -75,7 +76,7 @@ class PdfBuilder:
             canvas.rotate(angle)
             line = canvas.beginText(0, 0.12 * size)
             line.setFont(FONT, size)
-            line.setTextRenderMode(mode)
+            line.setTextRenderMode(0 if painted else 3)
             line.textOut(text)
             canvas.drawText(line)
             canvas.restoreState()
@@ -176,6 +177,20 @@ class PdfBuilder:
                     self.text(left, top, text, 10)
             top += pitch
         return top
+
+    def field(self, x: float, top: float, value: str, width: float = 80) -> PdfBuilder:
+        """A form field that is filled in."""
+        form = self._canvas.acroForm
+        form.textfield(
+            value=value, x=int(x), y=int(self.height - top - 16), width=int(width), height=16
+        )
+        return self
+
+    def bookmark(self, title: str, level: int = 0) -> PdfBuilder:
+        """An entry of the outline that points to this page."""
+        self._canvas.bookmarkPage(title)
+        self._canvas.addOutlineEntry(title, title, level)
+        return self
 
     def picture(self, x0: float, top: float, x1: float, bottom: float) -> PdfBuilder:
         """A grey picture."""

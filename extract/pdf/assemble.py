@@ -9,7 +9,7 @@ from ..document import Block, Cell, Paragraph, Role, Table, join_blocks
 from .flow import Passage, elements_of
 from .furniture import furniture
 from .geometry import Frame
-from .headings import level_of, without_contents
+from .headings import Bookmark, level_of, outlined, without_contents
 from .join import JoinedTable, joined
 from .lines import Line
 from .page import PageContent
@@ -20,8 +20,13 @@ Frames = Mapping[int, Frame]
 _Placed = tuple[Passage | JoinedTable, Role]
 
 
-def blocks_of(pages: Sequence[PageContent]) -> tuple[Block, ...]:
-    """Join what pages cut, keep furniture apart, and number the blocks in reading order."""
+def blocks_of(
+    pages: Sequence[PageContent], bookmarks: Sequence[Bookmark] = ()
+) -> tuple[Block, ...]:
+    """Join what pages cut, keep furniture apart, and number the blocks in reading order.
+
+    `bookmarks` are the file's own outline, which knows its headings.
+    """
     apart = furniture(pages)
     elements, titles = joined(elements_of(pages, apart))
     heads, feet = _furniture_passages(pages, apart)
@@ -35,7 +40,7 @@ def blocks_of(pages: Sequence[PageContent]) -> tuple[Block, ...]:
             blocks.append(_table(element, len(blocks), frames))
         else:
             blocks.append(_paragraph(element, len(blocks), frames, role, size))
-    return join_blocks(list(without_contents(blocks)))
+    return join_blocks(list(outlined(without_contents(blocks), bookmarks)))
 
 
 def _furniture_passages(
@@ -51,6 +56,7 @@ def _furniture_passages(
                     heads.append((passage, Role.HEADER))
                 else:
                     feet.append((passage, Role.FOOTER))
+        feet += [(Passage([(page.number, line)]), Role.TEXT_BOX) for line in page.aside]
         feet += [(Passage([(page.number, line)]), Role.HIDDEN) for line in page.unseen]
     return heads, feet
 

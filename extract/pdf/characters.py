@@ -105,8 +105,6 @@ def _each(text_page: Any, frame: Frame, found: PageCharacters) -> Iterator[tuple
             else:
                 found.nameless += 1
                 continue
-        elif code == 0xFFFD:
-            found.nameless += 1
         if not box_of(text_page, index, reference):
             continue
         if upright:

@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from ..document import Block, Paragraph, Role
 
+Bookmark = tuple[int, int, str]
+"""Page (from 1), level (from 1) and title of an entry of the file's outline."""
+
 _LONGEST = 45  # characters
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章编])")),
@@ -59,3 +62,19 @@ def _is_entry(paragraph: Paragraph) -> bool:
     if paragraph.level:
         return any(numbering.match(text) for _, numbering in _LEVELS)
     return not text.endswith(("。", "；")) and len(text) < 2 * _LONGEST
+
+
+def outlined(blocks: Iterable[Block], bookmarks: Iterable[Bookmark]) -> Iterator[Block]:
+    """The blocks, with the paragraphs that the outline names as headings of its levels."""
+    levels = {(page, _bare(title)): level for page, level, title in bookmarks if _bare(title)}
+    for block in blocks:
+        if levels and isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
+            level = levels.pop((block.text.page() or 0, _bare(block.text.text)), 0)
+            if level:
+                yield replace(block, role=Role.HEADING, level=level)
+                continue
+        yield block
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

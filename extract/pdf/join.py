@@ -19,6 +19,11 @@ from .tables import PageTable
 _SAME = 4.0  # points
 _SHIFT = 40.0  # points; margins of left and right pages
 _DEEPEST_HEAD = 6  # rows
+_MOST_TITLES = 4
+_CONTINUED = re.compile(
+    r"[（(]?(?:接上[页表]|续(?:上?表|上页)?)\s*[\d一二三四五六七八九十]*[)）：:]?"
+    r"|.{0,40}[（(]续(?:上?表|上页|[\d一二三四五六七八九十]{1,2})?[)）]"
+)
 _NUMBER = re.compile(r"[-+－(（]?[\d,，.]+[)）]?%?")
 
 
@@ -67,7 +72,7 @@ class _Chain:
     """Parts of one table, with the titles that stood before the first."""
 
     parts: list[PageTable]
-    titles: list[str]
+    titles: set[str]
 
 
 def joined(elements: Sequence[Element]) -> tuple[list[Passage | JoinedTable], list[Passage]]:
@@ -80,7 +85,7 @@ def joined(elements: Sequence[Element]) -> tuple[list[Passage | JoinedTable], li
         if isinstance(element, Passage):
             waiting.append(element)
             continue
-        titles = [passage.text for passage in waiting]
+        titles = {passage.text for passage in waiting[-_MOST_TITLES:]}
         if chain is not None and _goes_on(chain, element, waiting):
             chain.parts.append(element)
             repeated += waiting
@@ -101,7 +106,7 @@ def _goes_on(chain: _Chain, part: PageTable, between: Sequence[Passage]) -> bool
         return False
     if any(passage.page != part.page for passage in between):
         return False
-    if between and [p.text for p in between] != chain.titles[-len(between) :]:
+    if not all(p.text in chain.titles or _CONTINUED.fullmatch(p.text) for p in between):
         return False
     return _union(chain.parts[0].columns, part.columns) is not None
 
@@ -159,8 +164,9 @@ def _append(
 ) -> None:
     """Put a part's rows under the table's; row `mended` already stands in the last of them."""
     start = table.row_count
+    above = [] if repeats or mended is not None else _reaching(table, start)
     for cell in cells:
-        if cell.row == mended:
+        if cell.row == mended or _go_on(above, cell):
             continue
         after = mended is not None and cell.row > mended
         cell.row += start - after
@@ -168,6 +174,23 @@ def _append(
     rows = part.row_count - (mended is not None)
     table.row_pages += [part.page] * rows
     table.header_repeats += range(start, start + repeats)
+
+
+def _reaching(table: JoinedTable, end: int) -> list[JoinedCell]:
+    """Cells that reach the table's last row."""
+    return [cell for cell in table.cells if end and cell.row + cell.row_span == end]
+
+
+def _go_on(above: Sequence[JoinedCell], cell: JoinedCell) -> bool:
+    """If a cell over several rows is the empty rest of one above the page end, lengthen that."""
+    if cell.row or cell.lines:
+        return False
+    for upper in above:
+        same = (upper.column, upper.column_span) == (cell.column, cell.column_span)
+        if same and upper.row_span > 1 and (upper.lines or cell.row_span > 1):
+            upper.row_span += cell.row_span
+            return True
+    return False
 
 
 def _repeated_head(above: Sequence[JoinedCell], cells: Sequence[JoinedCell]) -> int:

@@ -26,7 +26,8 @@ class Line:
 
     `edges` holds the x positions of the edges of `text`'s characters, one more than characters.
     `size` is the height of its usual character, `em` the width of its usual Chinese character
-    (the font size); `centre` is the height on the page it is set at.
+    (the font size); `centre` is the height on the page it is set at.  `boxes` holds each
+    character's box where they do not follow each other along the line.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Line:
     size: float
     em: float
     centre: float
+    boxes: tuple[Box, ...] = ()
 
     @property
     def x0(self) -> float:
@@ -139,6 +141,31 @@ def line_of(characters: Sequence[Character], wide: str = "\t") -> Line:
         _em(ordered, size),
         centres[len(centres) // 2],
     )
+
+
+def upright_lines(characters: Sequence[Character], quarter: int) -> list[Line]:
+    """The lines of text that is turned clockwise by `quarter` quarters on the page as read."""
+    turned = [_turned_back(character, quarter) for character in characters]
+    places = {id(copy): character for copy, character in zip(turned, characters, strict=True)}
+    found: list[Line] = []
+    for row in rows_of(runs_of(turned)):
+        ordered = _once(sorted((c for run in row for c in run.characters), key=attrgetter("x0")))
+        originals = [places[id(copy)] for copy in ordered]
+        boxes = tuple((c.x0, c.top, c.x1, c.bottom) for c in originals)
+        x0, x1 = min(box[0] for box in boxes), max(box[2] for box in boxes)
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        size = max(c.size for c in ordered)
+        edges = (x0, *[x1] * len(boxes))
+        text = "".join(c.text for c in originals)
+        found.append(Line(text, edges, top, bottom, size, size, (top + bottom) / 2, boxes))
+    return found
+
+
+def _turned_back(character: Character, quarter: int) -> Character:
+    x0, top, x1, bottom = character.x0, character.top, character.x1, character.bottom
+    for _ in range(quarter):
+        x0, top, x1, bottom = top, -x1, bottom, -x0
+    return Character(character.text, x0, top, x1, bottom, character.spaced)
 
 
 def _em(characters: Sequence[Character], size: float) -> float:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..document import Note
 from ..problem import Problem
 from .aligned import aligned_tables
+from .annotations import read_annotations
 from .characters import Character, PageCharacters, read_characters, read_turned_characters
 from .geometry import Frame
-from .lines import Line, line_of, rows_of, runs_of
+from .lines import Line, line_of, rows_of, runs_of, upright_lines
 from .objects import Drawn, covered, read_objects
 from .parts import Row, regions_of, row_of
 from .rows import split_rows
@@ -21,13 +23,14 @@ _PICTURE_PAGE = 0.5
 _PICTURE_ON_EMPTY_PAGE = 0.1
 _FEW_CHARACTERS = 20
 _OUTLINES = 30
-_NAMELESS = 0.2
+_STRANGE = 0.3
 
 
 @dataclass(slots=True)
 class PageContent:
     """What stands on page `number` (from 1): lines and tables in reading order.
 
+    `aside` are lines that run up or down the page, `unseen` those that are not painted.
     `columns` says in which column of the text (from 0) a line stands, by `id` of the line.
     """
 
@@ -35,7 +38,9 @@ class PageContent:
     frame: Frame
     items: list[Line | PageTable] = field(default_factory=list)
     unseen: list[Line] = field(default_factory=list)
+    aside: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     column_count: int = 1
     columns: dict[int, int] = field(default_factory=dict)
 
@@ -57,18 +62,25 @@ def read_page(page: Any, text_page: Any, number: int, frame: Frame) -> PageConte
     else:
         characters, reading = read_characters(text_page, frame), frame
     content = PageContent(number, reading)
+    annotations = read_annotations(page, reading)
+    characters.seen += annotations.characters
+    content.notes = annotations.notes
     content.problems = list(_distrust(characters, drawn, reading, number))
     if not content.problems:
-        _fill(content, characters.seen, drawn)
+        _fill(content, characters, drawn)
     content.unseen = _plain_lines(characters.unseen)
     return content
 
 
-def _fill(content: PageContent, characters: Sequence[Character], drawn: Drawn) -> None:
+def _fill(content: PageContent, characters: PageCharacters, drawn: Drawn) -> None:
     """Put the page's lines and tables, in reading order, into `content`."""
     frame = content.frame
     grids = grids_of(content.number, cells_of(drawn.rules, (0, 0, frame.width, frame.height)))
-    free = fill(grids, runs_of(characters))
+    free = fill(grids, runs_of(characters.seen))
+    for quarter, turned in characters.aside.items():
+        for line in upright_lines(turned, quarter):
+            if not any(grid.take_turned(line) for grid in grids):
+                content.aside.append(line)
     tables = [split_rows(grid.filled()) for grid in grids]
     tables.sort(key=lambda table: table.box[1])
     rows = [row_of(row) for row in rows_of(free)]
@@ -110,13 +122,22 @@ def _plain_lines(characters: Sequence[Character]) -> list[Line]:
 
 def _distrust(characters: PageCharacters, drawn: Drawn, frame: Frame, number: int) -> list[Problem]:
     """Why a page's text layer is not what the page shows; empty where it can be trusted."""
-    seen, picture = len(characters.seen), covered(drawn.pictures, frame)
-    if seen < _FEW_CHARACTERS and picture >= _PICTURE_PAGE and len(characters.unseen) > seen:
-        return [Problem("untrusted-text", number, "扫描图片上的隐藏文字")]
+    seen = len(characters.seen) + sum(map(len, characters.aside.values()))
+    picture = covered(drawn.pictures, frame)
     if seen < _FEW_CHARACTERS and picture >= _PICTURE_PAGE:
+        if len(characters.unseen) > seen:
+            return [Problem("untrusted-text", number, "扫描图片上的隐藏文字")]
         return [Problem("image-only-page", number)]
     if not seen and (picture >= _PICTURE_ON_EMPTY_PAGE or drawn.curves >= _OUTLINES):
         return [Problem("image-only-page", number)]
-    if characters.nameless > _NAMELESS * (seen + characters.nameless):
+    strange = characters.nameless + sum(_strange(c.text) for c in characters.seen)
+    if strange > _STRANGE * (seen + characters.nameless):
         return [Problem("untrusted-text", number, "字体缺少文字编码")]
     return []
+
+
+def _strange(letter: str) -> bool:
+    """Whether a character is of those that a wrong or missing encoding brings forth."""
+    return not letter.isascii() and (
+        "\x80" <= letter <= "\u024f" or "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd"
+    )

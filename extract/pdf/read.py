@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..document import Document
 from ..problem import Problem, Unreadable
 from .assemble import blocks_of
 from .geometry import frame_of
+from .headings import Bookmark
 from .page import PageContent, read_page
 
 PAGE_LIMIT = 2000
@@ -42,16 +44,18 @@ def read_pdf(path: Path, password: str | None = None) -> Document:
                 pages.append(content)
         if not pages:
             raise Unreadable("truncated", "no page can be read")
+        bookmarks = tuple(_bookmarks(file))
         metadata = {key: value for key, value in file.get_metadata_dict().items() if value}
     problems += [problem for page in pages for problem in page.problems]
     return Document(
         path=str(path),
         sha256="",
         format="pdf",
-        blocks=blocks_of(pages),
+        blocks=blocks_of(pages, bookmarks),
         pages=count,
         page_sizes=tuple(sizes),
         problems=tuple(problems),
+        notes=tuple(note for page in pages for note in page.notes),
         metadata=metadata,
     )
 
@@ -86,3 +90,15 @@ def _page(
         return content, (frame.width, frame.height)
     finally:
         page.close()
+
+
+def _bookmarks(file: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
+    """The file's outline: for each entry its page (from 1), its level (from 1) and its title."""
+    try:
+        for entry in file.get_toc(max_depth=6):
+            target = entry.get_dest()
+            index = target.get_index() if target else None
+            if index is not None:
+                yield index + 1, entry.level + 1, entry.get_title()
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return  # a broken outline costs no text

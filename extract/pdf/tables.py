@@ -118,17 +118,20 @@ class Grid:
             last = character
         return rest
 
+    def take_turned(self, line: Line) -> bool:
+        """Take a line that runs up or down the page into the cell it stands in, if any."""
+        cell = self.at((line.x0 + line.x1) / 2, line.centre)
+        if cell is not None:
+            cell.lines.append(line)
+        return cell is not None
+
     def filled(self) -> PageTable:
         """The table with the lines of its cells."""
         for cell in self.cells:
             held = self._held.get(id(cell))
             if held:
-                cell.lines = lines_of(held, wide=" ")
+                cell.lines = lines_of(held, wide=" ") + cell.lines
         return PageTable(self.page, self.columns, self.rows, self.cells)
-
-    @property
-    def empty(self) -> bool:
-        return not self._held
 
 
 def _joined(left: Character, right: Character) -> bool:

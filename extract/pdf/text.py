@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..document import Piece, Text
+from ..document import Box, Piece, Text
 from ..hygiene import heal
 from .geometry import Frame
 from .lines import Line
@@ -29,11 +29,15 @@ def text_of(lines: Iterable[PlacedLine]) -> Text:
 
 
 def _pieces(line: Line, at: int, page: int, frame: Frame) -> Iterable[Piece]:
-    if not frame.turn:
+    if not frame.turn and not line.boxes:
         yield Piece(at, at + len(line.text), page, line.top, line.bottom, line.edges)
         return
-    # On a sheet that is turned for reading a line stands upright: a piece for each character.
+    # Where the line does not run across the page as displayed, each character is a piece.
     for i in range(len(line.text)):
-        box = (line.edges[i], line.top, line.edges[i + 1], line.bottom)
+        box = line.boxes[i] if line.boxes else _letter_box(line, i)
         x0, top, x1, bottom = frame.displayed(box)
         yield Piece(at + i, at + i + 1, page, top, bottom, (x0, x1))
+
+
+def _letter_box(line: Line, i: int) -> Box:
+    return line.edges[i], line.top, line.edges[i + 1], line.bottom

@@ -42,7 +42,7 @@ def test_a_page_with_nothing_on_it_is_no_problem(pdf: PdfBuilder) -> None:
 def test_hidden_text_over_a_scan_is_not_trusted(pdf: PdfBuilder) -> None:
     pdf.picture(0, 0, 595, 842)
     for line in range(20):
-        pdf.text(LEFT, 100 + 20 * line, "ZOq5年收入合计1O0万元", mode=3)
+        pdf.text(LEFT, 100 + 20 * line, "ZOq5年收入合计1O0万元", painted=False)
     document = read_pdf(pdf.save())
     assert problems(document) == [("untrusted-text", 1)]
     assert all(p.role is Role.HIDDEN for p in document.paragraphs)
@@ -117,3 +117,9 @@ def test_only_the_first_pages_of_a_huge_file_are_read(
     document = read_pdf(pdf.save())
     assert ("too-many-pages", None) in problems(document)
     assert [p.text.text for p in document.paragraphs] == ["第1章", "第2章"]
+
+
+def test_text_in_a_wrong_encoding_is_not_trusted(pdf: PdfBuilder) -> None:
+    pdf._canvas.setFont("Helvetica", 12)
+    pdf._canvas.drawString(90, 700, "ÊÕÈëºÏ¼Æ ÖÐ»ªÈËÃñ¹²ºÍ¹ú ÊÕÈë 12.5")
+    assert problems(read_pdf(pdf.save())) == [("untrusted-text", 1)]

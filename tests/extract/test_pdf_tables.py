@@ -288,3 +288,31 @@ def test_a_table_that_stands_sideways_is_read(pdf: PdfBuilder) -> None:
     pdf.this_page(A4, rotate=90)
     pdf.table([HEAD, *accounts(1, 4)], widths=WIDTHS)
     assert texts(only_table(read(pdf))) == [HEAD, *accounts(1, 4)]
+
+
+def test_a_cell_with_text_that_runs_up_the_page_is_read(pdf: PdfBuilder) -> None:
+    pdf.table([["", "内容"], ["", "第一项"]], widths=40, row_height=80, merged=[(0, 0, 2, 1)])
+    pdf.text(LEFT + 20, 180, "合计2项", 10, angle=90)
+    assert texts(only_table(read(pdf))) == [["合计2项", "内容"], ["第一项"]]
+
+
+def test_a_merged_cell_goes_on_over_the_page(pdf: PdfBuilder) -> None:
+    rows = [["指标", "名称"], ["产出指标", "数量"], ["", "质量"]]
+    pdf.table(rows, merged=[(1, 0, 2, 1)])
+    pdf.page().table([["", "时效"], ["", "成本"]], top=72, merged=[(0, 0, 2, 1)])
+    table = only_table(read(pdf))
+    cell = next(cell for cell in table.cells if cell.text.text == "产出指标")
+    assert cell.row_span == 4
+    assert table.row_count == 5
+
+
+def test_a_table_marked_as_continued_is_joined(pdf: PdfBuilder) -> None:
+    pdf.text(240, 60, "支出决算表").table([HEAD, *accounts(1, 31)], widths=WIDTHS)
+    pdf.page().text(240, 60, "支出决算表（续）").table([HEAD, *accounts(31, 33)], widths=WIDTHS)
+    assert only_table(read(pdf)).row_count == 34
+
+
+def test_a_filled_form_field_is_read_in_its_cell(pdf: PdfBuilder) -> None:
+    pdf.table([["项目", "金额"], ["收入", ""]])
+    pdf.field(LEFT + 110, 122, "12.50", 60)
+    assert texts(only_table(read(pdf)))[1] == ["收入", "12.50"]

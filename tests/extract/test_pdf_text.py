@@ -151,7 +151,7 @@ def test_a_landscape_page_is_read(pdf: PdfBuilder) -> None:
     pdf.prose([LONG, FIRST], right=750)
     document = read(pdf)
     assert body(document) == [LONG, FIRST]
-    assert document.page_sizes == (pytest.approx(landscape(A4), abs=0.1),)
+    assert document.page_sizes[0] == pytest.approx(landscape(A4), abs=0.1)
 
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
@@ -182,7 +182,7 @@ def test_a_slanted_watermark_is_no_text(pdf: PdfBuilder) -> None:
 
 def test_unpainted_text_is_hidden(pdf: PdfBuilder) -> None:
     pdf.prose([LONG])
-    pdf.text(LEFT, 400, "看不见的9999万元", mode=3)
+    pdf.text(LEFT, 400, "看不见的9999万元", painted=False)
     document = read(pdf)
     assert body(document) == [LONG]
     assert of_role(document, Role.HIDDEN) == ["看不见的9999万元"]
@@ -225,3 +225,27 @@ def test_pages_and_title_are_told(pdf: PdfBuilder) -> None:
     assert document.metadata["Title"] == "部门决算"
     assert not any(isinstance(block, Table) for block in document.blocks)
     assert all(isinstance(block, Paragraph) for block in document.blocks)
+
+
+def test_filled_form_fields_are_text(pdf: PdfBuilder) -> None:
+    pdf.text(LEFT, 100, "收入合计").field(LEFT + 60, 100, "12.50")
+    assert body(read(pdf)) == ["收入合计12.50"]
+
+
+def test_the_outline_of_the_file_names_headings(pdf: PdfBuilder) -> None:
+    pdf.bookmark("总体情况").text(LEFT, 80, "总体情况")
+    pdf.bookmark("收入情况", 1).text(LEFT, 104, "收入情况")
+    pdf.prose([LONG, FIRST, SECOND], 128)
+    levels = [(p.text.text, p.level) for p in read(pdf).paragraphs if p.role is Role.HEADING]
+    assert levels == [("总体情况", 1), ("收入情况", 2)]
+
+
+def test_text_that_runs_up_the_page_is_kept_with_its_boxes(pdf: PdfBuilder) -> None:
+    pdf.prose([LONG, FIRST])
+    pdf.text(40, 500, "档案编号2024", 10, angle=90)
+    document = read(pdf)
+    assert body(document) == [LONG, FIRST]
+    assert of_role(document, Role.TEXT_BOX) == ["档案编号2024"]
+    boxes = document.boxes_of(Span(2, 0, 8))
+    assert len(boxes) == 8
+    assert boxes[0][1][1] > boxes[-1][1][1]
