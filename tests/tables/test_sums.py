@@ -235,3 +235,10 @@ def test_execution_columns_are_outturn_over_budget() -> None:
     assert wrong("completion-rate", text.format("57%")) == [
         Said("asserted", "57", ("15.00", "20.00"))
     ]
+
+
+def test_a_list_of_thousands_of_rows_is_added_up() -> None:
+    rows = "".join(f"\n|项目{number}|1.25|" for number in range(2500))
+    text = f"单位：万元\n|项目|金额|{rows}\n|合计|{{}}|"
+    assert verdicts("table-column", text.format("3125.00")) == ["agrees"]
+    assert [said.stated for said in wrong("table-column", text.format("3255.00"))] == ["3255.00"]

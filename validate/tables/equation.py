@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import GridCell
-from ..expression import Term, term, total
+from ..expression import Expression, Term, term
 from ..interval import Interval
 from ..judge import Verdict, holds, judge
 from ..relation import Certainty, Claim, Relation
@@ -67,8 +67,16 @@ def relation_of(equation: Equation, rule: str) -> Relation | None:
     parts = [(cell.figure, sign) for cell, sign in equation.parts if cell.figure is not None]
     if not parts or not _alike(whole, [figure for figure, _ in parts]):
         return None
-    computed = total(_part(figure, sign) for figure, sign in parts)
+    computed = sum_of([_part(figure, sign) for figure, sign in parts])
     return Relation(rule, term(whole), computed, subject=equation.subject)
+
+
+def sum_of(terms: Sequence[Expression]) -> Expression:
+    """The sum of one or more terms, never deep: a table may have thousands of rows."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return sum_of(terms[:half]) + sum_of(terms[half:])
 
 
 def _part(figure: Figure, sign: int) -> Term:

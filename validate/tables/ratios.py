@@ -25,6 +25,9 @@ DECLARED_BY = (_completion, _growth, _share)
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
+_MANY = 8
+"""Columns of which every pair is tried; of more, only those whose headers say what they are."""
+
 Formula = Callable[[Figure, Figure], Expression]
 """(now, before) or (done, planned) → what the column should hold."""
 
@@ -98,8 +101,10 @@ def _best(
         for second in others:
             if first == second:
                 continue
-            relations = list(_relations(sheet, lane, rule, formula, column, (first, second)))
             told = _told(sheet, first, second, roles)
+            if len(others) > _MANY and not told:
+                continue
+            relations = list(_relations(sheet, lane, rule, formula, column, (first, second)))
             if relations:
                 closed = [holds(relation) for relation in relations]
                 trials.append(_Trial(relations, closed, told))

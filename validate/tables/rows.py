@@ -9,6 +9,9 @@ from ...normalize import grid_words as is_a
 from .equation import Basis, Equation, Hypothesis, exact_and_telling, relation_of
 from .sheet import Line, Sheet, adds_up
 
+_MANY = 16
+"""Rows that may be tried as parts nothing marks: more would prove little and cost much."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowSum:
@@ -115,8 +118,9 @@ def printed_sums(sheet: Sheet) -> Iterator[RowSum]:
 
 def _part_lists(lines: Sequence[Line]) -> Iterator[RowSum]:
     """A row with the rows numbered or indented below it, and with each way to divide it."""
+    children = _children(lines)
     for whole in lines:
-        below = [line for line in lines if line.head.parent == whole.row]
+        below = children.get(whole.row, [])
         divided = [line for line in below if line.head.basis == "partition"]
         for section in dict.fromkeys(line.head.section for line in divided):
             parts = [line for line in divided if line.head.section == section]
@@ -128,15 +132,22 @@ def _part_lists(lines: Sequence[Line]) -> Iterator[RowSum]:
             yield RowSum(whole, (_plus(parts),), Basis.PRINTED if firm else Basis.GUESSED)
 
 
+def _children(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    """The lines that are placed under each table row."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.head.parent >= 0:
+            found.setdefault(line.head.parent, []).append(line)
+    return found
+
+
 def of_which_lists(sheet: Sheet) -> Iterator[tuple[Line, tuple[Line, ...], tuple[Line, ...]]]:
     """Rows with those that 其中 or # puts under them, and those that may follow in that list."""
     for lines in sheet.lanes:
+        children = _children(lines)
         for whole in lines:
-            parts = tuple(
-                line
-                for line in lines
-                if line.head.parent == whole.row and line.head.basis == "of-which"
-            )
+            below = children.get(whole.row, [])
+            parts = tuple(line for line in below if line.head.basis == "of-which")
             if parts:
                 yield whole, parts, _carried_on(lines, parts[-1])
 
@@ -156,7 +167,7 @@ def of_which_sums(sheet: Sheet) -> Iterator[RowSum]:
     for whole, parts, more in of_which_lists(sheet):
         readings = [
             _plus([*parts, *more[:size]])
-            for size in range(len(more), -1, -1)
+            for size in range(min(len(more), _MANY), -1, -1)
             if len(parts) + size > 1
         ]
         if readings:
@@ -255,6 +266,8 @@ def without_hidden_parts(sheet: Sheet, row_sum: RowSum) -> RowSum | None:
     column, with figures long enough that this is no chance.
     """
     lines = [line for line, _ in row_sum.readings[0]]
+    if len(lines) > 4 * _MANY:
+        return None
     kept: list[Line] = []
     at = 0
     while at < len(lines):
@@ -267,7 +280,7 @@ def without_hidden_parts(sheet: Sheet, row_sum: RowSum) -> RowSum | None:
 
 def _hidden_below(sheet: Sheet, lines: Sequence[Line], at: int) -> int:
     """How many of the rows below `at` are exactly its parts."""
-    for size in range(2, len(lines) - at):
+    for size in range(2, min(len(lines) - at, _MANY)):
         trial = RowSum(lines[at], (_plus(lines[at + 1 : at + 1 + size]),), Basis.GUESSED)
         stated = [r for e in equations(sheet, trial)[0] if (r := relation_of(e, ""))]
         if stated and all(exact_and_telling(relation) for relation in stated):
