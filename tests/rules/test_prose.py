@@ -105,6 +105,9 @@ SILENT = {
 
 
 SILENT |= {
+    "two years' amounts and a rate between them": (
+        "2023年预算执行数为60.13万元，2024年预算安排25.77万元，比2023年预算执行数减少57.14%。"
+    ),
     "last year's figure between level and change, in several items": (
         "营业收入122908.41万元，上年同期100000.00万元，增加22908.41万元，增长22.91%；"
         "净利润23209.38万元，上年同期50100.92万元，减少26891.54万元，下降53.67%。"
@@ -118,6 +121,10 @@ def test_what_holds_or_asserts_nothing_stays_silent(text: str) -> None:
 
 
 WRONG = {
+    "a rate between two years' amounts": (
+        "2023年预算执行数为60.13万元，2024年预算安排25.77万元，比2023年预算执行数减少75.14%。",
+        "change-rate",
+    ),
     "last year's figure that the change does not fit": (
         "净利润23209.38万元，上年同期50100.92万元，减少26981.54万元。",
         "change-amount",

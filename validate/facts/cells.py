@@ -118,7 +118,15 @@ _TOTAL_END = regex.compile(r"(?:合计|总计|小计)$")
 
 
 def _summary(columns: tuple[str, ...]) -> bool:
-    return all(canonical(c) in _generic_columns() for c in columns)
+    """Whether a column states the row's whole amount: 合计, or nothing but 预算数, 决算数."""
+    heads = [canonical(c) for c in columns]
+    if any(head in _divisions() for head in heads):
+        return False
+    return heads[-1:] != [] and (heads[-1] in _totals() or set(heads) <= _generic_columns())
+
+
+def _divisions() -> frozenset[str]:
+    return frozenset(canonical(word) for word in lexicon.entries("column_divisions"))
 
 
 def _generic_columns() -> frozenset[str]:

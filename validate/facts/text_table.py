@@ -101,12 +101,15 @@ def _lookup(
 ) -> tuple[str, list[CellFact]]:
     first = next(m for m in talk.mentions if m.is_level) if path else None
     if path:
-        own_figure = mention is first or mention.role in ("budget", "actual")
+        plan = _is_plan(reading)
+        own_figure = mention is first or (not plan and mention.role in ("budget", "actual"))
         cells, name = by_path.get(path, []) if own_figure else [], path[-1]
     else:
+        full = canonical(mention.name.replace(reading.organisation or "\0", ""))
         name = _subject(reading, talk, mention)
-        cells = by_name.get(name) or by_name.get(name.removesuffix("支出"), [])
-        cells = cells if len(name) > _SHORT else []
+        tried = (full, name, name.removesuffix("支出"))
+        name = next((n for n in tried if len(n) > _SHORT and n in by_name), "")
+        cells = by_name.get(name, [])
     cells = [fact for fact in cells if _same_kind(reading, mention, fact)]
     near = [fact for fact in cells if _section_fits(talk, fact)]
     return name, near or cells
@@ -136,7 +139,7 @@ def _current(reading: Reading, mention: Mention) -> bool:
     figure = mention.figure
     if not mention.is_level or figure.dimension is not Dimension.MONEY:
         return False
-    if figure.hedge is not Hedge.NONE:
+    if figure.hedge is not Hedge.NONE or mention.last_year:
         return False
     period = mention.period
     if period is None or period.relative == 0:
@@ -150,9 +153,14 @@ def _same_kind(reading: Reading, mention: Mention, fact: CellFact) -> bool:
     if _NOT_CURRENT.search(columns):
         return False
     plan = "预算" in _FUNDS.sub("", columns) and "决算" not in columns
-    if "预算" in reading.title and "决算" not in reading.title:
+    if _is_plan(reading):
         return True
     return plan is (mention.role == "budget")
+
+
+def _is_plan(reading: Reading) -> bool:
+    """Whether the report is a budget: every amount of its year is planned."""
+    return "预算" in reading.title and "决算" not in reading.title
 
 
 _NOT_CURRENT = regex.compile(r"上年|增减|比较|增长|%|占比|比重|年初数")

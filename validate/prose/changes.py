@@ -129,9 +129,15 @@ def _find_base(change: Change) -> None:
         same = mention.sentence == first.sentence and mention.at < first.at
         if same and mention.role == "base" and mention.than == first.than:
             change.base = mention
-        stated = mention.last_year and mention.is_level and mention.item == first.item
+        stated = _is_before(mention, first) and mention.is_level and mention.item == first.item
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
+
+
+def _is_before(mention: Mention, first: Mention) -> bool:
+    """Whether a level is dated to what the change is measured from."""
+    base = first.base_period.year if first.base_period is not None else None
+    return mention.last_year or (base is not None and mention.own_years == {base})
 
 
 def _find_levels(change: Change) -> None:
@@ -147,7 +153,7 @@ def _find_levels(change: Change) -> None:
         m for m in talk.mentions
         if m.at < first.at and m.is_level and m.figure.dimension is dimension
     ]  # fmt: skip
-    earlier = [m for m in earlier if not m.last_year] or earlier
+    earlier = [m for m in earlier if not _is_before(m, first)] or earlier
     nearest = [m for m in reversed(earlier) if m.item == first.item]
     before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
@@ -159,7 +165,7 @@ def _find_levels(change: Change) -> None:
     change.levels = _unique([*nearest, *_heads(before)])
     if nearest:
         inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
-        change.sure = all(m.role in _RATIOS or m.last_year for m in inner)
+        change.sure = all(m.role in _RATIOS or _is_before(m, first) for m in inner)
     else:
         change.sure = len({m.figure.value for m in before}) == 1
 

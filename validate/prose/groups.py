@@ -79,8 +79,8 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
     """The list between two tokens, cut at the semicolon where it closes or plainly ends.
 
     A semicolon may part the items of one list or begin another statement: of the cuts the one
-    that makes the list close is taken; failing that, a list of two or more ends at its first
-    semicolon when what follows heads a list of its own."""
+    that makes the list close is taken; failing that, a list parted by commas ends at its first
+    semicolon, one parted by semicolons goes on."""
     cuts = [*_semicolons(talk, low, high), high]
     tried = []
     for cut in cuts:
@@ -91,7 +91,7 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
     for group in tried:
         if closes(group):
             return group
-    early = [g for g in tried if len(g.parts) > 1 and _heads_list(talk, g.end, high)]
+    early = [g for g in tried[:1] if len(g.parts) > 1]  # parted by commas: ； begins another
     return early[0] if early else (tried[-1] if tried else None)
 
 
@@ -103,10 +103,6 @@ def _semicolons(talk: Talk, low: int, high: int) -> list[int]:
         if letter == ";" and depth == 0:
             found.append(index)
     return found
-
-
-def _heads_list(talk: Talk, start: int, high: int) -> bool:
-    return any(talk.tokens[i].cue == "of-which" for i in range(start, high))
 
 
 def _openers(talk: Talk) -> list[tuple[int, str]]:

@@ -39,7 +39,7 @@ class Mention:
     for the verb that governs a change or rate, else 0.  `cue` is the governing cue's token
     index (-1 if none).  `name` is the phrase that owns the figure, `period` the one it speaks
     of, `base_period` the one it is compared with (None where nothing says); `last_year` is true
-    where its own clause says so (上年同期B).
+    where its own clause says so (上年同期B), `own_years` are the years its own clause prints.
     """
 
     figure: Figure
@@ -57,6 +57,7 @@ class Mention:
     base_period: Period | None = None
     listed: bool = False
     last_year: bool = False
+    own_years: frozenset[int] = frozenset()
 
     @property
     def is_level(self) -> bool:
@@ -212,7 +213,9 @@ def _date(talk: Talk, mention: Mention) -> None:
     """The period of the figure, and the one its comparison names (比2020年…)."""
     mention.period = governing(talk.tokens, mention.at)
     own = talk.tokens[_context_start(talk.letters, mention.at) : mention.at]
-    mention.last_year = any(t.period is not None and t.period.relative == -1 for t in own)
+    periods = [t.period for t in own if t.period is not None]
+    mention.last_year = any(period.relative == -1 for period in periods)
+    mention.own_years = frozenset(p.year for p in periods if p.year and p.relative is None)
     if mention.than < 0:
         return
     near = talk.tokens[max(0, mention.than - 1) : mention.than + 4]
