@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,9 +57,7 @@ class PageCharacters:
 def read_characters(text_page: Any, frame: Frame) -> PageCharacters:
     """The upright, painted characters: the fast way, for pages that hold nothing else."""
     found = PageCharacters()
-    keep = found.seen.append
-    for _, character in _each(text_page, frame, found):
-        keep(character)
+    _, found.seen = _all(text_page, frame, found)
     return found
 
 
@@ -70,7 +67,7 @@ def read_turned_characters(text_page: Any, frame: Frame) -> tuple[PageCharacters
     frame = frame.turned(-turn)
     base = _base_angle(frame)
     found = PageCharacters()
-    for index, character in _each(text_page, frame, found):
+    for index, character in zip(*_all(text_page, frame, found), strict=True):
         if _render_mode(text_page, index) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
             found.unseen.append(character)
             continue
@@ -84,8 +81,10 @@ def read_turned_characters(text_page: Any, frame: Frame) -> tuple[PageCharacters
     return found, frame
 
 
-def _each(text_page: Any, frame: Frame, found: PageCharacters) -> Iterator[tuple[int, Character]]:
-    """Every printed character with its index in pdfium's text page."""
+def _all(text_page: Any, frame: Frame, found: PageCharacters) -> tuple[list[int], list[Character]]:
+    """Every printed character, and its index in pdfium's text page."""
+    indexes: list[int] = []
+    characters: list[Character] = []
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     generated = pdfium.FPDFText_IsGenerated
     box = pdfium.FS_RECTF()
@@ -114,8 +113,10 @@ def _each(text_page: Any, frame: Frame, found: PageCharacters) -> Iterator[tuple
             x0, top, x1, bottom = frame.box(box.left, box.bottom, box.right, box.top)
         if not (0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height):
             continue
-        yield index, Character(chr(code), x0, top, x1, bottom, spaced)
+        indexes.append(index)
+        characters.append(Character(chr(code), x0, top, x1, bottom, spaced))
         spaced = False
+    return indexes, characters
 
 
 def _base_angle(frame: Frame) -> float:

@@ -114,32 +114,35 @@ def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
 def line_of(characters: Sequence[Character], wide: str = "\t") -> Line:
     """One line from its characters (any order); `wide` is written for a wide gap."""
     ordered = _once(sorted(characters, key=attrgetter("x0")))
-    sizes = sorted(character.bottom - character.top for character in ordered)
+    sizes = sorted([character.bottom - character.top for character in ordered])
     size = sizes[len(sizes) // 2]
+    nothing = 0.05 * size
     letters: list[str] = []
     edges: list[float] = []
-    last: Character | None = None
+    last, edge = ordered[0], ordered[0].x0
     for character in ordered:
-        if last is not None:
-            space = _space(last, character, size, wide)
-            if space:
-                letters.append(space)
-                edges.append(max(edges[-1], last.x1))
+        x0 = character.x0
+        if x0 - last.x1 > nothing and (space := _space(last, character, size, wide)):
+            edge = max(edge, last.x1)
+            letters.append(space)
+            edges.append(edge)
+        edge = max(edge, x0)
         letters.append(character.text)
-        edges.append(max(character.x0, edges[-1]) if edges else character.x0)
+        edges.append(edge)
         last = character
-    assert last is not None
-    edges.append(max(last.x1, edges[-1]))
-    usual = [c for c in ordered if abs(c.bottom - c.top - size) <= 0.15 * size] or ordered
-    centres = sorted((c.top + c.bottom) / 2 for c in usual)
+    edges.append(max(last.x1, edge))
+    usual = ordered
+    if sizes[0] < 0.85 * size or sizes[-1] > 1.15 * size:
+        usual = [c for c in ordered if abs(c.bottom - c.top - size) <= 0.15 * size]
+    centres = sorted([c.top + c.bottom for c in usual])
     return Line(
         "".join(letters),
         tuple(edges),
-        min(c.top for c in ordered),
-        max(c.bottom for c in ordered),
+        min([c.top for c in ordered]),
+        max([c.bottom for c in ordered]),
         size,
         _em(ordered, size),
-        centres[len(centres) // 2],
+        centres[len(centres) // 2] / 2,
     )
 
 
@@ -169,14 +172,17 @@ def _turned_back(character: Character, quarter: int) -> Character:
 
 
 def _em(characters: Sequence[Character], size: float) -> float:
-    widths = sorted(c.x1 - c.x0 for c in characters if "\u2e80" <= c.text <= "\uff60")
+    widths = sorted([c.x1 - c.x0 for c in characters if "\u2e80" <= c.text <= "\uff60"])
     return widths[len(widths) // 2] if len(widths) >= 2 else 0.9 * size
 
 
 def _once(ordered: Sequence[Character]) -> list[Character]:
     """Characters without the copies that are painted again beside them to look bold."""
-    kept: list[Character] = []
-    for character in ordered:
+    kept = [ordered[0]]
+    for character in ordered[1:]:
+        if character.x0 - kept[-1].x0 >= 0.35 * (character.x1 - character.x0):
+            kept.append(character)
+            continue
         for other in reversed(kept[-3:]):
             if (
                 other.text == character.text

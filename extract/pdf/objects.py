@@ -58,6 +58,8 @@ class _Walker:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.drawn = Drawn()
+        a, b, c, _, _, _ = frame.matrix
+        self._upright = a > 0 and not b and not c
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._stroke, self._fill = ctypes.c_int(), ctypes.c_int()
@@ -98,9 +100,15 @@ class _Walker:
         drawn.texts += 1
         if pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
             drawn.unseen = True
-        if not drawn.turned:
+        if drawn.turned:
+            return
+        m = self._matrix
+        if outer is _IDENTITY and self._upright:  # nearly always
+            pdfium.FPDFPageObj_GetMatrix(item, m)
+            a, b = m.a, m.b
+        else:
             a, b, _, _, _, _ = compose(self._placed(item, outer), self.frame.matrix)
-            drawn.turned = abs(b) > 0.02 * abs(a) or a < 0
+        drawn.turned = abs(b) > 0.02 * abs(a) or a < 0
 
     def _picture(self, matrix: Matrix) -> None:
         corners = [_at(compose(matrix, self.frame.matrix), x, y) for x in (0, 1) for y in (0, 1)]

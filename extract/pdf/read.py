@@ -95,7 +95,7 @@ def _page(
 def _bookmarks(file: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
     """The file's outline: for each entry its page (from 1), its level (from 1) and its title."""
     try:
-        for entry in file.get_toc(max_depth=6):
+        for entry in file.get_toc(max_depth=64):
             target = entry.get_dest()
             index = target.get_index() if target else None
             if index is not None:
