@@ -18,6 +18,7 @@ from .commands.baseline import baseline
 from .commands.bench import bench
 from .commands.check import check
 from .commands.rules import rules
+from .commands.serve import serve
 from .commands.settings import settings
 from .commands.shared import FAILED
 from .commands.show import show
@@ -31,7 +32,7 @@ app = typer.Typer(
     help="勾稽：复核报告中的每一个数字 · recompute every figure that a report lets one recompute.",
 )
 
-for _command in (check, show, rules, baseline, settings, bench):
+for _command in (check, show, rules, baseline, settings, bench, serve):
     app.command()(_command)
 
 

@@ -80,7 +80,7 @@ class Archive:
         return tuple(
             Member(stored, name, info.file_size)
             for stored, info in self._members.items()
-            if (name := _safe_name(_people_name(info)))
+            if (name := safe_name(_people_name(info)))
         )
 
     def read(self, name: str) -> bytes:
@@ -132,7 +132,7 @@ def _people_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _safe_name(name: str) -> str:
+def safe_name(name: str) -> str:
     """A path that leads nowhere but down; "" for what no author put there."""
     parts = [
         part.replace(":", "_").strip()

@@ -134,9 +134,11 @@ def _segments(quotes: Sequence[Excerpt], words: Words) -> Iterator[tuple[str, bo
 
 def _room(sheet: Sheet, finding: Finding) -> None:
     """The columns that the auditor fills in, and the fingerprint that brings them back."""
-    sheet.text("disposition", sheet.book.words("dispositions", "pending"))
-    for key in ("remarks", "paper", "reply"):
-        sheet.text(key, "")
+    handling = finding.handling
+    sheet.text("disposition", sheet.book.words("dispositions", handling.disposition))
+    sheet.text("remarks", handling.remarks)
+    sheet.text("paper", handling.paper)
+    sheet.text("reply", handling.reply)
     sheet.text("fingerprint", finding.fingerprint)
 
 

@@ -147,7 +147,15 @@ def test_the_libraries_that_are_imported_are_those_declared() -> None:
         for module in imported_modules(path)
         for name in providers.get(module, [])
     }
-    declared = {canonical(name) for name in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    declared = {
+        canonical(name)
+        for names in (
+            PROJECT["project"]["dependencies"],
+            *(names for extra, names in extras.items() if extra != "dev"),
+        )
+        for name in names
+    }
     assert imported - {"gouji"} == declared
 
 

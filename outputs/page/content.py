@@ -28,7 +28,7 @@ from ..reasons import reason
 from ..words import Words
 
 Data = dict[str, Any]
-_GROUPS = ("page", "levels", "verdicts", "coverage", "statuses")
+_GROUPS = ("page", "levels", "verdicts", "coverage", "dispositions")
 
 
 def index(

@@ -44,10 +44,15 @@ function tags(finding) {
 function sums(finding) {
   if (!finding.recomputed) return null;
   const pairs = ["stated", "recomputed", "difference"].filter((key) => finding[key]);
-  const cells = pairs.map((key) =>
-    make("div", key, make("dt", "", word("page", key)), make("dd", "", finding[key])),
+  const unit = finding.unit && word("page", "in_unit", { unit: finding.unit });
+  const cells = pairs.map((key, place) =>
+    make(
+      "div",
+      key,
+      make("dt", "", word("page", key), place ? "" : unit),
+      make("dd", "", finding[key]),
+    ),
   );
-  if (finding.unit) cells.push(make("div", "unit", make("dt"), make("dd", "", finding.unit)));
   return make("dl", "sums", ...cells);
 }
 

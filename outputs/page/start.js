@@ -241,6 +241,7 @@ function drawHelp(help) {
 }
 
 function start() {
+  if (!INDEX.reports.length) area("text").append(make("p", "notice", word("page", "no_reports")));
   drawBar(area("bar"));
   drawHelp(area("help"));
   area("tabs").replaceChildren(...["list", "text", "side"].map((part) => {
@@ -263,3 +264,4 @@ function start() {
 }
 
 start();
+document.dispatchEvent(new Event("drawn")); // for what a host adds
