@@ -17,6 +17,7 @@ from .geometry import Frame, Matrix, compose
 THIN = 3.0
 """Points: a filled bar thinner than this is a rule, not an area."""
 _LONGEST_PATH = 400  # segments; longer paths are drawings, not rules
+_BAR = 5  # segments of a rectangle
 _DEEPEST_FORM = 8
 _WHITE = 250  # of 255
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -63,6 +64,7 @@ class _Walker:
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._stroke, self._fill = ctypes.c_int(), ctypes.c_int()
+        self._bounds = [ctypes.c_float() for _ in range(4)]
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def walk(self, count: int, get: Callable[[Any, int], Any], parent: Any, outer: Matrix) -> None:
@@ -123,11 +125,27 @@ class _Walker:
         if count > _LONGEST_PATH:
             self.drawn.curves += 1
             return
+        if count <= _BAR and outer is _IDENTITY and self._bar(item):
+            return
         matrix = compose(self._placed(item, outer), self.frame.matrix)
         subpaths, curved = self._subpaths(item, count, matrix)
         self.drawn.curves += curved
         for points in subpaths:
             self._rules(points)
+
+    def _bar(self, item: Any) -> bool:
+        """Take a path that is one thin bar or line for a rule, by its bounds alone: the usual."""
+        left, bottom, right, top = self._bounds
+        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            return False
+        x0, y0, x1, y1 = self.frame.box(left.value, bottom.value, right.value, top.value)
+        if min(x1 - x0, y1 - y0) >= THIN:
+            return False
+        if x1 - x0 >= y1 - y0:
+            self.drawn.rules.append(Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+        else:
+            self.drawn.rules.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
+        return True
 
     def _visible(self, item: Any) -> bool:
         """Whether a path is painted in anything but the white of the page."""
