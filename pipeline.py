@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import pickle
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +18,12 @@ if TYPE_CHECKING:
     from .corpus.results import Results
     from .corpus.walk import Found
     from .extract.document import Document
+    from .outputs.annotate.copies import Annotated
     from .validate.engine import Evaluation
-    from .validate.finding import BlockRecord, ReportResult
+    from .validate.finding import BlockRecord, Finding, ReportResult
 
 _TARGET = f"{__name__}:check_report"
+_ANNOTATE = f"{__name__}:annotate_report"
 _LOST_TEXT = {"damaged-part", "too-many-pages", "without-converter", "rule-failed"}
 
 
@@ -92,6 +97,76 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
                for note in document.notes],
         blocks=_blocks(document, evaluation) if shows_text(settings.formats) else [],
     )  # fmt: skip
+
+
+def annotate_found(
+    results: Sequence[ReportResult],
+    folder: Path,
+    settings: Settings,
+    watcher: Watcher | None = None,
+) -> Annotated:
+    """Write annotated copies of reports with open findings below `folder`, in worker processes.
+
+    A copy that an earlier run left of a report without open findings is removed.
+    """
+    from .corpus.pool import Limits, check_all
+    from .corpus.walk import Found
+    from .outputs.annotate.copies import Annotated, names_of
+
+    names = names_of([result.path for result in results])
+    with tempfile.TemporaryDirectory(prefix="gouji-") as spool:
+        found, targets = [], []
+        for result, name in zip(results, names, strict=True):
+            target = folder / name
+            if result.raised:
+                task = _Copy(target, result.format, result.raised, settings.language)
+                Path(spool, _spooled(Path(result.path))).write_bytes(pickle.dumps(task))
+                found.append(Found(Path(result.path)))
+                targets.append(target)
+            else:
+                target.unlink(missing_ok=True)
+        limits = Limits(settings.timeout, settings.memory)
+        jobs = settings.jobs or _processors()
+        with check_all(found, _ANNOTATE, Path(spool), limits, jobs, watcher) as made:
+            return Annotated(results, list(made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One report's annotated copy, as its worker is told of it."""
+
+    target: Path
+    format: str
+    findings: list[Finding]
+    language: str
+
+
+def annotate_report(path: Path, spool: Path) -> ReportResult:
+    """Write one annotated copy; the result says where it is, or why there is none."""
+    from .corpus.results import printable
+    from .outputs.annotate.copies import annotate
+    from .outputs.annotate.note import NotAnnotated
+    from .validate.finding import ProblemRecord, ReportResult
+
+    task: _Copy = pickle.loads((spool / _spooled(path)).read_bytes())
+    result = ReportResult(printable(path), status="read")
+    try:
+        annotate(path, task.format, task.target, task.findings, task.language)
+    except NotAnnotated as why:
+        result.problems = [ProblemRecord("not-annotated", str(why), str(why), None, False)]
+    except OSError as error:
+        told = f"{task.target}: {error.strerror or error}"
+        result.problems = [ProblemRecord("not-written", told, told, None, True)]
+    else:
+        result.annotated = printable(task.target)
+    return result
+
+
+def _spooled(path: Path) -> str:
+    """The name of a report's task in the spool."""
+    import hashlib
+
+    return hashlib.sha256(os.fsencode(path)).hexdigest()
 
 
 def _blocks(document: Document, evaluation: Evaluation) -> list[BlockRecord]:

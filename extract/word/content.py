@@ -60,7 +60,7 @@ class Content:
 
     `notes` are ("footnote" or "endnote", id) in the order cited, `boxes` the text boxes anchored
     here, `diagrams` relationship ids of drawings made of data, `comments` (id, start, end) with
-    end None while open.
+    end None while open, `sources` (start, element) of the text elements shown as they are.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -73,6 +73,7 @@ class Content:
     diagrams: list[str] = field(default_factory=list)
     comment_starts: list[tuple[str, int]] = field(default_factory=list)
     comment_ends: list[tuple[str, int]] = field(default_factory=list)
+    sources: list[tuple[int, etree._Element]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -167,6 +168,7 @@ class Reader:
                     text = child.text
                     if "\n" in text:
                         text = text.replace("\r", "").replace("\n", " ")
+                    content.sources.append((content.length, child))
                     content.parts.append(text)
                     content.length += len(text)
             elif tag == _RUN_PROPERTIES or tag in _SKIPPED or not isinstance(tag, str):

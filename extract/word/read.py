@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from ..document import Document, join_blocks
 from ..problem import Unreadable
 from .names import W
 from .package import Package
 from .walk import Walk
+
+Sources = dict[tuple[int, int, int], list[tuple[int, tuple[int, ...]]]]
 
 _PROPERTIES = {
     "title": "title",
@@ -23,6 +27,44 @@ def read_word(data: bytes, name: str) -> Document:
     Raises `Unreadable` when nothing can be read: "truncated", "encrypted", "hostile-xml",
     "zip-bomb", "too-large", "no-text".
     """
+    return _document(_walked(data), name)
+
+
+def trace_word(data: bytes, name: str) -> tuple[Document, Sources]:
+    """What `read_word` gives, and where in the main part each text of the document comes from.
+
+    The sources of a text (block, row, column; row and column −1 in a paragraph) are pairs: an
+    index in its original, and the way from the part's root to the element that shows the
+    characters from there on (a child's number among elements, step by step).  Texts beside the
+    main part (notes, margins, embedded pages) have none.
+    """
+    walk = _walked(data)
+    ways = _Ways()
+    sources = {
+        text: [(start, ways.to(element)) for start, element in found]
+        for text, found in walk.sources.items()
+    }
+    return _document(walk, name), sources
+
+
+class _Ways:
+    """The numbers of the children that lead to an element; each parent's are counted once."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, tuple[int, ...]] = {}
+
+    def to(self, element: etree._Element) -> tuple[int, ...]:
+        parent = element.getparent()
+        if parent is None:
+            return ()
+        if element not in self._known:
+            before = self.to(parent)
+            children = (child for child in parent if isinstance(child.tag, str))
+            self._known.update({child: (*before, n) for n, child in enumerate(children)})
+        return self._known[element]
+
+
+def _walked(data: bytes) -> Walk:
     package = Package(data)
     root = package.xml(package.main)
     if root is None:
@@ -36,6 +78,11 @@ def read_word(data: bytes, name: str) -> Document:
         raise Unreadable("truncated", "nested too deeply") from error
     if not walk.blocks:
         raise Unreadable("no-text")
+    return walk
+
+
+def _document(walk: Walk, name: str) -> Document:
+    package = walk.package
     return Document(
         path=name,
         sha256="",

@@ -33,12 +33,17 @@ _HEADING_LENGTH = 60
 
 
 class Walk:
-    """Reads one package; `blocks` and `notes` are the result."""
+    """Reads one package; `blocks` and `notes` are the result.
+
+    `sources` says for the texts of the main part (block, row, column) where their characters
+    come from: (index in the original text, text element).
+    """
 
     def __init__(self, package: Package, body: etree._Element) -> None:
         self.package = package
         self.main = package.main
         self.blocks: list[Block] = []
+        self.sources: dict[tuple[int, int, int], list[tuple[int, etree._Element]]] = {}
         self._styles = read_styles(package.xml(package.linked(self.main, "styles")))
         self._numbering = read_numbering(
             package.xml(package.linked(self.main, "numbering")), self._styles.lists
@@ -122,6 +127,7 @@ class Walk:
             healed = heal(text, content.pieces(), author_breaks=True)
             self.blocks.append(Paragraph(index, healed, role, level, content.label.strip()))
             self._place_comments(content, healed, Span(index, 0, len(healed.text)))
+            self._note_sources(content, (index, -1, -1))
         self._emit_anchored(content, role)
         return Content()
 
@@ -211,6 +217,7 @@ class Walk:
         for cell, made in zip(draft.cells, cells, strict=True):
             span = Span(index, 0, len(made.text.text), cell.row, cell.column)
             self._place_comments(cell.content, made.text, span)
+            self._note_sources(cell.content, (index, cell.row, cell.column))
             for nested in cell.nested:
                 self._emit_table(nested, (index, cell.row, cell.column), role)
             self._emit_anchored(cell.content, role)
@@ -260,6 +267,10 @@ class Walk:
                     if link and ((first if kind == "first" else even) or kind == "default"):
                         found.setdefault(link.target, role)
         return list(found.items())
+
+    def _note_sources(self, content: Content, text: tuple[int, int, int]) -> None:
+        if self._part == self.main:
+            self.sources[text] = content.sources
 
     # -- comments
 
