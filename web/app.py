@@ -121,7 +121,7 @@ class App:
         return Response(status_code=204)
 
     async def remove(self, request: Request) -> Response:
-        await run_in_threadpool(self._jobs.remove, self._job(request))
+        self._jobs.remove(self._job(request))
         return Response(status_code=204)
 
     async def report(self, request: Request) -> Response:

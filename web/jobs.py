@@ -185,12 +185,13 @@ class Jobs:
                 self._check(job)
                 job.state = DONE
             except _Cancelled:
-                self._clear(job)
+                pass
             except Exception:
                 traceback.print_exc()
                 job.state = FAILED
-            finally:
-                shutil.rmtree(job.intake.root, ignore_errors=True)  # what was dropped goes at once
+            shutil.rmtree(job.intake.root, ignore_errors=True)  # what was dropped goes at once
+            if job.cancelled:
+                self._clear(job)
 
     def _check(self, job: Job) -> None:
         walked = walk([job.intake.root])
