@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,9 @@ _PICTURE_PAGE = 0.5
 _PICTURE_ON_EMPTY_PAGE = 0.1
 _FEW_CHARACTERS = 20
 _OUTLINES = 30
-_STRANGE = 0.3
+_STRANGE = re.compile(r"[\x80-\u024f\ue000-\uf8ff\ufffd]")
+"""Characters that a wrong or missing encoding brings forth."""
+_STRANGE_SHARE = 0.3
 
 
 @dataclass(slots=True)
@@ -130,14 +133,9 @@ def _distrust(characters: PageCharacters, drawn: Drawn, frame: Frame, number: in
         return [Problem("image-only-page", number)]
     if not seen and (picture >= _PICTURE_ON_EMPTY_PAGE or drawn.curves >= _OUTLINES):
         return [Problem("image-only-page", number)]
-    strange = characters.nameless + sum(_strange(c.text) for c in characters.seen)
-    if strange > _STRANGE * (seen + characters.nameless):
+    strange = characters.nameless + len(
+        _STRANGE.findall("".join([character.text for character in characters.seen]))
+    )
+    if strange > _STRANGE_SHARE * (seen + characters.nameless):
         return [Problem("untrusted-text", number, "字体缺少文字编码")]
     return []
-
-
-def _strange(letter: str) -> bool:
-    """Whether a character is of those that a wrong or missing encoding brings forth."""
-    return not letter.isascii() and (
-        "\x80" <= letter <= "\u024f" or "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd"
-    )
