@@ -73,7 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "date": date.today().isoformat(),
         "machine": report.machine(),
         "seed": options.seed,
-        "trials": [_plain(trial) for trial in report.counted(tried)],
+        "connected errors missed": [
+            _plain(trial)
+            for trial in report.counted(tried)
+            if trial.connected and trial.outcome != "found"
+        ],
         "false alarms": alarms.false,
         "misses": alarms.missed,
         "precision at error on real reports": {

@@ -60,7 +60,10 @@ class Trial:
 
 
 def plan(reports: Sequence[Report], trials: int, seed: int = 0) -> list[Task]:
-    """Spread `trials` evenly over the kinds of edit and, within a kind, over the reports."""
+    """Spread `trials` evenly over the kinds of edit and, within a kind, over the reports.
+
+    Where a kind has fewer places than its share, the other kinds take them over.
+    """
     offers: dict[str, list[list[Task]]] = {edit.name: [] for edit in EDITS}
     for report in reports:
         texts = carrier_of(report).texts
@@ -73,9 +76,8 @@ def plan(reports: Sequence[Report], trials: int, seed: int = 0) -> list[Task]:
             ]
             random.shuffle(found)
             offers[edit.name].append(found)
-    tasks = []
-    for found_by_report in offers.values():
-        tasks += list(_round_robin(found_by_report))[: max(1, trials // len(EDITS))]
+    by_kind = [list(_round_robin(found)) for found in offers.values()]
+    tasks = list(_round_robin(by_kind))[:trials]
     return sorted(tasks, key=lambda task: (task.report.name, task.edit, task.text))
 
 

@@ -13,18 +13,19 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from ..extract.read import read
-from ..normalize.read import normalize
-from ..pipeline import check_report
-from ..settings import Settings
-from ..validate.engine import evaluate
+# Engines import what they need when they run: one's peak memory must not hold the others'.
 
 
 def gouji_read(path: Path) -> None:
+    from ..extract.read import read
+
     read(path)
 
 
 def gouji_whole(path: Path) -> None:
+    from ..pipeline import check_report
+    from ..settings import Settings
+
     check_report(path, Settings())
 
 
@@ -90,6 +91,10 @@ def seconds(engine: Callable[[Path], None], path: Path, times: int) -> float:
 
 def stages(path: Path, times: int) -> dict[str, float]:
     """Seconds in each stage of one report."""
+    from ..extract.read import read
+    from ..normalize.read import normalize
+    from ..validate.engine import evaluate
+
     best: dict[str, float] = {}
     for _ in range(times):
         marks = [perf_counter()]
@@ -115,6 +120,8 @@ def peak_memory(engine: str, path: Path) -> int:
 
 def measure(paths: list[Path], times: int = 3, memory: bool = True) -> list[dict[str, object]]:
     """One row a report: seconds of every engine, ratios, stages, peak memory."""
+    from ..extract.read import read
+
     rows: list[dict[str, object]] = []
     for path in paths:
         engines = ENGINES[path.suffix]
@@ -139,7 +146,19 @@ def measure(paths: list[Path], times: int = 3, memory: bool = True) -> list[dict
 def main(engine: str, path: str) -> None:
     target = Path(path)
     ENGINES[target.suffix][engine](target)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(_peak())
+
+
+def _peak() -> int:
+    """This process's peak resident memory in MB.
+
+    Linux hands getrusage's figure down from the parent through exec; /proc does not.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(fields["VmHWM"].split()[0]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
