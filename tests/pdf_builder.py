@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -25,11 +26,17 @@ Rows = Sequence[Sequence[str]]
 class PdfBuilder:
     """Draws pages and saves them.  `page` begins a new page; the first is there already."""
 
-    def __init__(self, path: Path, *, encryption: StandardEncryption | None = None) -> None:
+    def __init__(
+        self, path: Path, *, encryption: StandardEncryption | None = None, plain: bool = False
+    ) -> None:
+        """`plain` compresses pages in the usual way; else they are also armoured as text."""
+        rl_config.useA85 = 0 if plain else 1
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         self.path = path
         self.size: tuple[float, float] = A4
-        self._canvas = Canvas(str(path), pagesize=A4, encrypt=encryption, invariant=1)
+        self._canvas = Canvas(
+            str(path), pagesize=A4, encrypt=encryption, invariant=1, pageCompression=1
+        )
 
     @property
     def height(self) -> float:

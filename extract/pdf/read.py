@@ -14,6 +14,7 @@ from ..problem import Problem, Unreadable
 from .assemble import blocks_of
 from .geometry import frame_of
 from .headings import Bookmark
+from .integrity import damaged_parts
 from .page import PageContent, read_page
 
 PAGE_LIMIT = 2000
@@ -33,6 +34,8 @@ def read_pdf(path: Path, password: str | None = None) -> Document:
             raise Unreadable("truncated", "no pages")
         if not pdfium.FPDF_DocumentHasValidCrossReferenceTable(file.raw):
             problems.append(Problem("damaged-part", None, "交叉引用表 (cross-reference table)"))
+        if broken := damaged_parts(path):
+            problems.append(Problem("damaged-part", None, f"{broken} 处压缩数据 (streams)"))
         if count > PAGE_LIMIT:
             problems.append(Problem("too-many-pages", None, str(PAGE_LIMIT)))
         sizes: list[tuple[float, float]] = []

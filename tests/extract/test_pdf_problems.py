@@ -123,3 +123,14 @@ def test_text_in_a_wrong_encoding_is_not_trusted(pdf: PdfBuilder) -> None:
     pdf._canvas.setFont("Helvetica", 12)
     pdf._canvas.drawString(90, 700, "ÊÕÈëºÏ¼Æ ÖÐ»ªÈËÃñ¹²ºÍ¹ú ÊÕÈë 12.5")
     assert problems(read_pdf(pdf.save())) == [("untrusted-text", 1)]
+
+
+def test_a_page_whose_data_are_damaged_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    pdf = PdfBuilder(path, plain=True)
+    pdf.prose(["本年收入合计2946.25万元，其中：财政拨款收入2940.05万元，占99.79%。"] * 9)
+    content = bytearray(pdf.save().read_bytes())
+    middle = content.index(b"stream") + 200
+    content[middle : middle + 20] = bytes(20)
+    path.write_bytes(content)
+    assert ("damaged-part", None) in problems(read_pdf(path))
