@@ -13,7 +13,9 @@ from .words import Words
 
 LEVELS = ("error", "warning", "review", "info")
 COVERAGE = ("figures", "checked", "contradicted", "operand", "unchecked")
-LIGHTS = ("errors", "warnings", "doubts", "unread", "partial", "unchecked", "notes", "clean")
+LIGHTS = (
+    "errors", "warnings", "doubts", "unread", "partial", "unchecked", "settled", "notes", "clean",
+)  # fmt: skip
 """Every light, the most pressing first."""
 
 _BY_LEVEL = {"error": "errors", "warning": "warnings", "review": "doubts"}
@@ -25,6 +27,8 @@ class Digest:
 
     `name` is the path below the folder that the reports have in common, `label` the file's name
     alone unless another report has it too; `lost_pages` counts the pages that could not be read.
+    `levels` and `rules` count the findings that are raised, `quiet` those that are settled,
+    `earlier` those that the run before had and this one has not.
     """
 
     path: str
@@ -38,6 +42,8 @@ class Digest:
     levels: Mapping[str, int]
     rules: Mapping[str, int]
     lost_pages: int
+    quiet: int = 0
+    earlier: int = 0
 
     @property
     def light(self) -> str:
@@ -55,6 +61,8 @@ class Digest:
             return "unchecked"
         if self.status == "partly read":
             return "partial"
+        if self.quiet:
+            return "settled"
         return "notes" if self.levels["info"] else "clean"
 
     def light_words(self, words: Words) -> str:
@@ -97,6 +105,7 @@ def totals(digests: Iterable[Digest]) -> Counter[str]:
         counts.update(item.coverage)
         counts.update(item.levels)
         counts["pages"] += item.pages or 0
+        counts["quiet"] += item.quiet
     return counts
 
 
@@ -113,12 +122,14 @@ def short_names(paths: Sequence[str]) -> list[str]:
 
 
 _Counted = tuple[
-    str, int | None, int | None, str, Mapping[str, int], Mapping[str, int], Mapping[str, int], int
-]
+    str, int | None, int | None, str, Mapping[str, int], Mapping[str, int], Mapping[str, int], int,
+    int, int,
+]  # fmt: skip
 
 
 def _counted(result: ReportResult) -> _Counted:
-    levels = Counter(finding.level for finding in result.findings)
+    raised = result.raised
+    levels = Counter(finding.level for finding in raised)
     return (
         result.organisation,
         result.year,
@@ -126,6 +137,8 @@ def _counted(result: ReportResult) -> _Counted:
         result.status,
         result.coverage,
         {level: levels[level] for level in LEVELS},
-        Counter(finding.rule for finding in result.findings),
+        Counter(finding.rule for finding in raised),
         len({problem.page for problem in result.problems if problem.page is not None}),
+        len(result.findings) - len(raised),
+        len(result.earlier),
     )

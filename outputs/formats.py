@@ -39,6 +39,7 @@ FORMATS: dict[str, Format] = {
     "sarif": Format("results.sarif", "sarif", "write_sarif"),
     "junit": Format("junit.xml", "junit", "write_junit"),
     "markdown": Format("summary.md", "markdown", "write_markdown"),
+    "gitlab": Format("gl-code-quality-report.json", "gitlab", "write_gitlab"),
     "github": Format("annotations.txt", "github", "write_github"),
 }
 

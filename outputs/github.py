@@ -24,13 +24,13 @@ def write_github(results: Sequence[ReportResult], path: Path, language: str = "z
 
 
 def commands(results: Sequence[ReportResult], words: Words) -> Iterator[str]:
-    """A command for each problem and each finding."""
+    """A command for each problem and each finding that is not settled."""
     for result in results:
         for code, message, page in problems_of(result, words):
             command = "notice" if result.status == "read" else "error"
             place = "" if page is None else words("phrases", "page", page=page) + " "
             yield _command(command, result.path, code, place + message)
-        for finding in result.findings:
+        for finding in result.raised:
             yield _of_finding(finding, result, words)
 
 

@@ -1,6 +1,7 @@
 """JUnit XML for CI servers: a suite a report, a case a finding or a rule that held.
 
-An error or warning is a failure, a review is skipped (a person must decide), what could not be
+An error or warning is a failure, a review or a settled finding is skipped (a person must decide,
+or has decided), what could not be
 read is an error, and a report in which nothing was recomputed is skipped: never a pass.
 """
 
@@ -64,13 +65,22 @@ def _suite(suite: Element, result: ReportResult, name: str, words: Words) -> Non
 def _finding(suite: Element, finding: Finding, name: str, words: Words) -> None:
     message = words.choose(finding.message, finding.message_en)
     case = _case(suite, name, f"{finding.id} {finding.rule}")
-    if finding.level in _FAILING:
+    if finding.quiet:
+        _outcome(case, "skipped", f"{_settled(finding, words)}: {message}")
+    elif finding.level in _FAILING:
         failure = _outcome(case, "failure", message, finding.rule)
         failure.text = _details(finding, words)
     elif finding.level == "review":
         _outcome(case, "skipped", message)
     else:
         SubElement(case, "system-out").text = printable(message)
+
+
+def _settled(finding: Finding, words: Words) -> str:
+    """Why a finding is no failure."""
+    if finding.handling.accepted:
+        return words("phrases", "accepted")
+    return words("dispositions", finding.handling.disposition)
 
 
 def _details(finding: Finding, words: Words) -> str:

@@ -25,7 +25,7 @@ def write_markdown(results: Sequence[ReportResult], path: Path, language: str = 
 
 
 def markdown(results: Sequence[ReportResult], language: str = "zh") -> str:
-    """A table of reports, then each report's findings and what was not read."""
+    """A table of reports, then each report's open findings and what was not read."""
     words = Words(language)
     digests = digest(results)
     heads = [one_line(words("columns", key)) for key in _COLUMNS]
@@ -40,7 +40,7 @@ def markdown(results: Sequence[ReportResult], language: str = "zh") -> str:
     ]
     for item, result in zip(digests, results, strict=True):
         told = [_problem(*problem, words) for problem in problems_of(result, words)]
-        told += [_finding(finding, words) for finding in result.findings]
+        told += [_finding(finding, words) for finding in result.raised]
         if told:
             lines += ["", f"## {plain(item.name)}", "", *told]
     return "\n".join(lines) + "\n"

@@ -87,8 +87,9 @@ def relative_path(target: str, folder: Path) -> str:
     return Path(relative).as_posix()
 
 
-def cell_link(path: str, page: int | None, folder: Path) -> str:
-    """What XlsxWriter's `write_url` needs to open a report (a PDF at its page).
+def cell_link(path: str, page: int | None, folder: Path, bookmark: str = "") -> str:
+    """What XlsxWriter's `write_url` needs to open a report (a PDF at its page, a Word file at
+    a bookmark).
 
     Chinese names stay as they are (spreadsheet programs expect that); only signs that mean
     something in a link are escaped.
@@ -97,7 +98,8 @@ def cell_link(path: str, page: int | None, folder: Path) -> str:
     if not target.startswith(".") and ":" not in target:
         target = f"./{target}"
     at_page = page is not None and path.lower().endswith(".pdf")
-    return f"external:{target}#page={page}" if at_page else f"external:{target}"
+    within = f"page={page}" if at_page else bookmark
+    return f"external:{target}#{within}" if within else f"external:{target}"
 
 
 def _reading_order(place: Place) -> tuple[int, int, int, int]:

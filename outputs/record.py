@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..validate.finding import Finding, Place, ProblemRecord, ReportResult
+from ..validate.finding import (
+    UNTOUCHED,
+    Earlier,
+    Finding,
+    Handling,
+    Place,
+    ProblemRecord,
+    ReportResult,
+)
 from .clean import encodable
 from .files import appearing
 from .words import Words
@@ -47,7 +55,7 @@ def schema() -> dict[str, Any]:
 
 
 def _report(result: ReportResult, words: Words) -> dict[str, Any]:
-    return {
+    entry: dict[str, Any] = {
         "path": result.path,
         "sha256": result.sha256,
         "title": result.title,
@@ -60,6 +68,9 @@ def _report(result: ReportResult, words: Words) -> dict[str, Any]:
         "verdicts": result.verdicts,
         "findings": [_finding(finding, words) for finding in result.findings],
     }
+    if result.earlier:
+        entry["earlier"] = [_earlier(earlier) for earlier in result.earlier]
+    return entry
 
 
 def _problem(problem: ProblemRecord, words: Words) -> dict[str, Any]:
@@ -68,8 +79,9 @@ def _problem(problem: ProblemRecord, words: Words) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, words: Words) -> dict[str, Any]:
-    cause = finding.cause
-    return {
+    """A finding; what it shares with others and what was decided only where there is something."""
+    cause, common = finding.cause, finding.common
+    entry: dict[str, Any] = {
         "id": finding.id,
         "rule": finding.rule,
         "verdict": finding.verdict,
@@ -82,6 +94,40 @@ def _finding(finding: Finding, words: Words) -> dict[str, Any]:
         "message": words.choose(finding.message, finding.message_en),
         "fingerprint": finding.fingerprint,
         "places": [_place(place) for place in finding.places],
+    }
+    if common is not None:
+        entry["common"] = {
+            "key": common.key,
+            "printed": common.printed,
+            "count": common.count,
+            "instead": common.instead,
+            "place": _place(common.place),
+        }
+    if finding.change:
+        entry["change"] = finding.change
+    if finding.handling != UNTOUCHED:
+        entry["handling"] = _handling(finding.handling)
+    return entry
+
+
+def _handling(handling: Handling) -> dict[str, Any]:
+    return {
+        "disposition": handling.disposition,
+        "remarks": handling.remarks,
+        "paper": handling.paper,
+        "reply": handling.reply,
+        "accepted": handling.accepted,
+    }
+
+
+def _earlier(earlier: Earlier) -> dict[str, Any]:
+    return {
+        "fingerprint": earlier.fingerprint,
+        "rule": earlier.rule,
+        "stated": earlier.stated,
+        "message": earlier.message,
+        "state": earlier.state,
+        "handling": _handling(earlier.handling),
     }
 
 

@@ -34,6 +34,7 @@ _KINDS = {  # §3.27.9: a kind other than "fail" has level "none"
     "info": ("fail", "note"),
 }
 _DEFAULTS = {"error": "error", "warning": "warning", "review": "none", "info": "note"}
+_SAME = ("known", "remains")  # findings that the run before had too
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 
 
@@ -137,6 +138,14 @@ def _result(
             "cause": "" if cause is None else words.choose(cause.zh, cause.en),
         },
     }
+    if finding.change:
+        entry["baselineState"] = "unchanged" if finding.change in _SAME else "new"
+    if finding.quiet:
+        remarks = finding.handling.remarks
+        suppression = {"kind": "external", "status": "accepted"}
+        entry["suppressions"] = [
+            {**suppression, "justification": remarks} if remarks else suppression
+        ]
     if finding.rule in index:
         entry["ruleIndex"] = index[finding.rule]
     if finding.places[1:]:

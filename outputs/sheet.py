@@ -28,6 +28,7 @@ LIGHT_COLOURS = {
     "doubts": LEVEL_COLOURS["review"],
     "notes": ("#245C2A", "#E2F0D9"),
     "clean": ("#245C2A", "#C6E7C8"),
+    "settled": ("#245C2A", "#E2F0D9"),
     "unchecked": ("#3F3F3F", "#D9D9D9"),
     "partial": LEVEL_COLOURS["review"],
     "unread": ("#FFFFFF", "#595959"),
@@ -145,6 +146,10 @@ class Sheet:
     def at(self, key: str) -> int:
         """The number of a column."""
         return self._at[key]
+
+    def has(self, key: str) -> bool:
+        """Whether the sheet has a column."""
+        return key in self._at
 
     def style(self, name: str, **more: Any) -> Any:
         """A format as this sheet aligns it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..validate.finding import Finding, ReportResult
 from ..validate.rule import Rule
+from .common import bookmark, shared
 from .places import Excerpt, cell_link, doubts_about, excerpts, where
 from .sheet import LEVEL_COLOURS, ROWS_PER_SHEET, Book, Column, LongSheet, Sheet
 from .words import Words
@@ -23,23 +25,40 @@ _COLUMNS = (
     Column("difference", 12, "amount"),
     Column("measure_unit", 6, "centre"),
     Column("cause", 24, "text"),
+    Column("common", 22, "text"),
     Column("message", 30, "text"),
     Column("place_a", 34, "text"),
     Column("link_a", 12, "link"),
     Column("place_b", 34, "text"),
     Column("link_b", 12, "link"),
+    Column("change", 8, "word"),
     Column("disposition", 9, "input"),
     Column("remarks", 14, "input"),
     Column("paper", 10, "input"),
     Column("reply", 16, "input"),
     Column("fingerprint", 20, "line", hidden=True),
+    Column("file", 20, "line", hidden=True),
 )
 _SHOWN = 10  # excerpts quoted in one cell
 _SETTLED = ("false_alarm", "corrected", "waived")
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A finding with what its row says of its report."""
+
+    number: str
+    label: str
+    path: str
+    copy: str
+    finding: Finding
+
+
 class FindingsSheet:
-    """The sheet being written; `folder` is where the workbook will stand (for links)."""
+    """The sheet being written; `folder` is where the workbook will stand (for links).
+
+    Settled findings come last: they are there to be counted and looked up.
+    """
 
     def __init__(
         self,
@@ -52,26 +71,41 @@ class FindingsSheet:
         name = book.words("sheets", "findings")
         self._pages = LongSheet(book, name, _COLUMNS, frozen=2, rows_per_sheet=rows_per_sheet)
         self._rules, self._folder, self._digits = rules, folder, len(str(reports))
+        self._settled: list[_Row] = []
 
     def add(self, number: int, name: str, result: ReportResult) -> None:
         """Add the findings of the report that stands as `number` in the summary."""
         links: dict[int | None, str] = {}
         for finding in result.findings:
-            sheet = self._pages.row()
-            sheet.text("id", f"{number:0{self._digits}d}-{finding.id}")
-            sheet.text("report", name)
-            _finding(sheet, finding, self._rules)
-            for side, part in (("a", finding.places[:1]), ("b", finding.places[1:])):
-                quotes = excerpts(part)
-                page = quotes[0].place.page if quotes else None
-                if page not in links:
-                    links[page] = cell_link(result.path, page, self._folder)
-                subject = finding.subject if side == "a" else ""
-                _evidence(sheet, side, quotes, links[page], subject)
-            _room(sheet, finding)
+            id = f"{number:0{self._digits}d}-{finding.id}"
+            row = _Row(id, name, result.path, result.annotated, finding)
+            if finding.quiet:
+                self._settled.append(row)
+            else:
+                self._write(row, links)
+
+    def _write(self, row: _Row, links: dict[int | None, str]) -> None:
+        """Write one row; `links` keeps those of its report that are known."""
+        sheet, finding = self._pages.row(), row.finding
+        sheet.text("id", row.number)
+        sheet.text("report", row.label)
+        _finding(sheet, finding, self._rules)
+        for side, part in (("a", finding.places[:1]), ("b", finding.places[1:])):
+            quotes = excerpts(part)
+            page = quotes[0].place.page if quotes else None
+            if page not in links:
+                links[page] = cell_link(row.copy or row.path, page, self._folder)
+            link = links[page]
+            if side == "a" and row.copy.lower().endswith(".docx"):
+                link = f"{link}#{bookmark(finding)}"
+            _evidence(sheet, side, quotes, link, finding.subject if side == "a" else "")
+        _room(sheet, finding)
+        sheet.text("file", row.path)
 
     def end(self) -> None:
         """Finish the sheet."""
+        for row in self._settled:
+            self._write(row, {})
         sheets = self._pages.end()
         if sheets[0].row == sheets[0].head + 1:
             sheet = sheets[0]
@@ -102,6 +136,7 @@ def _finding(sheet: Sheet, finding: Finding, rules: dict[str, Rule]) -> None:
     sheet.text("measure_unit", finding.unit)
     cause = finding.cause
     sheet.text("cause", words.choose(cause.zh, cause.en) if cause is not None else "")
+    sheet.text("common", shared(finding, words))
     sheet.text("message", words.choose(finding.message, finding.message_en))
 
 
@@ -153,10 +188,12 @@ def _dress(sheet: Sheet) -> None:
     })  # fmt: skip
     letter = _letter(column)
     grey = sheet.book.workbook.add_format({"font_color": "#9E9E9E"})
-    settled = ",".join(f'${letter}{first + 1}="{words("dispositions", name)}"' for name in _SETTLED)
+    settled = [f'${letter}{first + 1}="{words("dispositions", name)}"' for name in _SETTLED]
+    accepted = words("phrases", "accepted")
+    settled.append(f'${_letter(sheet.at("change"))}{first + 1}="{accepted}"')
     sheet.paper.conditional_format(
         first, 0, last, len(sheet.columns) - 1,
-        {"type": "formula", "criteria": f"=OR({settled})", "format": grey},
+        {"type": "formula", "criteria": f"=OR({','.join(settled)})", "format": grey},
     )  # fmt: skip
     sheet.paper.ignore_errors({"number_stored_as_text": f"A{first + 1}:{letter}{last + 1}"})
 

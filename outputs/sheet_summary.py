@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..validate.rule import Rule
+from .clean import cell_text
 from .digest import COVERAGE, LEVELS, LIGHTS, Digest, share_checked, status_line, totals
 from .places import cell_link
 from .sheet import LEVEL_COLOURS, LIGHT_COLOURS, Book, Column, Sheet
@@ -32,12 +33,19 @@ _BARS = 12  # bars in a chart
 _GAP = 1  # columns between the table and the charts
 
 
+def _columns(digests: Sequence[Digest]) -> tuple[Column, ...]:
+    """The columns, with one for settled findings where there are any."""
+    if not any(digest.quiet for digest in digests):
+        return _COLUMNS
+    return (*_COLUMNS, Column("quiet", 7, "number"))
+
+
 def write_summary(
     book: Book, digests: Sequence[Digest], rules: dict[str, Rule], folder: Path
 ) -> None:
     """Write the sheet; `folder` is where the workbook will stand (for links)."""
     name = book.words("sheets", "summary")
-    sheet = Sheet(book, name, _COLUMNS, head=_HEAD, frozen=2, valign="vcenter")
+    sheet = Sheet(book, name, _columns(digests), head=_HEAD, frozen=2, valign="vcenter")
     _totals(sheet, digests)
     sheet.write_head()
     for number, digest in enumerate(digests, 1):
@@ -59,10 +67,11 @@ def _totals(sheet: Sheet, digests: Sequence[Digest]) -> None:
     paper.write_string(1, 0, status_line(digests, words), style("note"))
     counts = totals(digests)
     share = share_checked(counts)
-    for column in range(len(_COLUMNS)):
+    for column in range(len(sheet.columns)):
         paper.write_blank(2, column, None, style("total_text"))
     paper.write_string(2, sheet.at("report"), words("phrases", "totals"), style("total_text"))
-    for key in ("pages", *COVERAGE, *LEVELS):
+    counted = [key for key in ("pages", *COVERAGE, *LEVELS, "quiet") if sheet.has(key)]
+    for key in counted:
         paper.write_number(2, sheet.at(key), counts[key], style("total"))
     if share is not None:
         paper.write_number(2, sheet.at("rate"), share, style("total_share"))
@@ -79,8 +88,9 @@ def _report(sheet: Sheet, number: int, digest: Digest, folder: Path) -> None:
     bold = sheet.coloured(colours, bold=True)
     sheet.text("light", digest.light_words(sheet.book.words), bold)
     if digest.status == "unread":
-        for key in (*COVERAGE, "rate", *LEVELS):
-            sheet.text(key, "—", sheet.style("centre", font_color="#8C8C8C"))
+        for key in (*COVERAGE, "rate", *LEVELS, "quiet"):
+            if sheet.has(key):
+                sheet.text(key, "—", sheet.style("centre", font_color="#8C8C8C"))
         return
     for key in COVERAGE:
         sheet.number(key, digest.coverage[key])
@@ -89,6 +99,8 @@ def _report(sheet: Sheet, number: int, digest: Digest, folder: Path) -> None:
         count = digest.levels[level]
         loud = sheet.coloured(LEVEL_COLOURS[level], "number") if count else None
         sheet.number(level, count, loud)
+    if sheet.has("quiet"):
+        sheet.number("quiet", digest.quiet)
 
 
 def _dress(sheet: Sheet) -> None:
@@ -112,12 +124,12 @@ def _legend(sheet: Sheet, digests: Sequence[Digest]) -> int:
             paper.write_string(row, 0, text, sheet.book.style("note"))
             row += 1
     paper.write_string(row, 0, words("phrases", "rate_note"), sheet.book.style("note"))
-    paper.print_area(0, 0, row, len(_COLUMNS) - 1)  # the charts are for the screen
+    paper.print_area(0, 0, row, len(sheet.columns) - 1)  # the charts are for the screen
     return row + 1
 
 
 def _charts(sheet: Sheet, digests: Sequence[Digest], rules: dict[str, Rule], used: int) -> None:
-    """Findings by rule and by report, right of the table; their numbers in hidden columns."""
+    """Findings by rule and by unit, right of the table; their numbers in hidden columns."""
     words = sheet.book.words
     by_rule = Counter[str]()
     for digest in digests:
@@ -128,14 +140,13 @@ def _charts(sheet: Sheet, digests: Sequence[Digest], rules: dict[str, Rule], use
         words.choose(rules[key].name, rules[key].english) if key in rules else key: count
         for key, count in sorted(by_rule.items(), key=lambda item: (-item[1], item[0]))
     }
-    numbered = {
-        f"{number}. {digest.label}": sum(digest.rules.values())
-        for number, digest in enumerate(digests, 1)
-        if digest.rules
-    }
-    by_report = dict(sorted(numbered.items(), key=lambda item: -item[1]))
-    left = len(_COLUMNS) + _GAP
-    _lay_charts(sheet, left, used, {"chart_rules": labelled, "chart_reports": by_report})
+    by_unit = Counter[str]()
+    for digest in digests:
+        if digest.rules:
+            by_unit[cell_text(digest.organisation or digest.label)] += sum(digest.rules.values())
+    units = dict(sorted(by_unit.items(), key=lambda item: -item[1]))
+    left = len(sheet.columns) + _GAP
+    _lay_charts(sheet, left, used, {"chart_rules": labelled, "chart_units": units})
 
 
 def _lay_charts(sheet: Sheet, left: int, used: int, counts: dict[str, dict[str, int]]) -> None:

@@ -27,6 +27,7 @@ _LEVEL_STYLES = {"error": "bold red", "warning": "yellow", "review": "cyan", "in
 _LIGHT_STYLES = {
     "errors": "bold red", "warnings": "yellow", "doubts": "cyan", "unread": "bold magenta",
     "partial": "magenta", "unchecked": "dim", "notes": "green", "clean": "green",
+    "settled": "green",
 }  # fmt: skip
 _COVERAGE_STYLES = {
     "checked": "green", "contradicted": "bold red", "operand": "blue", "unchecked": "yellow",

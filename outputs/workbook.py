@@ -11,11 +11,13 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from ..corpus.results import absent
 from ..validate.catalogue import load
 from ..validate.finding import ReportResult
 from .digest import digest
 from .files import appearing
 from .sheet import ROWS_PER_SHEET, Book
+from .sheet_earlier import EarlierSheet
 from .sheet_figures import FiguresSheet
 from .sheet_findings import FindingsSheet
 from .sheet_problems import write_problems
@@ -36,7 +38,8 @@ def write_workbook(
     """Write the workbook to `path` and return it.
 
     Five sheets: 汇总, 差异, 数字, 未读, 规则 (数字 and 差异 go on in further sheets past
-    `rows_per_sheet`).  The file appears whole or not at all.  OSError when it cannot be written
+    `rows_per_sheet`), and 已更正 after 差异 where findings of the run before are gone.  The file
+    appears whole or not at all.  OSError when it cannot be written
     (an open workbook on Windows, a full disk).
     """
     with appearing(path) as unfinished:
@@ -54,14 +57,23 @@ def _write(
     book = Book(workbook, words)
     write_summary(book, digests, rules, folder)
     findings = FindingsSheet(book, rules, folder, len(digests), rows_per_sheet)
+    gone = absent(results)
+    earlier = None
+    if gone or any(item.earlier for item in digests):
+        earlier = EarlierSheet(book, rules)
     figures = FiguresSheet(book, rows_per_sheet)
     troubled = []  # written last: a sheet of figures may have needed further ones
     for number, (result, item) in enumerate(zip(results, digests, strict=True), 1):
         findings.add(number, item.label, result)
         figures.add(item.label, result.figures)
+        if earlier is not None:
+            earlier.add(item.label, result.earlier)
         if result.problems or result.status == "unread":
             troubled.append((item.label, replace(result, findings=[], figures=[], checks=[])))
     findings.end()
+    if earlier is not None:
+        earlier.add("", gone)
+        earlier.end()
     figures.end()
     write_problems(book, troubled, folder)
     write_rules(book, digests, rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...validate.catalogue import load
 from ...validate.finding import Finding
 from ..clean import printable
-from ..places import where
+from ..common import shared
 from ..words import Words
 
 AUTHOR = "gouji"
@@ -38,17 +38,3 @@ def note(finding: Finding, words: Words) -> str:
 def reference(finding: Finding, words: Words) -> str:
     """What stands at a figure that the finding was recomputed from."""
     return printable(words("phrases", "operand_of", id=finding.id))
-
-
-def shared(finding: Finding, words: Words) -> str:
-    """What a finding has in common with others; empty when nothing."""
-    common = finding.common
-    if common is None:
-        return ""
-    text = words(
-        "phrases", "common", letter=common.key, printed=common.printed,
-        place=where(common.place, words), count=common.count,
-    )  # fmt: skip
-    if common.instead:
-        text += words("phrases", "common_instead", instead=common.instead)
-    return text

@@ -20,6 +20,7 @@ from ...extract.document import Document, Table
 from ...extract.problem import Unreadable
 from ...extract.word.read import Sources, read_word, trace_word
 from ...validate.finding import Finding, Place
+from ..common import bookmark
 from ..words import Words
 from .note import AUTHOR, NotAnnotated, note, reference
 
@@ -71,7 +72,7 @@ class _Copy:
         if runs is None:
             self._unplaced.append(text)
             return
-        self._bookmarked(runs, f"gouji_{finding.id}")
+        self._bookmarked(runs, bookmark(finding))
         self._file.add_comment(runs, text, author=AUTHOR, initials=finding.id)
         if len(finding.places) > _FEW:
             return

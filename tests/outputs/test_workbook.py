@@ -145,10 +145,10 @@ def test_a_link_opens_the_report_at_its_page(tmp_path: Path) -> None:
         for name in ("a b#1.pdf", "乙.docx")
     ]
     paper = book(tmp_path / "out", *results)["差异"]
-    first, second = paper["N2"].hyperlink, paper["N3"].hyperlink
+    first, second = paper["O2"].hyperlink, paper["O3"].hyperlink
     assert (first.target, first.location) == (r"..\in\a%20b%231.pdf", "page=7")
     assert (second.target, second.location) == (r"..\in\乙.docx", None)
-    assert paper["N2"].value == "第7页"
+    assert paper["O2"].value == "第7页"
 
 
 def test_past_the_limit_links_become_plain_text(
@@ -156,7 +156,7 @@ def test_past_the_limit_links_become_plain_text(
 ) -> None:
     monkeypatch.setattr(sheet_module, "LINKS_PER_SHEET", 3)
     paper = book(tmp_path, report(findings=[finding(), finding(), finding()]))["差异"]
-    places = [paper[f"{column}{row}"] for row in (2, 3, 4) for column in "NP"]
+    places = [paper[f"{column}{row}"] for row in (2, 3, 4) for column in "OQ"]
     assert [place.hyperlink is not None for place in places] == [True] * 3 + [False] * 3
     assert {place.value for place in places} == {"第7页"}
 
@@ -165,14 +165,14 @@ def test_a_disposition_is_chosen_from_a_list(tmp_path: Path) -> None:
     paper = book(tmp_path, wrong())["差异"]
     [validation] = paper.data_validations.dataValidation
     assert validation.formula1 == '"待核实,属实,误报,已更正,不予处理"'
-    assert str(validation.sqref) == "Q2:Q5"
+    assert str(validation.sqref) == "S2:S5"
     assert [row["处置"] for row in rows(paper)] == ["待核实"] * 4
 
 
 def test_fingerprints_are_there_but_hidden(tmp_path: Path) -> None:
     paper = book(tmp_path, wrong())["差异"]
     assert rows(paper)[1]["指纹"] == "a" * 16
-    assert paper.column_dimensions["U"].hidden
+    assert paper.column_dimensions["W"].hidden
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -234,7 +234,7 @@ def test_text_from_a_report_stays_text(tmp_path: Path, text: str) -> None:
         for cell in row
         if str(cell.value) == text
     }
-    assert {"F2", "G2", "L2", "M2", "C2", "H2"} <= set(cells)
+    assert {"F2", "G2", "M2", "N2", "C2", "H2"} <= set(cells)
     assert {cell.data_type for cell in cells.values()} <= {"s", "inlineStr"}
     assert opened["汇总"]["C5"].value == text
     assert not any(
@@ -245,7 +245,7 @@ def test_text_from_a_report_stays_text(tmp_path: Path, text: str) -> None:
 def test_control_characters_and_half_characters_are_left_out(tmp_path: Path) -> None:
     message = "前\x00\x07\x1b[31m\ufffe后\ud800"
     paper = book(tmp_path, report(findings=[finding(message=message)]))["差异"]
-    assert paper["L2"].value == "前[31m后\ufffd"
+    assert paper["M2"].value == "前[31m后\ufffd"
 
 
 @pytest.mark.parametrize("sign", ["长", "😀"])
@@ -253,7 +253,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path: Path, sign: str
     quote = sign * 40_000
     long = finding(message=quote, places=(place(sign * 3, quote),))
     paper = book(tmp_path, report(findings=[long]))["差异"]
-    for cell in (paper["L2"], paper["M2"]):
+    for cell in (paper["M2"], paper["N2"]):
         assert str(cell.value).endswith("…")
         assert len(str(cell.value).encode("utf-16-le")) <= 2 * CELL_LIMIT
 
@@ -297,7 +297,7 @@ def test_a_rule_that_the_catalogue_lacks_is_shown_by_its_id(tmp_path: Path) -> N
 def test_a_figure_in_a_tracked_change_or_a_scan_says_so(tmp_path: Path) -> None:
     doubtful = place("6.45%", revision="insertion", confidence=0.91)
     paper = book(tmp_path, report(findings=[finding(places=(doubtful,))]))["差异"]
-    assert str(paper["M2"].value).endswith("（位于未接受的修订中）（文字识别可信度 91%）")
+    assert str(paper["N2"].value).endswith("（位于未接受的修订中）（文字识别可信度 91%）")
 
 
 def test_long_texts_make_their_row_higher(tmp_path: Path) -> None:
