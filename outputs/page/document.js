@@ -3,6 +3,7 @@
 
 const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·]/;
 const AMOUNT = /^[-−+(（]?[\d,，.\s]+[)）%％‰]?$/;
+const RUNNING = ["header", "footer"];
 const MARKED = new WeakMap(); // node → its marks
 
 // The text is drawn into `holder`; gives the nodes of each figure and of each finding's places.
@@ -16,12 +17,11 @@ function drawText(holder, report, entry) {
   const wrapped = report.format === "pdf"; // its line breaks are the page's, not the author's
   let page = null;
   report.blocks.forEach((block, number) => {
-    const first = block.pages?.[0] ?? page;
-    if (first !== page) {
-      page = first;
-      holder.append(make("div", "page", word("page", "page", { page })));
-    }
-    page = block.pages?.at(-1) ?? page;
+    // Running heads and feet stand beside a table that goes on, and turn no page.
+    const pages = RUNNING.includes(block.kind) ? undefined : block.pages;
+    const first = pages?.[0] ?? page;
+    if (first !== page) holder.append(make("div", "page", word("page", "page", { page: first })));
+    page = pages?.at(-1) ?? first;
     const drawn = block.kind === "table" ? table : paragraph;
     holder.append(drawn(block, (text) => marks.get(`${number}/${text}`), wrapped));
   });
@@ -170,10 +170,14 @@ function shown(text) {
   return text.replaceAll("\u200b", "");
 }
 
-function scrollTo(nodes) {
+// Blocks get their height when they come near: centre again until nothing moves any more.
+function scrollTo(nodes, frames = 12) {
   if (!nodes.length) return false;
-  const centre = () => nodes[0].scrollIntoView({ block: "center", inline: "nearest" });
-  centre();
-  requestAnimationFrame(centre); // blocks that were not laid out before have their height now
+  const before = nodes[0].getBoundingClientRect().top;
+  nodes[0].scrollIntoView({ block: "center", inline: "nearest" });
+  const moved = Math.abs(nodes[0].getBoundingClientRect().top - before) > 1;
+  if (frames > 0 && (moved || frames > 9)) {
+    requestAnimationFrame(() => scrollTo(nodes, frames - 1));
+  }
   return true;
 }

@@ -10,14 +10,25 @@ from typing import Any
 
 import gouji
 import pytest
-from gouji.outputs.page.content import content
+from gouji.outputs.page.content import content, counts_of
 from gouji.outputs.page.write import as_data, write_page
 from gouji.outputs.words import Words
 from gouji.pipeline import check_report
 from gouji.settings import Settings
-from gouji.validate.finding import BlockRecord, FigureRecord, Place, ReportResult, TextRecord
+from gouji.validate.finding import (
+    BlockRecord,
+    Common,
+    Earlier,
+    FigureRecord,
+    Handling,
+    Place,
+    ReportResult,
+    TextRecord,
+)
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ..outputs.builder import finding, place, report
 
 REPORT = """# 云岭区财政局2023年度部门决算
 “三公”经费支出48.60万元，比上年减少3.40万元，下降6.45%。
@@ -98,6 +109,30 @@ def test_a_place_that_is_not_shown_leads_nowhere() -> None:
         "a.txt", figures=[record], blocks=[BlockRecord("body", (TextRecord("x"),))]
     )
     assert shown(result)["figures"][0]["at"] is None
+
+
+def test_a_settled_finding_is_shown_but_not_counted() -> None:
+    settled = finding(handling=Handling("false_alarm", "与主管部门核对"))
+    result = report(findings=[settled, finding(id="F002", level="warning")])
+    assert counts_of(result) == {"change-rate": {"warning": 1}}
+    shown_first = shown(result)["findings"][0]
+    assert shown_first["quiet"] is True
+    assert (shown_first["disposition"], shown_first["remarks"]) == ("误报", "与主管部门核对")
+
+
+def test_findings_that_share_a_figure_say_so() -> None:
+    common = Common("A", place("6.45%"), "6.45%", 2, "6.54%")
+    (only,) = shown(report(findings=[finding(common=common)]))["findings"]
+    assert only["shared"] == "A 组：2 条差异都涉及“6.45%”。若为“6.54%”，则全部相符。"
+
+
+def test_findings_that_are_gone_are_listed() -> None:
+    gone = Earlier("a.docx", "0" * 16, "share", "error", "5%", "占比不符", state="corrected")
+    result = report()
+    result.earlier = [gone]
+    assert shown(result)["earlier"] == [
+        {"rule": "share", "message": "占比不符", "state": "corrected"}
+    ]
 
 
 def test_results_without_text_give_a_page_all_the_same(tmp_path: Path) -> None:
