@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..settings import Language, Settings
-from .shared import say, stop
+from .choices import choose
+from .shared import ConfigOption, JobsOption, LangOption, say, stop
 
 _EXTRA = {"starlette", "uvicorn", "jinja2"}
 
@@ -20,23 +20,23 @@ def serve(
     open_page: Annotated[
         bool, typer.Option("--open", help="在浏览器中打开 · open it in the browser.")
     ] = False,
-    jobs: Annotated[
-        int, typer.Option(min=0, help="并行进程数，0 为处理器个数 · processes, 0: one a processor.")
-    ] = 0,
-    timeout: Annotated[
-        float, typer.Option(min=0.1, help="每份报告的时限（秒） · seconds a report.")
-    ] = 120,
-    memory: Annotated[
-        int, typer.Option(min=64, help="每个进程的内存上限（MB） · MB of memory a process.")
-    ] = 2048,
     limit: Annotated[
         int, typer.Option(min=1, help="一次投放的总量上限（MB） · MB that one drop may hold.")
     ] = 2048,
-    lang: Annotated[
-        Language, typer.Option("--lang", help="信息语言 · language of messages.")
-    ] = Language.ZH,
+    jobs: JobsOption = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.1, help="每份报告的时限（秒） · seconds a report.")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=64, help="每个进程的内存上限（MB） · MB of memory a process.")
+    ] = None,
+    lang: LangOption = None,
+    config: ConfigOption = None,
 ) -> None:
     """本机投放页：拖入文件夹或压缩包，阅读、处置、下载底稿 · Serve a drop page on this machine."""
+    given = {"jobs": jobs, "timeout": timeout, "memory": memory, "lang": lang}
+    choices = choose([], config, given)
+    language = choices.language
     try:
         from ..web.intake import Bounds
         from ..web.server import serve as run
@@ -46,21 +46,24 @@ def serve(
         raise stop(
             f"缺少 {missing.name}；请安装：pip install 'gouji[web]'",
             f"{missing.name} is missing; install it: pip install 'gouji[web]'",
-            lang,
+            language,
         ) from missing
 
     def ready(address: str) -> None:
         say(
-            "在浏览器中打开下面的地址，按 Ctrl-C 结束：", "Open this address; Ctrl-C ends it:", lang
+            "在浏览器中打开下面的地址，按 Ctrl-C 结束：",
+            "Open this address; Ctrl-C ends it:",
+            language,
         )
         print(address, flush=True)
         if open_page:
             webbrowser.open(address)
 
-    settings = Settings(jobs=jobs, timeout=timeout, memory=memory, language=lang.value)
     try:
-        run(settings, port, Bounds(total=limit << 20), ready)
+        run(choices.settings(), port, Bounds(total=limit << 20), ready)
     except OSError as error:
         why = error.strerror or error
-        raise stop(f"不能使用端口 {port}：{why}", f"cannot use port {port}: {why}", lang) from error
-    say("已结束，投放的文件已删除。", "Ended; what was dropped has been removed.", lang)
+        raise stop(
+            f"不能使用端口 {port}：{why}", f"cannot use port {port}: {why}", language
+        ) from error
+    say("已结束，投放的文件已删除。", "Ended; what was dropped has been removed.", language)

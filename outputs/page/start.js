@@ -222,7 +222,9 @@ function onKey(event) {
   const typing = event.target.closest("input, select, textarea");
   if (typing && event.key === "Escape") typing.blur();
   if (typing && event.key === "Enter" && typing.id === "search") findInText();
-  if (typing || (event.key === "Enter" && event.target.closest("button, summary"))) return;
+  if (typing || (event.key === "Enter" && event.target.closest("button, summary, a"))) return;
+  const focused = event.key === "Enter" && event.target.closest(".card:not(.open)");
+  if (focused) return focused.click();
   const action = KEYS[event.key];
   if (!action) return;
   event.preventDefault();

@@ -128,6 +128,16 @@ def test_both_places_of_a_sentence_are_reached_by_keys(page: Any) -> None:
     assert texts(page, ".block .here") == []
 
 
+def test_enter_opens_the_card_in_focus_and_then_its_next_place(page: Any) -> None:
+    cards = page.find_elements("css selector", ".card")
+    total = next(number for number, card in enumerate(cards) if "71.00" in card.text)
+    page.execute_script("arguments[0].focus()", cards[total])
+    press(page, "\ue007")
+    assert texts(page, "#text .aim") == ["71.00"]
+    press(page, "\ue007")
+    assert texts(page, "#text .aim") == ["20.00"]
+
+
 def test_keys_go_on_into_the_next_report_with_findings(page: Any) -> None:
     press(page, "j", "j", "j")
     assert "乙.txt" in texts(page, ".report[aria-current] .name")[0]
