@@ -6,6 +6,7 @@ sorted, filtered, renamed, and their columns moved or new ones put between.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from ..validate.finding import DISPOSITIONS, UNTOUCHED, Handling
 from .words import LANGUAGES, Words
 
 _HEAD_WITHIN = 12  # rows in which a sheet's head is looked for
+_PATTERN = re.compile(r"(#,##)?0(\.0+)?(%?)")  # of the numbers that a report prints
 _NEEDED = ("fingerprint", "disposition")
 _READ = (
     *_NEEDED, "file", "report", "rule", "level", "state", "stated", "message", "remarks", "paper",
@@ -49,7 +51,7 @@ def read_dispositions(path: Path) -> list[Entry]:
         try:
             for paper in book.worksheets:
                 paper.reset_dimensions()  # what some programs write there is wrong
-                for row in _rows(paper.iter_rows(values_only=True)):
+                for row in _rows(paper.iter_rows()):
                     recognised = True
                     if row and (entry := _entry(row)) is not None:
                         _keep(found, entry)
@@ -133,10 +135,14 @@ def _plain(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _text(value: Any) -> str:
+def _text(cell: Any) -> str:
     """A cell as a person sees it."""
+    value, pattern = getattr(cell, "value", None), getattr(cell, "number_format", None) or ""
     if value is None:
         return ""
+    if (found := _PATTERN.fullmatch(pattern)) and isinstance(value, int | float):
+        places = len(found[2] or ".") - 1
+        return f"{value:{',' if found[1] else ''}.{places}{found[3] or 'f'}}"
     if isinstance(value, datetime):
         value = value.date() if value.time().isoformat() == "00:00:00" else value
     if isinstance(value, date):

@@ -169,8 +169,10 @@ def _segments(quotes: Sequence[Excerpt], words: Words) -> Iterator[tuple[str, bo
 
 def _room(sheet: Sheet, finding: Finding) -> None:
     """The columns that the auditor fills in, and the fingerprint that brings them back."""
-    handling = finding.handling
-    sheet.text("disposition", sheet.book.words("dispositions", handling.disposition))
+    words, handling = sheet.book.words, finding.handling
+    change = words("changes", finding.change) if finding.change else ""
+    sheet.text("change", words("phrases", "accepted") if handling.accepted else change)
+    sheet.text("disposition", words("dispositions", handling.disposition))
     sheet.text("remarks", handling.remarks)
     sheet.text("paper", handling.paper)
     sheet.text("reply", handling.reply)

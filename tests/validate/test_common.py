@@ -1,0 +1,67 @@
+"""Findings that share a figure, and fingerprints that know a finding again."""
+
+from __future__ import annotations
+
+from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
+from gouji.validate.common import letter
+from gouji.validate.engine import evaluate
+from gouji.validate.finding import Finding
+
+TABLE = (
+    "支出决算表\n单位：万元\n|科目编码|科目名称|本年支出合计|基本支出|项目支出|\n"
+    "|201|一般公共服务支出|{total}|20.00|10.00|\n|208|社会保障和就业支出|15.00|5.00|10.00|\n"
+    "|合计||45.00|25.00|20.00|"
+)
+SENTENCE = "2023年支出48.60万元，比上年减少3.40万元，下降7.54%。"
+
+
+def findings(text: str, **levels: str) -> list[Finding]:
+    named = {rule.replace("_", "-"): level for rule, level in levels.items()}
+    return evaluate(normalize(document_from_text(text)), named).findings
+
+
+def prints(text: str) -> set[str]:
+    return {finding.fingerprint for finding in findings(text)}
+
+
+def test_one_slip_that_fails_two_sums_is_named_with_the_value_that_mends_both() -> None:
+    found = findings(TABLE.format(total="31.00"))
+    commons = {finding.common for finding in found}
+    assert len(found) > 1
+    [common] = commons
+    assert common is not None
+    assert (common.key, common.printed, common.count) == ("A", "31.00", len(found))
+    assert common.instead.startswith("30")
+
+
+def test_a_finding_of_its_own_shares_nothing() -> None:
+    assert [finding.common for finding in findings(SENTENCE)] == [None]
+
+
+def test_groups_are_named_like_columns_of_a_sheet() -> None:
+    assert [letter(number) for number in (0, 25, 26, 27, 702)] == ["A", "Z", "AA", "AB", "AAA"]
+
+
+def test_a_fingerprint_outlives_moved_and_rebroken_text() -> None:
+    [first] = prints(SENTENCE)
+    assert prints(f"一、概况\n前言。\n{SENTENCE}") == {first}
+
+
+def test_a_fingerprint_does_not_depend_on_other_findings() -> None:
+    other = "2023年收入30.00万元，比上年增加5.00万元，增长30.00%。"
+    assert prints(SENTENCE) < prints(f"{other}\n{SENTENCE}")
+    residue = "本年支出XX万元，增长13.95。"
+    mended = residue.replace("13.95。", "14.20%。")
+    assert prints(mended) <= prints(residue)
+
+
+def test_another_figure_is_another_finding() -> None:
+    assert prints(SENTENCE).isdisjoint(prints(SENTENCE.replace("7.54", "7.64")))
+
+
+def test_a_rule_may_speak_lower_or_be_switched_off() -> None:
+    assert [finding.level for finding in findings(SENTENCE, change_rate="info")] == ["info"]
+    silent = evaluate(normalize(document_from_text(SENTENCE)), {"change-rate": "off"})
+    assert silent.findings == []
+    assert [record.coverage for record in silent.figures][-1] == "unchecked"
