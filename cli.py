@@ -17,6 +17,7 @@ from . import __version__
 from .commands.baseline import baseline
 from .commands.bench import bench
 from .commands.check import check
+from .commands.profiles import profiles
 from .commands.rules import rules
 from .commands.serve import serve
 from .commands.settings import settings
@@ -32,7 +33,7 @@ app = typer.Typer(
     help="勾稽：复核报告中的每一个数字 · recompute every figure that a report lets one recompute.",
 )
 
-for _command in (check, show, rules, baseline, settings, bench, serve):
+for _command in (check, show, rules, profiles, baseline, settings, bench, serve):
     app.command()(_command)
 
 

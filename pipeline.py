@@ -67,7 +67,7 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
     from .outputs.formats import shows_text
     from .validate.engine import evaluate
     from .validate.finding import ReportResult
-    from .validate.tables.profile import add_profiles
+    from .validate.tables.profiles import add_profiles
 
     add_profiles(settings.profiles)
     try:

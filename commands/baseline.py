@@ -17,6 +17,8 @@ from .shared import (
     LangOption,
     PasswordOption,
     Paths,
+    ProfileOption,
+    own_profiles,
     progress,
     say,
     stop,
@@ -35,12 +37,13 @@ def baseline(
     lang: LangOption = None,
     password: PasswordOption = None,
     config: ConfigOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """把现有差异记入基线，此后只报新增 · Accept today's findings; later runs raise new ones."""
     from ..corpus.baseline import BaselineError, read_baseline, write_baseline
     from ..pipeline import check_found
 
-    given = {"lang": lang, "jobs": jobs, "formats": ("json",)}
+    given = {"lang": lang, "jobs": jobs, "formats": ("json",), "profiles": own_profiles(profile)}
     choices = choose(paths, config, given)
     language = choices.language
     target = output or choices.values["baseline"] or FILE

@@ -19,6 +19,8 @@ from .shared import (
     LangOption,
     PasswordOption,
     Paths,
+    ProfileOption,
+    own_profiles,
     progress,
     say,
     status_of,
@@ -80,12 +82,14 @@ def check(
     ] = False,
     password: PasswordOption = None,
     config: ConfigOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """复核报告，生成差异底稿 · Check reports and write a workbook of discrepancies."""
     given = {
         "out": out, "formats": _formats(formats), "lang": lang, "jobs": jobs, "timeout": timeout,
         "memory": memory, "baseline": baseline, "exclude": tuple(exclude) if exclude else None,
         "fail-level": FailLevel.NEVER if exit_zero else fail_level,
+        "profiles": own_profiles(profile),
     }  # fmt: skip
     choices = choose(paths, config, given)
     run = _Run(choices, choices.settings(password), quiet, annotate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,12 +113,12 @@ def _folder(path: str) -> str:
     return whole if os.path.isdir(whole) else os.path.dirname(whole)  # noqa: PTH112, PTH120
 
 
-def _try_profiles(profiles: Iterable[Path]) -> None:
+def _try_profiles(profiles: Sequence[Path]) -> None:
     """Read an office's profiles once before the run: each worker would fail on a broken one."""
-    for path in profiles:
-        from ..validate.tables.profile import read_profile
+    if profiles:
+        from ..validate.tables.profiles import read_profiles
 
         try:
-            read_profile(path)
+            read_profiles(profiles)
         except OSError as error:
-            raise SettingsError(f"{path}: {error.strerror or error}") from error
+            raise SettingsError(f"{error.filename}: {error.strerror or error}") from error

@@ -39,10 +39,24 @@ ConfigOption = Annotated[
         help="设置文件（默认自报告向上找 gouji.toml） · settings file.",
     ),
 ]
+ProfileOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--profile",
+        metavar="FILE",
+        help="自有报表格式（TOML，可多次） · an office's own profile of forms (repeatable).",
+        dir_okay=False,
+    ),
+]
 JobsOption = Annotated[
     int | None,
     typer.Option(min=0, help="并行进程数，0 为处理器个数 · processes, 0: one a processor."),
 ]
+
+
+def own_profiles(paths: list[Path] | None) -> tuple[Path, ...] | None:
+    """The profiles of the command line as a setting; None where there are none."""
+    return tuple(path.absolute() for path in paths) if paths else None
 
 
 def say(zh: str, en: str, language: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from gouji.validate.tables.profile import ProfileError, parse, shipped
+from gouji.validate.tables.profile import ProfileError
+from gouji.validate.tables.profile_text import parse
+from gouji.validate.tables.profiles import shipped
 
 from .drawn import Said, remarks, verdicts, wrong
 
@@ -121,7 +123,7 @@ def test_shipped_profiles_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "why"),
     [
-        ('name = "自有表"', "name = 自有表", "line 3, column 8", ""),
+        ('name = "自有表"', "name = 自有表", "own.toml:3:8", ""),
         ('"b: 合计"', '"b: 合计"', "own.toml:15:10", "no form is called “b”"),
         ('"b: 合计"', '"合计"', "own.toml:15:10", "form: row / column"),
         ('rule = "table-cross"', 'rule = "sums"', "own.toml:12:9", "no table rule"),

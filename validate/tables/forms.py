@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from ...normalize.grid_words import squeeze
 from ...normalize.reading import Grid, Reading
 from ..rule import Memo
-from .profile import Form, Profile, in_force
+from .profile import Form, Profile
+from .profiles import in_force
 from .sheet import Sheet, sheets
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉]|[（(][^）)]*[）)]")

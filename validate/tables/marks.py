@@ -10,7 +10,8 @@ from ...normalize.grid_words import has_any, squeeze
 from ...normalize.reading import GridCell, Reading
 from ...normalize.token import TokenKind
 from ..rule import Memo
-from .profile import Marking, in_force
+from .profile import Marking
+from .profiles import in_force
 from .sheet import Line, Sheet, sheets
 
 
