@@ -18,6 +18,7 @@ _LEVELS = (
     (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
 )
 _SENTENCE = re.compile(r"[。；：，;]|…{2,}|\.{5,}|\t")
+_STOPS = ("。", "；")
 _LARGER = 1.15
 _CONTENTS = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
 
@@ -61,16 +62,19 @@ def _is_entry(paragraph: Paragraph) -> bool:
     text = paragraph.text.text
     if paragraph.level:
         return any(numbering.match(text) for _, numbering in _LEVELS)
-    return not text.endswith(("。", "；")) and len(text) < 2 * _LONGEST
+    return not text.endswith(_STOPS) and len(text) < 2 * _LONGEST
 
 
 def outlined(blocks: Iterable[Block], bookmarks: Iterable[Bookmark]) -> Iterator[Block]:
-    """The blocks, with the paragraphs that the outline names as headings of its levels."""
+    """The blocks, with the paragraphs that the outline names as headings of its levels.
+
+    Whole sentences stay running text, whatever the outline lists.
+    """
     levels = {(page, _bare(title)): level for page, level, title in bookmarks if _bare(title)}
     for block in blocks:
         if levels and isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
             level = levels.pop((block.text.page() or 0, _bare(block.text.text)), 0)
-            if level:
+            if level and not block.text.text.endswith(_STOPS):
                 yield replace(block, role=Role.HEADING, level=level)
                 continue
         yield block

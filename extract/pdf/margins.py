@@ -78,9 +78,7 @@ def _outwards(position: int, count: int) -> Iterator[int]:
 
 def _margins(own: Sequence[Line], near: Sequence[Line], page: PageContent) -> Margins:
     """The margins of a page with the lines `own`; `near` has those of pages around it as well."""
-    left = _outermost([line.x0 for line in (own if len(own) >= _ENOUGH else near)], 1)
-    if left is None:
-        left = min((line.x0 for line in near), default=0.0)
+    left = _left(own, near)
     for lines, least in ((own, _OWN_SHARE), (near, _SHARE)):
         right = _outermost([line.x1 for line in lines], -1)
         if right is None or right - left < _NARROWEST:
@@ -92,6 +90,16 @@ def _margins(own: Sequence[Line], near: Sequence[Line], page: PageContent) -> Ma
     # wont to leave free.
     longest = max((line.x1 for line in near), default=0.0)
     return Margins(left, max(longest, page.frame.width - left))
+
+
+def _left(own: Sequence[Line], near: Sequence[Line]) -> float:
+    usual = _outermost([line.x0 for line in near], 1)
+    if usual is None:
+        usual = min((line.x0 for line in near), default=0.0)
+    here = _outermost([line.x0 for line in own], 1) if len(own) >= _ENOUGH else None
+    if here is None or (here > usual and any(abs(line.x0 - usual) < 2 for line in own)):
+        return usual
+    return here
 
 
 def _full(lines: Sequence[Line], right: float) -> float:

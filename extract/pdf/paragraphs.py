@@ -78,6 +78,9 @@ def continues(
 
 def _second_of_title(last: Line, line: Line, margins: Margins) -> bool:
     """Whether a centred line goes on with the full first line of a title."""
+    room = 2 * last.em
+    if last.x0 > margins.left + room or last.x1 < margins.right - room:
+        return False
     centred = abs(line.x0 + line.x1 - margins.left - margins.right) < line.em
     alike = abs(line.em - last.em) < 0.5
     return centred and alike and not is_item(line) and not _IN_SENTENCE.search(last.text)
