@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ..extract.document import Span
+from ..extract.document import Box, Span
 from ..normalize.figure import Dimension, Figure
 from ..normalize.reading import Reading
 from .expression import Operation, Term, plain
@@ -19,6 +20,8 @@ from .rule import Level, Rule
 
 _RATES = (Dimension.PERCENT,)
 _AROUND = 12  # characters on either side that tell one remark from another
+_RECOGNISED = "（数字系文字识别所得，须先对照原件。）"
+_RECOGNISED_EN = " (Read by character recognition: compare with the page first.)"
 _UNSTEADY = re.compile(r"[\d.,%\s]+")
 
 
@@ -52,8 +55,8 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
     """The finding that shows a check."""
     relation = check.relation
     words = numbers_of(check)
-    level = _level(rule, check)
     places = tuple(place_of(reading, span) for span in relation.places)
+    level = _asserted(_level(rule, check), places)
     values = {**words, "subject": relation.subject, "claim": relation.claim.value}
     return Finding(
         id="",
@@ -65,8 +68,8 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
         difference=words["difference"],
         formula=words["formula"],
         cause=cause,
-        message=_fill(rule.zh, values),
-        message_en=_fill(rule.en, values),
+        message=_fill(rule.zh, values) + _reservation(places, _RECOGNISED),
+        message_en=_fill(rule.en, values) + _reservation(places, _RECOGNISED_EN),
         fingerprint=_fingerprint(
             rule.id,
             relation.subject,
@@ -83,7 +86,9 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
 def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
     """The finding that shows a remark."""
     values = {"stated": remark.stated, "expected": remark.expected, **remark.values}
+    places = tuple(place_of(reading, span) for span in remark.places)
     level = rule.level if remark.certainty is Certainty.ASSERTED else Level.REVIEW
+    level = _asserted(level, places)
     return Finding(
         id="",
         rule=rule.id,
@@ -94,12 +99,12 @@ def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
         difference="",
         formula="",
         cause=None,
-        message=_fill(rule.zh, values),
-        message_en=_fill(rule.en, values),
+        message=_fill(rule.zh, values) + _reservation(places, _RECOGNISED),
+        message_en=_fill(rule.en, values) + _reservation(places, _RECOGNISED_EN),
         fingerprint=_fingerprint(
             rule.id, remark.stated, remark.expected, _around(reading, remark.places[0])
         ),
-        places=tuple(place_of(reading, span) for span in remark.places),
+        places=places,
     )
 
 
@@ -129,7 +134,7 @@ def place_of(reading: Reading, span: Span) -> Place:
     document = reading.document
     text = document.text_of(span)
     quote, start, end = document.quote(span)
-    boxes = document.boxes_of(span)
+    boxes = _joined(document.boxes_of(span))
     return Place(
         page=text.page(span.start),
         block=span.block,
@@ -141,7 +146,25 @@ def place_of(reading: Reading, span: Span) -> Place:
         cell="" if span.row < 0 else f"R{span.row + 1}C{span.column + 1}",
         revision=text.revision(span.start, span.end),
         confidence=text.confidence(span.start, span.end),
+        more=tuple(boxes[1:]),
     )
+
+
+def _joined(boxes: Sequence[tuple[int, Box]]) -> list[tuple[int, Box]]:
+    """Boxes that follow each other in one line as one: a line that runs up the page comes in
+    letters."""
+    found: list[tuple[int, Box]] = []
+    for page, box in boxes:
+        if found and found[-1][0] == page:
+            last = found[-1][1]
+            beside = box[1] < last[3] and last[1] < box[3]
+            below = box[0] < last[2] and last[0] < box[2]
+            if beside or below:
+                lows = (min(last[0], box[0]), min(last[1], box[1]))
+                found[-1] = (page, (*lows, max(last[2], box[2]), max(last[3], box[3])))
+                continue
+        found.append((page, box))
+    return found
 
 
 def numbers_of(check: Check) -> dict[str, str]:
@@ -248,6 +271,19 @@ def _level(rule: Rule, check: Check) -> Level:
         return Level.INFO
     unsure = check.relation.certainty is not Certainty.ASSERTED
     return Level.REVIEW if unsure and rule.level is not Level.INFO else rule.level
+
+
+def _asserted(level: Level, places: Sequence[Place]) -> Level:
+    """The level, review at most when any of the evidence was recognised on a picture."""
+    return Level.REVIEW if _recognised(places) and level is not Level.INFO else level
+
+
+def _reservation(places: Sequence[Place], words: str) -> str:
+    return words if _recognised(places) else ""
+
+
+def _recognised(places: Sequence[Place]) -> bool:
+    return any(place.confidence < 1 for place in places)
 
 
 def _around(reading: Reading, span: Span) -> str:
