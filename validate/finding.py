@@ -12,7 +12,10 @@ from ..extract.document import Box, Span
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure or a wording stands: `quote[start:end]` is it, as printed."""
+    """Where a figure or a wording stands: `quote[start:end]` is it, as printed.
+
+    `box` is where it begins on `page`; `more` has page and box of what goes on in other lines.
+    """
 
     page: int | None
     block: int
@@ -24,6 +27,7 @@ class Place:
     cell: str = ""  # "3行2列" style address inside a table, empty in prose
     revision: str = ""
     confidence: float = 1.0
+    more: tuple[tuple[int, Box], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 from ...extract.document import Box
 from ...extract.pdf.geometry import Frame, frame_of
-from ...validate.finding import Finding
+from ...validate.finding import Finding, Place
 from ..words import Words
 from .note import AUTHOR, NotAnnotated, note, reference
 
@@ -47,18 +47,13 @@ class _Pages:
 
     def mark(self, finding: Finding, words: Words) -> None:
         """Highlight the figures of a finding; the note stands at the stated one."""
-        rest: list[tuple[int, Box]] = []
-        for number, place in enumerate(finding.places):
-            if place.page is None or place.box is None:
-                continue
-            if number:
-                rest.append((place.page - 1, place.box))
-                continue
-            colour = _COLOURS.get(finding.level, _COLOURS["info"])
-            text = note(finding, words)
-            self._highlight(place.page - 1, place.box, colour, text)
-            self._note(place.page - 1, place.box, colour, text, finding.id)
-        for page, box in rest:
+        stated, operands = finding.places[:1], finding.places[1:]
+        text, colour = note(finding, words), _COLOURS.get(finding.level, _COLOURS["info"])
+        for page, box in _boxes(stated):
+            self._highlight(page, box, colour, text)
+        for page, box in _boxes(stated)[:1]:
+            self._note(page, box, colour, text, finding.id)
+        for page, box in _boxes(operands):
             self._highlight(page, box, _OPERAND, reference(finding, words))
 
     def _highlight(self, page: int, box: Box, colour: str, text: str) -> None:
@@ -104,6 +99,15 @@ class _Pages:
             x, y = x - e, y - f
             found.append(((d * x - c * y) / unit, (a * y - b * x) / unit))
         return found
+
+
+def _boxes(places: Sequence[Place]) -> list[tuple[int, Box]]:
+    """Page (from 0) and box of each line that the places cover."""
+    found = []
+    for place in places:
+        if place.page is not None and place.box is not None:
+            found += [(page - 1, box) for page, box in ((place.page, place.box), *place.more)]
+    return found
 
 
 def _frame(page: PageObject) -> Frame:
