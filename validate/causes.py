@@ -21,6 +21,8 @@ from .finding import Cause
 from .judge import Check, Verdict, judge, value_of
 from .relation import Claim, Relation
 
+CHANCE = 200  # to take a list that does not close for a list with a slip
+HINT = 20  # to show such a list for review
 _SMALL_LIST = 12
 
 
@@ -47,16 +49,16 @@ def explanations(check: Check) -> Iterator[Explanation]:
         yield from find(check)
 
 
-def explained(relation: Relation) -> bool:
+def explained(relation: Relation, odds: int = CHANCE) -> bool:
     """Whether one slip of the pen makes a failing relation hold, and chance hardly could.
 
     For lists that may be open: an open list's gap is hardly ever one digit wide.  The slips that
     could be tried are counted against the values the gap could take; where that is more than
-    one in `_CHANCE`, the explanation proves nothing (small counts, long lists)."""
+    one in `odds`, the explanation proves nothing (small counts, long lists)."""
     check = judge(relation)
     if check.difference is None or not relation.stated.figures:
         return False
-    if not _beyond_chance(relation, _CHANCE):
+    if not _beyond_chance(relation, odds):
         return False
     return any(e.code in _SLIPS for e in explanations(check))
 
@@ -70,7 +72,6 @@ def _beyond_chance(relation: Relation, odds: int) -> bool:
     return slips * odds <= room * 2
 
 
-_CHANCE = 200  # to take a list that does not close for a list with a slip
 _ODDS = 5  # to name an operand's slip as the likely cause
 _PLAUSIBLE = (scale_edits, digit_edits)
 _SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")

@@ -87,7 +87,8 @@ def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
     """The finding that shows a remark."""
     values = {"stated": remark.stated, "expected": remark.expected, **remark.values}
     places = tuple(place_of(reading, span) for span in remark.places)
-    level = rule.level if remark.certainty is Certainty.ASSERTED else Level.REVIEW
+    own = Level(remark.level) if remark.level else rule.level
+    level = own if remark.certainty is Certainty.ASSERTED else Level.REVIEW
     level = _asserted(level, places)
     return Finding(
         id="",

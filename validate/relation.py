@@ -62,6 +62,7 @@ class Remark:
     """A defect that needs no arithmetic: wording, years, document numbers, brackets.
 
     `stated` is what is printed, `expected` what should stand there (empty when unknown).
+    `level` overrides the rule's own where one kind of its defects weighs more.
     """
 
     rule: str
@@ -70,6 +71,7 @@ class Remark:
     expected: str = ""
     values: dict[str, str] = field(default_factory=dict)
     certainty: Certainty = Certainty.ASSERTED
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

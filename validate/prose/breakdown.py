@@ -10,7 +10,7 @@ from typing import Any
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import explained
+from ..causes import HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
@@ -58,7 +58,8 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             continue
         relation = _sum(group, Certainty.ASSERTED)
         if not closes(group) and not _complete(group, relation):
-            doubt = Certainty.LIKELY if _beyond(group) else Certainty.POSSIBLE
+            likely = _beyond(group) or (not group.open_ and explained(relation, HINT))
+            doubt = Certainty.LIKELY if likely else Certainty.POSSIBLE
             relation = _sum(group, doubt, "open-list")
         yield relation
 

@@ -158,7 +158,8 @@ def _graded(talk: Talk, mention: Mention) -> bool:
 
 
 def _assessed(talk: Talk, graded: list[Mention]) -> Iterator[Relation]:
-    """The count of projects that the grades divide: one that they add up to, else the last."""
+    """The count of projects that the grades divide: the one assessed (自评), else one that they
+    add up to, else the last."""
     counts = [
         m
         for m in talk.mentions
@@ -166,6 +167,8 @@ def _assessed(talk: Talk, graded: list[Mention]) -> Iterator[Relation]:
         and m.figure.unit == graded[0].figure.unit
         and "项目" in _words_before(talk, m)
     ]
+    assessed = [m for m in counts if "自评" in _words_before(talk, m)]
+    counts = assessed if len(assessed) == 1 else counts
     alone = len([m for m in counts if m.sentence == graded[0].sentence]) < 2
     sure = Certainty.ASSERTED if alone else Certainty.LIKELY
     sums = [_sum("graded-projects", whole, graded, sure) for whole in reversed(counts)]

@@ -65,17 +65,36 @@ class Misprint:
         "支出21.00万元，比上年增加1.00万元，增长5.00个百分点。",
         "执行率由85.2%提高到90.4%，提高5.2%。",
         "覆盖率90.4%，比上年的85.2%提高5.2%。",
+        "基本支出10.00万元，占76.23个百分点。",
     ),
 )
 def percent_unit(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A ratio has its %; a difference of two rates is in percentage points and the rate of change
-    of an amount is not."""
+    of an amount is not.  A sign left out is a slip of the print (info); points for a rate, or the
+    other way round, is another quantity (warning)."""
     for talk in memo(find_talks):
-        for misprint in (*_formulas(talk), *_bare_rates(talk), *_points(talk), *_differences(talk)):
+        missing = (*_formulas(talk), *_bare_rates(talk))
+        confused = (*_points(talk), *_shares(talk), *_differences(talk))
+        for misprint in (*missing, *confused):
             zh, en = _REASONS[misprint.reason]
             figure = misprint.figure
-            values = {"reason": zh, "reason_en": en}
-            yield Remark("percent-unit", (figure.span,), figure.raw, misprint.expected, values)
+            yield Remark(
+                "percent-unit",
+                (figure.span,),
+                figure.raw,
+                misprint.expected,
+                {"reason": zh, "reason_en": en},
+                level="warning" if misprint in confused else "",
+            )
+
+
+def _shares(talk: Talk) -> Iterator[Misprint]:
+    """占5.00个百分点: a share is a rate, however small."""
+    for mention in talk.mentions:
+        cue = _cue_before(talk, mention)
+        points = mention.figure.dimension is Dimension.POINTS
+        if points and cue is not None and cue.cue == "share":
+            yield Misprint("points-for-rate", mention.figure, f"{mention.figure.number}%")
 
 
 def _formulas(talk: Talk) -> Iterator[Misprint]:
