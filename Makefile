@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 install = { $(BIN)/python -m pip install -q uv && $(BIN)/uv pip install -q -p $(BIN)/python $(1); } \
 	|| $(BIN)/python -m pip install -q $(1)
 
-.PHONY: demo test lint format samples bench bench-quick clean help
+.PHONY: demo test lint format docs pictures samples bench bench-quick clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -28,6 +28,12 @@ format: $(VENV)/dev  ## put the source into the house's shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: $(VENV)/dev  ## build the documentation into site/ (open site/index.html)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q
+
+pictures: $(VENV)/dev  ## draw the pictures of the documentation again (LibreOffice, Chromium)
+	$(BIN)/python docs/pictures.py
+
 samples: $(VENV)/dev  ## build the sample reports from their sources
 	$(BIN)/python -m gouji.corpus.samples.build
 
@@ -38,7 +44,7 @@ bench-quick: $(VENV)/dev  ## the yardstick's headlines, in under two minutes
 	$(BIN)/python -m gouji.benchmarks --quick
 
 clean:  ## remove everything that was built or installed
-	rm -rf $(VENV) .types build dist *.egg-info gouji-out .*_cache .hypothesis
+	rm -rf $(VENV) .types build dist site *.egg-info gouji-out .*_cache .hypothesis
 
 # The type checker finds the package, whose root is this folder, under its name.
 .types/gouji:
