@@ -144,8 +144,11 @@ def three_public(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("单位：万元\n|项目|金额|\n|出口额|3018.0|\n|其中：机电产品|3892.1|",),
 )
 def table_part(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A row under 其中 is at most the row it is part of."""
+    """A row under 其中 is at most the row it is part of, in columns that say what they hold
+    (a column without a head may hold rates)."""
     for sheet in memo(sheets):
+        if not sheet.grid.header_rows:
+            continue
         for whole, parts, _ in rows.of_which_lists(sheet):
             row_sum = rows.RowSum(whole, (tuple((part, 1) for part in parts),), Basis.GUESSED)
             for hypothesis in rows.equations(sheet, row_sum):
