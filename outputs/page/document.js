@@ -3,6 +3,7 @@
 
 const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·]/;
 const AMOUNT = /^[-−+(（]?[\d,，.\s]+[)）%％‰]?$/;
+const LONG = 8; // characters from which a cell wants room
 const RUNNING = ["header", "footer"];
 const MARKED = new WeakMap(); // node → its marks
 
@@ -108,7 +109,7 @@ function table(block, marksAt) {
   const rows = Array.from({ length: block.rows }, () => new Map());
   const covered = new Set();
   block.texts.forEach(([text, row, column, high, wide], number) => {
-    const cell = make("td", AMOUNT.test(text) ? "amount" : "");
+    const cell = make("td", AMOUNT.test(text) ? "amount" : text.length > LONG ? "long" : "");
     if (high > 1) cell.rowSpan = high;
     if (wide > 1) cell.colSpan = wide;
     fill(cell, text, marksAt(number));
