@@ -113,7 +113,7 @@ def _goes_on(chain: _Chain, part: PageTable, between: Sequence[Passage]) -> bool
 
 def _union(one: Sequence[float], other: Sequence[float]) -> list[float] | None:
     """The finer of two column divisions if it holds the coarser, as `one` stands on its page."""
-    shift = one[0] - other[0]
+    shift = (one[0] + one[-1] - other[0] - other[-1]) / 2
     if abs(shift) > _SHIFT or abs(one[-1] - other[-1] - shift) > _SAME:
         return None
     moved = [x + shift for x in other]

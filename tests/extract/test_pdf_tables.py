@@ -142,6 +142,13 @@ def test_a_title_printed_again_is_not_text_between_the_parts(pdf: PdfBuilder) ->
     assert body == ["支出决算表", "单位：元"]
 
 
+def test_a_hair_wider_on_the_next_page_it_is_still_the_same_table(pdf: PdfBuilder) -> None:
+    pdf.table([HEAD, *accounts(1, 31)], widths=WIDTHS)
+    wider = (82.5, 160.0, 102.5)
+    pdf.page().table(accounts(31, 33), x=LEFT - 2.5, widths=wider, top=72)
+    assert only_table(read(pdf)).row_count == 33
+
+
 def test_tables_with_titles_of_their_own_are_not_joined(pdf: PdfBuilder) -> None:
     pdf.table([HEAD, *accounts(1, 31)], widths=WIDTHS)
     pdf.page().text(240, 60, "另一张表").table([HEAD, *accounts(1, 5)], widths=WIDTHS)
