@@ -91,7 +91,12 @@ def _take(
     evaluation.checks.append(record_of_check(check))
     if not worth_showing(check):
         return check, None
-    cause = likely_cause(check) if check.verdict is Verdict.DISAGREES else None
+    cause = None
+    if check.verdict is Verdict.DISAGREES:
+        try:
+            cause = likely_cause(check)
+        except Exception as error:  # the finding stands without its cause
+            evaluation.failed.append((rule.id, f"{type(error).__name__}: {error}"))
     evaluation.findings.append(finding_of_check(reading, rule, check, cause))
     return check, len(evaluation.findings) - 1
 
