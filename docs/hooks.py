@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from pathlib import Path
@@ -10,8 +11,12 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 sys.path.insert(0, str(Path(__file__).parent))
-import generated
+generated: Any = importlib.import_module("generated")
 
+_FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+_CHINESE = "\u2014\u201c\u201d\u3000-\u9fff\uff00-\uffef"
+_WRAPPED = re.compile(rf"(?<=[{_CHINESE}])\n *(?=[{_CHINESE}])")
+"""A line broken between Chinese characters, where a browser would show a space."""
 _MARK = re.compile(r"<!-- gouji: ([a-z]+) -->")
 
 
@@ -47,5 +52,11 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Put what is made in the place of its mark.  KeyError for a mark that nothing stands for."""
-    return _MARK.sub(lambda found: generated.MARKS[found[1]](), markdown)
+    """Put what is made in the place of its mark.  KeyError where nothing stands for one."""
+    parts = _FENCED.split(markdown)
+    parts[::2] = [_MARK.sub(_made, _WRAPPED.sub("", part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _made(mark: re.Match[str]) -> str:
+    return str(generated.MARKS[mark[1]]())

@@ -5,6 +5,7 @@ Needs LibreOffice, poppler, Chromium and its driver, and fonts with Chinese char
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -21,11 +23,13 @@ PICTURES = HERE / "pictures"
 SAMPLES = HERE.parent / "corpus/samples"
 REPORTS = ("budget-binhai-street-2025.pdf", "overall-qingshui-commerce-2022.docx")
 SHEETS = {
-    "summary": ("汇总", (0, 0, 1, 1), 130),
-    "findings": ("差异", (0, 0, 0.58, 0.36), 160),
-    "evidence": ("差异", (0.48, 0, 1, 0.36), 160),
+    "summary": ("汇总", (0, 0, 1, 0.93), 110),
+    "findings": ("差异", (0, 0, 0.372, 0.3), 140),
+    "causes": ("差异", (0.345, 0, 0.66, 0.3), 140),
+    "evidence": ("差异", (0.57, 0, 0.79, 0.3), 140),
 }
 """By picture: sheet, the part of its first page (left, top, right, bottom), dots an inch."""
+_TEXT = re.compile(r'textLength="[\d.]+"([^>]*>)([^<]*)<')
 _ELSEWHERE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
@@ -61,8 +65,15 @@ def terminal(command: str, printed: str) -> None:
         console.print(Text.assemble(("$ ", "bold green"), command))
         console.print(Text.from_ansi(printed.rstrip()))
         svg = console.export_svg(title="gouji", unique_id="gouji")
+    svg = _TEXT.sub(_measured, svg)
     svg = _ELSEWHERE.sub("", svg).replace("Fira Code", "ui-monospace, Menlo, Consolas")
     (PICTURES / "terminal.svg").write_text(svg, "utf-8")
+
+
+def _measured(text: re.Match[str]) -> str:
+    """The length of a text in the drawing: a Chinese character is two columns wide."""
+    length = cell_len(html.unescape(text[2])) * 12.2
+    return f'textLength="{length:g}"{text[1]}{text[2]}<'
 
 
 def sheets(folder: Path) -> None:
@@ -89,11 +100,11 @@ def first_page(printed: Path, sheet: str) -> int:
 
 
 def cut(drawn: Path, part: tuple[float, float, float, float], picture: Path) -> None:
-    """Cut a part of a page, without its foot and its white margins, to few colours."""
+    """Cut a part of a page, without white margins, to few colours."""
     from PIL import Image, ImageChops
 
     image = Image.open(drawn).convert("RGB")
-    width, height = image.width, int(image.height * 0.955)
+    width, height = image.size
     left, top, right, bottom = part
     image = image.crop(
         (int(left * width), int(top * height), int(right * width), int(bottom * height))
