@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .corpus.results import Results
     from .corpus.walk import Found
     from .extract.document import Document
+    from .extract.manner import Manner
     from .outputs.annotate.copies import Annotated
     from .validate.engine import Evaluation
     from .validate.finding import BlockRecord, Finding, ReportResult
@@ -41,11 +42,14 @@ def check(paths: str | Path | Iterable[str | Path], **options: Any) -> list[Repo
         return list(results)
 
 
-def read(path: str | Path, password: str | None = None) -> Document:
-    """Read one report as text and tables.  Unreadable, with a problem, when nothing can be read."""
+def read(path: str | Path, password: str | None = None, manner: Manner | None = None) -> Document:
+    """Read one report as text and tables.  Unreadable, with a problem, when nothing can be read.
+
+    `manner` says more than `password`, which it replaces.
+    """
     from .extract.read import read as read_file
 
-    return read_file(Path(path), password=password)
+    return read_file(Path(path), password=password, manner=manner)
 
 
 def check_found(found: list[Found], settings: Settings, watcher: Watcher | None = None) -> Results:
@@ -71,7 +75,7 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
 
     add_profiles(settings.profiles)
     try:
-        document = read(path, settings.password)
+        document = read(path, settings.password, settings.manner)
     except Unreadable as failure:
         return unread(path, failure.problem, _sha256(path))
     reading = normalize(document)
@@ -189,10 +193,14 @@ def _sha256(path: Path) -> str:
     """The hash of a file that could not be read as a report, empty if not even its bytes can."""
     import hashlib
 
+    from .extract.packed import bytes_of, holder_of
+
     try:
+        if holder_of(path) is not None:
+            return hashlib.sha256(bytes_of(path)).hexdigest()
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+    except (OSError, Unreadable):
         return ""
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from .extract.manner import PDF_ENGINES
 from .settings import FailLevel, Language
 
 NAME = "gouji.toml"
@@ -150,6 +151,12 @@ def _whole(least: int, value: Any) -> int:
     return value
 
 
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("must be true or false")
+    return value
+
+
 def _seconds(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
         raise _Wrong("must be a number of seconds above zero")
@@ -188,6 +195,8 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "jobs": partial(_whole, 0),
     "timeout": _seconds,
     "memory": partial(_whole, 64),
+    "ocr": _switch,
+    "pdf-engine": partial(_choice, PDF_ENGINES),
     "levels": dict,
 }
 """Every key and what its value must be (`levels` is a table of rules)."""

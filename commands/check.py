@@ -17,8 +17,10 @@ from .shared import (
     ConfigOption,
     JobsOption,
     LangOption,
+    OcrOption,
     PasswordOption,
     Paths,
+    PdfEngineOption,
     ProfileOption,
     own_profiles,
     progress,
@@ -81,6 +83,8 @@ def check(
         bool, typer.Option("--quiet", "-q", help="不显示进度和表格 · no progress, no table.")
     ] = False,
     password: PasswordOption = None,
+    ocr: OcrOption = None,
+    pdf_engine: PdfEngineOption = None,
     config: ConfigOption = None,
     profile: ProfileOption = None,
 ) -> None:
@@ -90,6 +94,7 @@ def check(
         "memory": memory, "baseline": baseline, "exclude": tuple(exclude) if exclude else None,
         "fail-level": FailLevel.NEVER if exit_zero else fail_level,
         "profiles": own_profiles(profile),
+        "ocr": ocr, "pdf-engine": pdf_engine,
     }  # fmt: skip
     choices = choose(paths, config, given)
     run = _Run(choices, choices.settings(password), quiet, annotate)

@@ -11,6 +11,8 @@ from typing import Any
 
 import typer
 
+from ..extract.manner import Manner
+from ..extract.ocr import NEEDS, available
 from ..settings import FailLevel, Language, Settings
 from ..settings_file import KEYS, SettingsError, SettingsFile, find, load
 from .shared import FAILED
@@ -26,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "jobs": 0,
     "timeout": 120.0,
     "memory": 2048,
+    "ocr": None,
+    "pdf-engine": "pdfium",
     "levels": {},
 }
 assert DEFAULTS.keys() == KEYS.keys()
@@ -64,6 +68,8 @@ class Choices:
             password=password,
             levels=value["levels"],
             profiles=value["profiles"],
+            ocr=value["ocr"],
+            pdf_engine=value["pdf-engine"],
         )
 
 
@@ -79,6 +85,7 @@ def choose(
         chosen = {key: value for key, value in (given or {}).items() if value is not None}
         values = {**DEFAULTS, **file.values, **chosen}
         origins = {key: _origin(key, chosen, file) for key in DEFAULTS}
+        _try_reading(values)
         _try_profiles(values["profiles"])
     except ValueError as error:  # SettingsError, ProfileError
         typer.echo(str(error), err=True)
@@ -111,6 +118,13 @@ def _folder(path: str) -> str:
         path = os.path.dirname(path)  # noqa: PTH120 - "" must stay ""
     whole = os.path.abspath(path)  # noqa: PTH100 - no links followed
     return whole if os.path.isdir(whole) else os.path.dirname(whole)  # noqa: PTH112, PTH120
+
+
+def _try_reading(values: Mapping[str, Any]) -> None:
+    """ValueError when the files cannot be read in the manner asked for."""
+    Manner(pdf_engine=values["pdf-engine"])
+    if values["ocr"] and not available():
+        raise ValueError(f"character recognition is not installed: {NEEDS}")
 
 
 def _try_profiles(profiles: Sequence[Path]) -> None:

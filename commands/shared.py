@@ -31,6 +31,16 @@ PasswordOption = Annotated[
     str | None,
     typer.Option(envvar="GOUJI_PASSWORD", help="加密文件的密码 · password of encrypted files."),
 ]
+OcrOption = Annotated[
+    bool | None,
+    typer.Option("--ocr/--no-ocr", help="扫描页是否文字识别（默认：已安装则识别） · read scans."),
+]
+PdfEngineOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ENGINE", help="PDF 读取：pdfium，或作对照的 pdfplumber · the reader of PDF files."
+    ),
+]
 ConfigOption = Annotated[
     Path | None,
     typer.Option(

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..extract.packed import holder_of
 from .walk import Found
 
 _GIT = ("git", "-c", "core.quotepath=off")
@@ -27,10 +28,10 @@ def changed_since(found: Iterable[Found], revision: str) -> list[Found]:
         if item.problem is not None:
             kept.append(item)
             continue
-        folder = Path(os.path.realpath(item.path)).parent
+        folder = Path(os.path.realpath(holder_of(item.path) or item.path)).parent
         if folder not in known:
             known[folder] = _changes(folder, revision, known)
-        if os.path.realpath(item.path) in known[folder]:
+        if os.path.realpath(holder_of(item.path) or item.path) in known[folder]:
             kept.append(item)
     return kept
 

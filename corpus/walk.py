@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from ..extract.problem import Problem
+from ..extract.packed import holder_of, is_archive, members_of
+from ..extract.problem import Problem, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def walk(paths: Iterable[str | Path], out: Path | None = None) -> Walk:
 
     A path given by name is always listed, whatever it is.  In folders, lock files, hidden files,
     what gouji wrote itself (and the folder `out`) and files of plainly other kinds are passed
-    over.  Never raises: a path that does not exist is listed with the problem `missing`.
+    over.  Archives are opened: what they hold is listed by paths like `a.zip/b.docx`.  Never
+    raises: a path that does not exist is listed with the problem `missing`.
     """
     result = Walk()
     seen: set[str] = set()
@@ -52,7 +54,7 @@ def walk(paths: Iterable[str | Path], out: Path | None = None) -> Walk:
             for found in _below(path, own, seen, result):
                 result.found.append(found)
         elif _first_time(path, seen):
-            result.found.append(Found(path, _problem(path)))
+            result.found += _opened(path, result)
     return result
 
 
@@ -94,11 +96,34 @@ def _below(folder: Path, own: str | None, seen: set[str], result: Walk) -> Itera
         elif path.suffix.lower() in _passed_over()["suffixes"]:
             result.passed_over += 1
         elif _first_time(path, seen):
-            yield Found(path, problem)
+            yield from _opened(path, result)
+
+
+def _opened(path: Path, result: Walk) -> list[Found]:
+    """A file, or the reports in it if it is an archive, in the order of a folder."""
+    problem = _problem(path)
+    if problem is not None or not is_archive(path):
+        return [Found(path, problem)]
+    found: list[Found] = []
+    try:
+        for member in members_of(path):
+            parts = member.path.relative_to(path).parts
+            if any(_of_system(part.lower()) for part in parts):
+                continue
+            if member.path.suffix.lower() in _passed_over()["suffixes"]:
+                result.passed_over += 1
+            else:
+                found.append(Found(member.path, member.problem))
+    except Unreadable as failure:
+        return [Found(path, failure.problem)]
+    found.sort(key=lambda item: [natural(part) for part in item.path.parts])
+    return found or [Found(path, Problem("empty-archive"))]
 
 
 def _problem(path: Path) -> Problem | None:
     """What keeps a path from being opened as a file or a folder."""
+    if holder_of(path) is not None:
+        return None
     try:
         mode = path.stat().st_mode
     except PermissionError:
@@ -111,10 +136,14 @@ def _problem(path: Path) -> Problem | None:
 
 
 def _ignored(path: Path, own: str | None) -> bool:
-    name = path.name.lower()
-    if _lock_or_hidden(name) or name in _passed_over()["names"] or name in _passed_over()["own"]:
+    if _of_system(path.name.lower()):
         return True
     return own is not None and os.path.realpath(path) == own
+
+
+def _of_system(name: str) -> bool:
+    """Whether a name (in lower case) is of what systems, programs or gouji itself leave behind."""
+    return _lock_or_hidden(name) or name in _passed_over()["names"] or name in _passed_over()["own"]
 
 
 def _lock_or_hidden(name: str) -> bool:

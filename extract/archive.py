@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from .problem import Unreadable
 
@@ -24,6 +25,8 @@ RATIO_FREE = 8 << 20
 COUNT_LIMIT = 20_000
 """Members in one archive."""
 
+_AES = 99
+"""The packing method of members encrypted in the way that zipfile does not know."""
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -50,14 +53,15 @@ class Member:
 
 
 class Archive:
-    """The members of a zip file, by name.
+    """The members of a zip file (its bytes, or its path), by name.
 
     Raises `Unreadable` ("truncated", "zip-bomb") when the directory cannot be read.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, source: bytes | Path) -> None:
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            file = io.BytesIO(source) if isinstance(source, bytes) else source
+            self._zip = zipfile.ZipFile(file)
             members = self._zip.infolist()
         except _DAMAGE as error:
             raise Unreadable("truncated", f"zip: {error}") from error
@@ -76,26 +80,30 @@ class Archive:
         return name if name in self._members else self._folded.get(name.lower())
 
     def members(self) -> tuple[Member, ...]:
-        """The files, in stored order, without what systems leave beside them."""
-        return tuple(
-            Member(stored, name, info.file_size)
-            for stored, info in self._members.items()
-            if (name := safe_name(_people_name(info)))
-        )
+        """The files, in stored order, without what systems leave beside them.
 
-    def read(self, name: str) -> bytes:
+        Files that would fall together are numbered: no two have the same name.
+        """
+        found: dict[str, Member] = {}
+        for stored, info in self._members.items():
+            if name := safe_name(_people_name(info)):
+                name = _free(name, found)
+                found[name] = Member(stored, name, info.file_size)
+        return tuple(found.values())
+
+    def read(self, name: str, password: str | None = None) -> bytes:
         """Inflate one member.
 
         KeyError when there is none; `Unreadable` ("truncated", "encrypted", "zip-bomb",
         "too-large") when it cannot be had.
         """
         member = self._members[name]
-        if member.flag_bits & 0x1:
+        if member.flag_bits & 0x1 and (not password or member.compress_type == _AES):
             raise Unreadable("encrypted")
         parts: list[bytes] = []
         size = 0
         try:
-            with self._zip.open(member) as stream:
+            with self._zip.open(member, pwd=password.encode() if password else None) as stream:
                 while part := stream.read(1 << 20):
                     size += len(part)
                     self._check(name, size, member.compress_size)
@@ -114,6 +122,15 @@ class Archive:
             raise Unreadable("too-large", f"{name}: over {MEMBER_LIMIT >> 20} MB")
         if self._inflated + size > TOTAL_LIMIT:
             raise Unreadable("zip-bomb", f"over {TOTAL_LIMIT >> 20} MB altogether")
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    stem, dot, ending = name.rpartition(".")
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
+    return free
 
 
 def _people_name(info: zipfile.ZipInfo) -> str:

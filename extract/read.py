@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from .document import Document
+from .manner import Manner
+from .packed import bytes_of, holder_of
 from .problem import Problem, Unreadable
 from .sniff import Kind, sniff
 
@@ -17,21 +19,24 @@ SIZE_LIMIT = 512 << 20
 """Bytes; larger files are not reports."""
 
 
-def read(path: Path, *, password: str | None = None) -> Document:
+def read(path: Path, *, password: str | None = None, manner: Manner | None = None) -> Document:
     """Read a report by what it holds, whatever its name says.
 
-    `password` opens an encrypted file.  Raises `Unreadable` with a code of problems.toml when
-    nothing of it can be read; what was lost in part is in `Document.problems`.
+    `path` may lead into a zip archive (`a.zip/b.docx`).  `password` opens an encrypted file;
+    `manner` says more (it replaces `password`).  Raises `Unreadable` with a code of
+    problems.toml when nothing of it can be read; what was lost in part is in
+    `Document.problems`.
     """
-    before = _status(path)
-    data = _bytes_of(path)
+    manner = manner or Manner(password)
+    holder = holder_of(path)
+    before = _status(holder or path)
+    data = bytes_of(path, manner.password) if holder else _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
     kind = sniff(data, path.suffix.lower())
-    document = _READERS[kind.format](data, path, password)
-    after = _status(path)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
-        data
-    ) != after.st_size:
+    document = _READERS[kind.format](data, path, manner)
+    after = _status(holder or path)
+    whole = holder is not None or len(data) == after.st_size
+    if not whole or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Unreadable("changed-while-read")
     problems = [*_misnamed(path, kind), *document.problems]
     return replace(document, path=str(path), sha256=digest, problems=tuple(problems))
@@ -73,77 +78,77 @@ def _misnamed(path: Path, kind: Kind) -> list[Problem]:
     return [Problem("misnamed", None, f"{suffix or path.name} → {kind.format}")]
 
 
-def _word(data: bytes, path: Path, password: str | None) -> Document:
+def _word(data: bytes, path: Path, manner: Manner) -> Document:
     from .word.read import read_word
 
     return read_word(data, str(path))
 
 
-def _pdf(data: bytes, path: Path, password: str | None) -> Document:
+def _pdf(data: bytes, path: Path, manner: Manner) -> Document:
     from .pdf.read import read_pdf
 
-    return read_pdf(path, password)
+    return read_pdf(path, manner=manner, data=data if holder_of(path) else None)
 
 
-def _text(data: bytes, path: Path, password: str | None) -> Document:
+def _text(data: bytes, path: Path, manner: Manner) -> Document:
     from .text_file import read_text_file
 
     return read_text_file(data, str(path))
 
 
-def _xlsx(data: bytes, path: Path, password: str | None) -> Document:
+def _xlsx(data: bytes, path: Path, manner: Manner) -> Document:
     from .sheets.read import read_xlsx
 
     return read_xlsx(data, str(path))
 
 
-def _xls(data: bytes, path: Path, password: str | None) -> Document:
+def _xls(data: bytes, path: Path, manner: Manner) -> Document:
     from .sheets.read import read_xls
 
     return read_xls(data, str(path))
 
 
-def _csv(data: bytes, path: Path, password: str | None) -> Document:
+def _csv(data: bytes, path: Path, manner: Manner) -> Document:
     from .sheets.read import read_csv
 
     return read_csv(data, str(path))
 
 
-def _html(data: bytes, path: Path, password: str | None) -> Document:
+def _html(data: bytes, path: Path, manner: Manner) -> Document:
     from .html import read_html
 
     return read_html(data, str(path))
 
 
-def _doc(data: bytes, path: Path, password: str | None) -> Document:
+def _doc(data: bytes, path: Path, manner: Manner) -> Document:
     from .legacy.read import read_doc
 
     return read_doc(data, str(path))
 
 
-def _rtf(data: bytes, path: Path, password: str | None) -> Document:
+def _rtf(data: bytes, path: Path, manner: Manner) -> Document:
     from .legacy.read import read_converted
 
     return read_converted(data, str(path), "rtf")
 
 
-def _xml(data: bytes, path: Path, password: str | None) -> Document:
+def _xml(data: bytes, path: Path, manner: Manner) -> Document:
     from .legacy.read import read_converted
 
     return read_converted(data, str(path), "xml")
 
 
-def _odt(data: bytes, path: Path, password: str | None) -> Document:
+def _odt(data: bytes, path: Path, manner: Manner) -> Document:
     from .legacy.read import read_converted
 
     return read_converted(data, str(path), "odt")
 
 
-def _unsupported(data: bytes, path: Path, password: str | None) -> Document:
+def _unsupported(data: bytes, path: Path, manner: Manner) -> Document:
     raise Unreadable("unsupported", path.suffix.lower() or path.name)
 
 
-_Reader = Callable[[bytes, Path, str | None], Document]
+_Reader = Callable[[bytes, Path, Manner], Document]
 _READERS: dict[str, _Reader] = {
     "docx": _word,
     "pdf": _pdf,

@@ -86,7 +86,7 @@ def sniff(data: bytes, extension: str = "") -> Kind:
     if b"%PDF-" in data[:1024]:
         return KINDS["pdf"]
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(data)
+        return _zip_kind(Archive(data))
     if data.startswith(_OLE):
         return _ole_kind(data)
     if head.startswith(b"{\\rt"):
@@ -103,8 +103,15 @@ def sniff(data: bytes, extension: str = "") -> Kind:
     return _text_kind(data, extension)
 
 
-def _zip_kind(data: bytes) -> Kind:
-    archive = Archive(data)
+def is_plain_archive(archive: Archive) -> bool:
+    """Whether a zip archive is an archive of files, not a document that is kept as one."""
+    try:
+        return _zip_kind(archive).format == "zip"
+    except Unreadable as failure:
+        return failure.problem.code != "unsupported"
+
+
+def _zip_kind(archive: Archive) -> Kind:
     if types := archive.find("[Content_Types].xml"):
         listed = archive.read(types)
         for mark, kind in _MAIN_PARTS:

@@ -23,6 +23,7 @@ class Character:
     """A printed character and its box in reading coordinates (points).
 
     `spaced` says that the file has a space before it; spaces are not characters here.
+    `confidence` is below 1 for a character recognised on a picture.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Character:
     x1: float
     bottom: float
     spaced: bool
+    confidence: float = 1.0
 
     @property
     def size(self) -> float:

@@ -17,20 +17,28 @@ _MOST = 32 << 20
 """Bytes a part may hold when decompressed; what is larger is no text."""
 _NO_TEXT = (b"/Image", b"/Length1", b"/FontFile", b"/ICCBased", b"/N 3", b"/FunctionType")
 
+_Bytes = bytes | mmap.mmap
 
-def damaged_parts(path: Path) -> int:
+
+def damaged_parts(source: Path | bytes) -> int:
     """How many compressed parts of a PDF that may hold text do not decompress."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if data.rfind(b"/Encrypt") >= 0:
-            return 0  # encrypted parts can be checked by none but their reader
-        return sum(
-            _broken(data, start)
-            for before, start in _streams(data)
-            if _may_hold_text(data[max(0, before - _LONGEST_HEAD) : before])
-        )
+    if isinstance(source, bytes):
+        return _damaged(source)
+    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return _damaged(data)
 
 
-def _streams(data: mmap.mmap) -> Iterator[tuple[int, int]]:
+def _damaged(data: _Bytes) -> int:
+    if data.rfind(b"/Encrypt") >= 0:
+        return 0  # encrypted parts can be checked by none but their reader
+    return sum(
+        _broken(data, start)
+        for before, start in _streams(data)
+        if _may_hold_text(data[max(0, before - _LONGEST_HEAD) : before])
+    )
+
+
+def _streams(data: _Bytes) -> Iterator[tuple[int, int]]:
     """Where each part's dictionary ends and its bytes begin."""
     at = data.find(b"stream")
     while at >= 0:
@@ -51,7 +59,7 @@ def _may_hold_text(before: bytes) -> bool:
     )
 
 
-def _broken(data: mmap.mmap, start: int) -> bool:
+def _broken(data: _Bytes, start: int) -> bool:
     unpacker = zlib.decompressobj()
     taken = 0
     try:

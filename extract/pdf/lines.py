@@ -27,7 +27,8 @@ class Line:
     `edges` holds the x positions of the edges of `text`'s characters, one more than characters.
     `size` is the height of its usual character, `em` the width of its usual Chinese character
     (the font size); `centre` is the height on the page it is set at.  `boxes` holds each
-    character's box where they do not follow each other along the line.
+    character's box where they do not follow each other along the line, `confidences` each
+    character's confidence where the line was recognised on a picture.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line:
     em: float
     centre: float
     boxes: tuple[Box, ...] = ()
+    confidences: tuple[float, ...] = ()
 
     @property
     def x0(self) -> float:
@@ -143,7 +145,15 @@ def line_of(characters: Sequence[Character], wide: str = "\t") -> Line:
         size,
         _em(ordered, size),
         centres[len(centres) // 2] / 2,
+        (),
+        _confidences(letters, ordered) if ordered[0].confidence < 1 else (),
     )
+
+
+def _confidences(letters: Sequence[str], ordered: Sequence[Character]) -> tuple[float, ...]:
+    """The confidence of each of a line's letters; the spaces between them are as good as any."""
+    known = iter(ordered)
+    return tuple(1.0 if letter.isspace() else next(known).confidence for letter in letters)
 
 
 def upright_lines(characters: Sequence[Character], quarter: int) -> list[Line]:

@@ -70,12 +70,12 @@ def read_page(page: Any, text_page: Any, number: int, frame: Frame) -> PageConte
     content.notes = annotations.notes
     content.problems = list(_distrust(characters, drawn, reading, number))
     if not content.problems:
-        _fill(content, characters, drawn)
+        fill_page(content, characters, drawn)
     content.unseen = _plain_lines(characters.unseen)
     return content
 
 
-def _fill(content: PageContent, characters: PageCharacters, drawn: Drawn) -> None:
+def fill_page(content: PageContent, characters: PageCharacters, drawn: Drawn) -> None:
     """Put the page's lines and tables, in reading order, into `content`."""
     frame = content.frame
     grids = grids_of(content.number, cells_of(drawn.rules, (0, 0, frame.width, frame.height)))

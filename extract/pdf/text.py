@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from ..document import Box, Piece, Text
 from ..hygiene import heal
@@ -29,6 +30,9 @@ def text_of(lines: Iterable[PlacedLine]) -> Text:
 
 
 def _pieces(line: Line, at: int, page: int, frame: Frame) -> Iterable[Piece]:
+    if line.confidences:
+        yield from _recognised(line, at, page)
+        return
     if not frame.turn and not line.boxes:
         yield Piece(at, at + len(line.text), page, line.top, line.bottom, line.edges)
         return
@@ -37,6 +41,16 @@ def _pieces(line: Line, at: int, page: int, frame: Frame) -> Iterable[Piece]:
         box = line.boxes[i] if line.boxes else _letter_box(line, i)
         x0, top, x1, bottom = frame.displayed(box)
         yield Piece(at + i, at + i + 1, page, top, bottom, (x0, x1))
+
+
+def _recognised(line: Line, at: int, page: int) -> Iterable[Piece]:
+    """A piece for each stretch of a recognised line that is equally certain."""
+    start = 0
+    for sure, letters in groupby(line.confidences):
+        end = start + len(list(letters))
+        edges = line.edges[start : end + 1]
+        yield Piece(at + start, at + end, page, line.top, line.bottom, edges, "", sure)
+        start = end
 
 
 def _letter_box(line: Line, i: int) -> Box:
