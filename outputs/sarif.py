@@ -142,10 +142,10 @@ def _result(
         entry["baselineState"] = "unchanged" if finding.change in _SAME else "new"
     if finding.quiet:
         remarks = finding.handling.remarks
-        suppression = {"kind": "external", "status": "accepted"}
-        entry["suppressions"] = [
-            {**suppression, "justification": remarks} if remarks else suppression
-        ]
+        suppression = {"kind": "external"}  # §3.35: without a status it is accepted
+        if remarks:
+            suppression["justification"] = remarks
+        entry["suppressions"] = [suppression]
     if finding.rule in index:
         entry["ruleIndex"] = index[finding.rule]
     if finding.places[1:]:
