@@ -57,6 +57,12 @@ def _column_sum(
     return ColumnSum(lane, whole, tuple(dict.fromkeys(readings)), basis)
 
 
+def _sign(sheet: Sheet, column: int) -> int:
+    """减：库存股 is taken off."""
+    path = sheet.grid.column_paths[column]
+    return -1 if path and path[-1].startswith(("减：", "减:")) else 1
+
+
 def _of_group(
     paths: tuple[tuple[str, ...], ...], members: list[int], depth: int, rest: tuple[str, ...]
 ) -> list[int]:
@@ -77,7 +83,9 @@ def equations(sheet: Sheet, column_sum: ColumnSum) -> list[Hypothesis]:
                 continue
             whole = sheet.cell(line.row, column_sum.whole)
             parts = tuple(
-                (cell, 1) for c in reading if (cell := sheet.cell(line.row, c)) is not None
+                (cell, _sign(sheet, c))
+                for c in reading
+                if (cell := sheet.cell(line.row, c)) is not None
             )
             if whole is not None and parts:
                 subject = sheet.subject(line, column_sum.whole)
