@@ -117,7 +117,13 @@ right = "b: 合计"
 
 
 def test_shipped_profiles_can_be_read() -> None:
-    assert [profile.id for profile in shipped()] == ["accounts", "budgets", "self-evaluation"]
+    assert [profile.id for profile in shipped()] == [
+        "accounts",
+        "budgets",
+        "grades",
+        "indicators",
+        "self-evaluation",
+    ]
 
 
 @pytest.mark.parametrize(

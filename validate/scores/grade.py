@@ -16,6 +16,7 @@ from ..judge import Verdict, judge
 from ..prose.mention import Talk, find_talks
 from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
+from ..tables.profiles import grades_in_force
 from ..wording.lines import cells, prose
 from .items import Total, find_scores, words
 
@@ -72,7 +73,7 @@ class Band:
 )
 def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A grade is the one whose band holds the score.  A report that prints its bands is held to
-    them; otherwise only what no known table of bands (scores.toml) allows is an error."""
+    them; otherwise only what no table of grades of the profiles allows is an error."""
     printed = _printed_bands(reading)
     for score, name in _graded(reading, memo):
         band = _band(name, printed)
@@ -141,8 +142,8 @@ def _band(name: str, printed: dict[str, Fraction]) -> Band | None:
         higher = [low for low in printed.values() if low > printed[name]]
         return Band(printed[name], min(higher, default=None))
     bands = []
-    for table in words()["bands"]:
-        lows = {grade: Fraction(low) for grade, low in table["grades"]}
+    for table in grades_in_force():
+        lows = dict(table.lows)
         if name in lows:
             higher = [low for low in lows.values() if low > lows[name]]
             bands.append(Band(lows[name], min(higher, default=None)))

@@ -100,8 +100,21 @@ def settle(
     best = max(tried, key=lambda trial: (trial.closing > 0, trial.closing - trial.failing))
     certainty, doubt = _certainty(basis, best)
     near = tuple(map(Term, context())) if best.failing else ()
+    if basis is not Basis.DEFINED and _misread(best, near):
+        certainty, doubt = Certainty.POSSIBLE, "relation-uncertain"
     for relation, closed in zip(best.relations, best.closed, strict=True):
         yield replace(relation, certainty=certainty, doubt=doubt, context=() if closed else near)
+
+
+def _misread(trial: _Trial, near: tuple[Term, ...]) -> bool:
+    """Whether a row that was not taken for a part makes up what is missing: then the structure
+    is likelier to be misread than the sum to be wrong."""
+    for relation, closed in zip(trial.relations, trial.closed, strict=True):
+        gap = None if closed else judge(relation).difference
+        used = {figure.span for figure in relation.computed.figures}
+        if gap and any(abs(t.exact()) == abs(gap) for t in near if t.figure.span not in used):
+            return True
+    return False
 
 
 def parts_within(rule: str, equations: Iterable[Equation]) -> Iterator[Relation]:

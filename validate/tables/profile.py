@@ -75,13 +75,8 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The columns and rows of forms that mark performance: parts of their names.
+    """The columns and rows of forms that mark performance: parts of their names."""
 
-    `title` are words of the titles of the forms it is for (none: all that no other profile's
-    titles name).
-    """
-
-    title: tuple[str, ...]
     weight: tuple[str, ...]
     score: tuple[str, ...]
     indicator: tuple[str, ...]

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from .profile import Profile, ProfileError
+from .profile import Grades, Profile, ProfileError
 from .profile_text import parse
 
 
@@ -36,6 +36,12 @@ def in_force() -> tuple[Profile, ...]:
     own = {profile.id: profile for profile in _own}
     kept = tuple(own.pop(profile.id, profile) for profile in shipped())
     return (*kept, *own.values())
+
+
+def grades_in_force() -> tuple[Grades, ...]:
+    """The tables of grades: an office's own if it has any, else the shipped ones."""
+    own = tuple(grades for profile in _own for grades in profile.grades)
+    return own or tuple(grades for profile in shipped() for grades in profile.grades)
 
 
 def read_profiles(paths: Iterable[Path]) -> tuple[Profile, ...]:

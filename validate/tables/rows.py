@@ -197,7 +197,8 @@ def _readings(
     inner = [item for item in span if _is_total(item)]
     items = _tops(span)
     if not items and not inner and not before:
-        return _below(lines, position)
+        named = not _word(whole) or _word(whole) == "小计"  # 1年以内小计 closes what is not shown
+        return ([], Basis.GUESSED) if named else _below(lines, position)
     if inner:
         parts = [
             *inner,
