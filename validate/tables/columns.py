@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,15 +71,6 @@ def _of_group(
         members = [c for c in members if paths[c][depth + 1 :][-len(rest) :] == rest]
     totals = [c for c in members if any(is_a.is_total(t) for t in paths[c][depth + 1 :])]
     return totals[:1] or members
-
-
-def _sign(sheet: Sheet, column: int) -> int:
-    """−1 for a column that its head takes away (减：库存股)."""
-    head = sheet.grid.column_paths[column][-1:]
-    return -1 if head and _TAKEN_AWAY.match(head[0]) else 1
-
-
-_TAKEN_AWAY = re.compile(r"减\s*[：:]")
 
 
 def equations(sheet: Sheet, column_sum: ColumnSum) -> list[Hypothesis]:
