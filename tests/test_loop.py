@@ -39,7 +39,7 @@ def rows(path: str, sheet: str) -> tuple[Any, list[dict[str, Any]]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path)
-    table = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+    table: Any = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
     return book, [dict(zip(table[0], row, strict=True)) for row in table[1:]]
 
 

@@ -98,11 +98,10 @@ def test_a_row_copied_below_counts_once_and_with_its_decision(tmp_path: Path) ->
 
 
 def test_percentages_come_back_as_they_were_printed(tmp_path: Path) -> None:
-    rows = [
-        finding(stated=text, fingerprint=text) for text in ("6.50%", "2,961.68", "14", "202 年")
-    ]
+    texts = ["6.50%", "2,961.68", "14", "202 年"]
+    rows = [finding(stated=text, fingerprint=text) for text in texts]
     entries = read_dispositions(handed_back(given_out(tmp_path, report(findings=rows)), tmp_path))
-    assert [entry.stated for entry in entries] == list(texts)
+    assert [entry.stated for entry in entries] == texts
 
 
 def test_what_was_corrected_stays_listed_from_workbook_to_workbook(tmp_path: Path) -> None:
