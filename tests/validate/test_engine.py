@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 from gouji.extract.plain import document_from_text
@@ -14,7 +15,7 @@ TEXT = "收入合计2186.40万元，其中：财政拨款2080.40万元、其他�
 
 
 def test_a_rule_that_breaks_costs_its_own_checks_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object) -> NoReturn:
         raise ZeroDivisionError("one over nothing")
 
     rules = load()
@@ -25,7 +26,7 @@ def test_a_rule_that_breaks_costs_its_own_checks_only(monkeypatch: pytest.Monkey
 
 
 def test_a_finding_stands_without_a_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> None:
+    def broken(_: object) -> NoReturn:
         raise ZeroDivisionError("one over nothing")
 
     monkeypatch.setattr(engine, "likely_cause", broken)
