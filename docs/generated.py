@@ -58,6 +58,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def both(group: str, key: str) -> str:
+    """What `words.toml` says of a key, in both languages; a test asks that it says something."""
+    words = told("words")[group].get(key)
+    return f"{plain(words['zh'])}<br>{plain(words['en'])}" if words else "–"
+
+
 # Rules
 
 
@@ -91,7 +97,7 @@ def rules_overview() -> str:
 
 def rule_page(rule: Rule) -> str:
     """One rule: clause, formula, limits, and its examples with what gouji says of them."""
-    limits = told("limits")[rule.id]
+    limits = told("limits").get(rule.id, {"zh": "–", "en": "–"})
     level = f"{ZH('levels', rule.level)} {rule.level}"
     family = f"{ZH('families', rule.family)} {EN('families', rule.family)}"
     parts = [
@@ -184,7 +190,6 @@ def _default(key: str) -> str:
 
 
 def settings() -> str:
-    words = told("words")["settings"]
     options = {option for param in commands()["check"].params for option in param.opts}
     rows = []
     for key in KEYS:
@@ -192,7 +197,7 @@ def settings() -> str:
         rows.append(
             (
                 code(key),
-                f"{plain(words[key]['zh'])}<br>{plain(words[key]['en'])}",
+                both("settings", key),
                 plain(accepts(key)),
                 _default(key),
                 code(option) if option in options else "–",
@@ -222,7 +227,6 @@ def options() -> str:
 
 
 def problems() -> str:
-    words = told("words")["problems"]
     rows = []
     for name in codes():
         problem = Problem(name, detail="…")
@@ -231,19 +235,18 @@ def problems() -> str:
                 code(name),
                 f"{plain(problem.message('zh'))}<br>{plain(problem.message('en'))}",
                 "整份未读 unread" if problem.fatal else "部分 partly",
-                f"{plain(words[name]['zh'])}<br>{plain(words[name]['en'])}",
+                both("problems", name),
             )
         )
     return table(("代码 Code", "信息 Message", "后果 Effect", "怎么办 What to do"), rows)
 
 
 def formats() -> str:
-    words = told("words")["formats"]
     rows = (
         (
             code(name),
             code(entry.filename),
-            f"{plain(words[name]['zh'])}<br>{plain(words[name]['en'])}",
+            both("formats", name),
         )
         for name, entry in FORMATS.items()
     )

@@ -17,7 +17,7 @@ _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _CHINESE = "\u2014\u201c\u201d\u3000-\u9fff\uff00-\uffef"
 _WRAPPED = re.compile(rf"(?<=[{_CHINESE}])\n *(?=[{_CHINESE}])")
 """A line broken between Chinese characters, where a browser would show a space."""
-_MARK = re.compile(r"<!-- gouji: ([a-z]+) -->")
+_MARK = re.compile(r"<!-- (gouji|file): ([a-z./-]+) -->")
 
 
 def on_config(config: Any) -> Any:
@@ -52,11 +52,14 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Put what is made in the place of its mark.  KeyError where nothing stands for one."""
+    """Put what is made, or a file, in the place of its mark.  KeyError, OSError: there is none."""
     parts = _FENCED.split(markdown)
     parts[::2] = [_MARK.sub(_made, _WRAPPED.sub("", part)) for part in parts[::2]]
     return "".join(parts)
 
 
 def _made(mark: re.Match[str]) -> str:
-    return str(generated.MARKS[mark[1]]())
+    if mark[1] == "file":
+        text = (Path(__file__).parent / mark[2]).read_text("utf-8")
+        return f"```{Path(mark[2]).suffix[1:]}\n{text}```\n"
+    return str(generated.MARKS[mark[2]]())
