@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .document import Document
+from .locked import unlocked
 from .manner import Manner
 from .packed import bytes_of, holder_of
 from .problem import Problem, Unreadable
@@ -32,8 +33,9 @@ def read(path: Path, *, password: str | None = None, manner: Manner | None = Non
     before = _status(holder or path)
     data = bytes_of(path, manner.password) if holder else _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
-    kind = sniff(data, path.suffix.lower())
-    document = _READERS[kind.format](data, path, manner)
+    opened = unlocked(data, manner.password)
+    kind = sniff(opened, path.suffix.lower())
+    document = _READERS[kind.format](opened, path, manner)
     after = _status(holder or path)
     whole = holder is not None or len(data) == after.st_size
     if not whole or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -85,9 +87,14 @@ def _word(data: bytes, path: Path, manner: Manner) -> Document:
 
 
 def _pdf(data: bytes, path: Path, manner: Manner) -> Document:
+    inside = data if holder_of(path) else None
+    if manner.pdf_engine == "pdfplumber":
+        from .pdf.reference import read_reference
+
+        return read_reference(path, manner.password, inside)
     from .pdf.read import read_pdf
 
-    return read_pdf(path, manner=manner, data=data if holder_of(path) else None)
+    return read_pdf(path, manner=manner, data=inside)
 
 
 def _text(data: bytes, path: Path, manner: Manner) -> Document:

@@ -68,7 +68,7 @@ def read_page(page: Any, text_page: Any, number: int, frame: Frame) -> PageConte
     annotations = read_annotations(page, reading)
     characters.seen += annotations.characters
     content.notes = annotations.notes
-    content.problems = list(_distrust(characters, drawn, reading, number))
+    content.problems = list(distrust(characters, drawn, reading, number))
     if not content.problems:
         fill_page(content, characters, drawn)
     content.unseen = _plain_lines(characters.unseen)
@@ -123,7 +123,7 @@ def _plain_lines(characters: Sequence[Character]) -> list[Line]:
     return [line_of([c for run in row for c in run.characters]) for row in rows]
 
 
-def _distrust(characters: PageCharacters, drawn: Drawn, frame: Frame, number: int) -> list[Problem]:
+def distrust(characters: PageCharacters, drawn: Drawn, frame: Frame, number: int) -> list[Problem]:
     """Why a page's text layer is not what the page shows; empty where it can be trusted."""
     seen = len(characters.seen) + sum(map(len, characters.aside.values()))
     picture = covered(drawn.pictures, frame)

@@ -47,7 +47,7 @@ def recognised(
         return untrusted
     number = untrusted.number
     content = PageContent(number, frame, problems=[Problem("ocr-page", number)])
-    content.notes = untrusted.notes
+    content.notes, content.unseen = untrusted.notes, untrusted.unseen
     fill_page(content, characters, Drawn(_rules(picture, scale)))
     return content
 
