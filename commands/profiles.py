@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..settings import Language
 from .choices import choose
@@ -56,7 +56,9 @@ def _print(known: tuple[Profile, ...], language: str) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for head in _HEADS:
         number = head[1] in ("Forms", "Identities")
-        table.add_column(head[tongue], overflow="fold", justify="right" if number else "left")
+        justify: Literal["right", "left"] = "right" if number else "left"
+        whole = head[1] == "Id"
+        table.add_column(head[tongue], overflow="fold", justify=justify, no_wrap=whole)
     for profile in known:
         by = "、 "[tongue].join(_KNOWN_BY[key][tongue] for key in profile.known_by)
         name = (profile.name, profile.english)[tongue]

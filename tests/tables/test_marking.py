@@ -104,6 +104,32 @@ def test_marks_beside_a_group_are_those_of_its_indicators() -> None:
     assert Said("asserted", "50", ("30", "30")) in wrong("weight-sum", text.format("30"))
 
 
+LEVELS = """
+|一级指标|权重|二级指标|权重|三级指标|权重|自评得分|扣分说明|
+|履职效能|50|产出效能|{second}|任务完成率|18|18||
+|^|^|^|^|验收合格率|12|{score}|验收不及时。|
+|^|^|效果效能|20|群众满意度|20|20||
+|管理效率|{first}|预算编制|15|新增项目评估|15|15||
+|^|^|预算执行|35|支出进度|20|18.5|进度偏慢。|
+|^|^|^|^|结转结余率|15|15||
+|合计|100||100||100|97.5||"""
+
+
+def levels(first: str = "50", second: str = "30", score: str = "11") -> str:
+    return LEVELS.format(first=first, second=second, score=score)
+
+
+def test_marks_in_a_column_a_level_add_up_level_by_level() -> None:
+    assert wrong("weight-sum", levels()) == []
+    assert {said.stated for said in wrong("weight-sum", levels(first="60"))} == {"60", "100"}
+    assert Said("asserted", "35", ("18", "12")) in wrong("weight-sum", levels(second="35"))
+
+
+def test_a_row_left_without_a_score_only_asks_for_review() -> None:
+    assert wrong("score-sum", levels()) == []
+    assert [said.certainty for said in wrong("score-sum", levels(score=""))] == ["likely"]
+
+
 def test_a_smaller_is_better_indicator_loses_what_it_exceeds() -> None:
     text = """
     |一级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|

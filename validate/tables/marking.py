@@ -18,6 +18,7 @@ from ..scores import cap as _cap
 from ..scores import execution as _execution
 from ..scores import rollup as _rollup
 from .equation import ExactTerm
+from .levels import levels
 from .marks import Funds, Indicator, MarkedForm, all_funds, figure_in, marked_forms
 
 DECLARED_BY = (_cap, _completion, _execution, _rollup)
@@ -99,6 +100,7 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         stated = form.grand.weight if form.grand is not None else None
         if stated is not None:
             yield from _sum_of_marks("weight-sum", "分值合计", stated, weights, extra)
+        yield from levels(form.sheet, form.marking.weight, "weight-sum")
         for marks, inside in form.groups:
             parts = [i.weight for i in inside if i.weight is not None]
             if parts:
@@ -113,8 +115,10 @@ def scores_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         scores = [i.score for i in form.indicators if i.score is not None]
         extra = form.funds.score if form.funds is not None else None
         stated = form.grand.score if form.grand is not None else None
+        yield from levels(form.sheet, form.marking.score, "score-sum")
         if stated is not None:
-            yield from _sum_of_marks("score-sum", "总分", stated, scores, extra)
+            for relation in _sum_of_marks("score-sum", "总分", stated, scores, extra):
+                yield relation if _all_scored(form) else _open(relation)
 
 
 @also("completion-rate")
@@ -150,6 +154,18 @@ def execution_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             doubt="relation-uncertain" if stepped else "",
             subject="预算执行率",
         )
+
+
+def _all_scored(form: MarkedForm) -> bool:
+    """Whether every row that has marks to earn has a score."""
+    marks = [(row.weight, row.score) for row in form.indicators]
+    if form.funds is not None:
+        marks.append((form.funds.weight, form.funds.score))
+    return not any(weight is not None and score is None for weight, score in marks)
+
+
+def _open(relation: Relation) -> Relation:
+    return replace(relation, certainty=Certainty.LIKELY, doubt="open-list")
 
 
 def _rates(funds: Funds) -> Iterator[Relation]:
