@@ -16,6 +16,8 @@ from gouji.outputs.formats import FORMATS
 from gouji.settings_file import KEYS
 from gouji.validate.catalogue import load
 
+from .page.browser import chromium, complaints
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -132,6 +134,18 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, Page]) -
     outside = re.compile(r"(?:@import|url\()\s*[\"']?(?:https?:)?//")
     drawn = [*site.rglob("*.css"), *site.rglob("*.svg")]
     assert [p.name for p in drawn if outside.search(p.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("asked", ["baseline", "超编"])
+def test_the_search_works_on_pages_opened_from_disk(site: Path, tmp_path: Path, asked: str) -> None:
+    with chromium(tmp_path) as driver:
+        driver.implicitly_wait(10)
+        driver.get((site / "index.html").as_uri())
+        field = driver.find_element("css selector", ".md-search__input")
+        field.click()
+        field.send_keys(asked)
+        assert driver.find_element("css selector", ".md-search-result__link").text
+        assert [said for said in complaints(driver) if "http" in said] == []
 
 
 def _bare(text: str) -> str:
