@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ...corpus.results import View
+from ...extract.packed import holder_of
 from ...validate.finding import Finding, ReportResult
 from ..digest import short_names
 from ..files import appearing
@@ -54,10 +55,14 @@ def annotate(
 ) -> None:
     """Write the annotated copy of one report.  NotAnnotated says why there is none; OSError."""
     words = Words(language)
+    if holder_of(path) is not None:
+        raise NotAnnotated(words("phrases", "no_copy_format", format="zip"))
     if format not in FORMATS:
         raise NotAnnotated(words("phrases", "no_copy_format", format=format))
     if os.path.realpath(path) == os.path.realpath(target):
         raise NotAnnotated(words("phrases", "no_copy_original"))
+    if not path.is_file():  # it stands in an archive
+        raise NotAnnotated(words("phrases", "no_copy_packed"))
     target.parent.mkdir(parents=True, exist_ok=True)
     with appearing(target) as unfinished:
         if format == "pdf":

@@ -182,6 +182,11 @@ def test_other_files_are_not_annotated(tmp_path: Path) -> None:
         annotate(tmp_path / "a.xls", "xls", tmp_path / "b.xls", [], "zh")
 
 
+def test_a_report_in_an_archive_is_not_annotated(tmp_path: Path) -> None:
+    with pytest.raises(NotAnnotated, match="压缩包"):
+        annotate(tmp_path / "a.zip/b.docx", "docx", tmp_path / "b.docx", [], "zh")
+
+
 def test_copies_keep_the_folders_of_their_reports() -> None:
     assert names_of(["r/甲/决算.pdf", "r/乙/决算.pdf"]) == ["甲/决算.pdf", "乙/决算.pdf"]
 
