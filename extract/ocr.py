@@ -18,6 +18,7 @@ from typing import Any
 NEEDS = 'pip install "gouji[ocr]"'
 _CERTAIN = 0.99
 """The highest confidence that is given: no recognised character is as good as a written one."""
+_FATAL = 4
 _ENGINE = {
     # One thread: reports are read side by side already, and the time a page takes is its own.
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
@@ -83,8 +84,10 @@ def available() -> bool:
 
 @cache
 def _engine() -> Any:
+    import onnxruntime
     from rapidocr import RapidOCR
 
+    onnxruntime.set_default_logger_severity(_FATAL)  # it speaks of devices that are not there
     return RapidOCR(params=dict(_ENGINE))
 
 

@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
+from ..extract.packed import holder_of
 from ..validate.finding import Place
 from .clean import one_line
 from .words import Words
@@ -92,14 +94,23 @@ def cell_link(path: str, page: int | None, folder: Path, bookmark: str = "") -> 
     a bookmark).
 
     Chinese names stay as they are (spreadsheet programs expect that); only signs that mean
-    something in a link are escaped.
+    something in a link are escaped.  A report in a zip archive is opened no further than that.
     """
+    if holder := _holder(path):
+        path, page, bookmark = holder, None, ""
     target = relative_path(path, folder).translate(_IN_LINKS)
     if not target.startswith(".") and ":" not in target:
         target = f"./{target}"
     at_page = page is not None and path.lower().endswith(".pdf")
     within = f"page={page}" if at_page else bookmark
     return f"external:{target}#{within}" if within else f"external:{target}"
+
+
+@lru_cache(maxsize=256)
+def _holder(path: str) -> str:
+    """The archive that holds a report, empty for a file of its own."""
+    holder = holder_of(Path(path))
+    return "" if holder is None else str(holder)
 
 
 def _reading_order(place: Place) -> tuple[int, int, int, int]:

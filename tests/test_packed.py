@@ -13,6 +13,9 @@ import pytest
 from gouji.corpus.walk import walk
 from gouji.extract.packed import DEPTH, bytes_of, is_archive
 from gouji.extract.problem import Unreadable
+from gouji.outputs.annotate.copies import annotate
+from gouji.outputs.annotate.note import NotAnnotated
+from gouji.outputs.places import cell_link
 from gouji.pipeline import check_found
 from gouji.settings import Settings
 from gouji.tests.builders import docx, para, run
@@ -144,3 +147,15 @@ def test_reports_in_archives_are_checked_alike_by_any_number_of_workers(
     }  # fmt: skip
     assert all(result.sha256 for result in runs[0])
     assert not list((here / "temporary").iterdir())
+
+
+def test_a_link_to_a_report_in_an_archive_opens_the_archive(here: Path) -> None:
+    (here / "a.zip").write_bytes(zipped({"部门/甲.pdf": b"x"}))
+    assert cell_link("a.zip/部门/甲.pdf", 3, here) == "external:./a.zip"
+
+
+def test_no_annotated_copy_is_made_of_a_report_in_an_archive(here: Path) -> None:
+    (here / "a.zip").write_bytes(zipped({"甲.docx": docx(para(run(WRONG)))}))
+    with pytest.raises(NotAnnotated, match="zip"):
+        annotate(Path("a.zip/甲.docx"), "docx", here / "out.docx", [], "en")
+    assert not (here / "out.docx").exists()
