@@ -1,6 +1,7 @@
 """gouji (勾稽): recomputes what public-sector reports assert and lists what does not add up.
 
-`check()` and `read()` are the public API.  Importing this module imports nothing else.
+`check()` and `read()` are the public API; `findings_frame()` and `figures_frame()` turn results
+into pandas frames.  Importing this module imports nothing else.
 """
 
 from __future__ import annotations
@@ -8,10 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["check", "read"]
+__all__ = ["check", "figures_frame", "findings_frame", "read"]
 
 
 def __getattr__(name: str) -> Any:
+    if name.endswith("_frame") and name in __all__:
+        from .outputs import frames
+
+        return getattr(frames, name)
     if name in __all__:
         from . import pipeline
 

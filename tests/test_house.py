@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -136,10 +136,10 @@ def test_imports_keep_to_the_layers() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-def test_the_libraries_that_are_imported_are_those_declared() -> None:
+def imported_libraries() -> set[str]:
     for_development = [ROOT / "corpus/samples", ROOT / "benchmarks"]
     providers = packages_distributions()
-    imported = {
+    found = {
         canonical(name)
         for package in PACKAGES
         for path in folder_of(package).glob("*.py")
@@ -147,16 +147,25 @@ def test_the_libraries_that_are_imported_are_those_declared() -> None:
         for module in imported_modules(path)
         for name in providers.get(module, [])
     }
+    return found - {"gouji"}
+
+
+def test_every_library_that_is_needed_is_imported() -> None:
+    needed = {canonical(name) for name in PROJECT["project"]["dependencies"]}
+    assert needed - imported_libraries() == set()
+
+
+def test_every_library_that_is_imported_is_declared_or_comes_with_one_that_is() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
+    shipped = [names for extra, names in extras.items() if extra not in ("dev", "docs")]
     declared = {
         canonical(name)
-        for names in (
-            PROJECT["project"]["dependencies"],
-            *(names for extra, names in extras.items() if extra not in ("dev", "docs")),
-        )
+        for names in (PROJECT["project"]["dependencies"], *shipped)
         for name in names
     }
-    assert imported - {"gouji"} == declared
+    installed = {canonical(d.metadata["Name"]): d.requires or [] for d in distributions()}
+    brought = {canonical(r) for name in declared for r in installed.get(name, [])}
+    assert imported_libraries() - declared - brought == set()
 
 
 def canonical(requirement: str) -> str:
