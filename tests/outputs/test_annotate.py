@@ -83,14 +83,16 @@ def test_a_figure_cut_into_runs_is_commented_as_one(tmp_path: Path) -> None:
 
 
 def test_the_right_one_of_equal_cells_is_commented(tmp_path: Path) -> None:
-    rows = [("项目", "金额（万元）"), ("甲", "5.00"), ("乙", "5.00"), ("合计", "5.00")]
-    path = word(tmp_path, table(*(row(*cells) for cells in rows)))
+    right = [("项目", "金额（万元）"), ("甲", "52.50"), ("乙", "10.00"), ("合计", "62.50")]
+    slip = [("项目", "金额（万元）"), ("甲", "12.50"), ("乙", "30.00"), ("合计", "52.50")]
+    tables = (table(*(row(*cells) for cells in rows)) for rows in (right, slip))
+    path = word(tmp_path, para("说明。").join(tables))
     [finding] = findings_of(path)
+    assert (finding.stated, finding.places[0].cell) == ("52.50", "R4C2")
     copy = annotated(path)
-    assert commented(copy)[0][0] == "5.00"
-    last = docx.Document(str(copy)).tables[0].rows[3].cells[1]
-    assert "commentRangeStart" in last._tc.xml
-    assert finding.places[0].cell == "R4C2"
+    assert commented(copy)[0][0] == "52.50"
+    cells = [t.rows[r].cells[1]._tc.xml for t in docx.Document(str(copy)).tables for r in (1, 3)]
+    assert ["commentRangeStart" in xml for xml in cells] == [False, False, False, True]
 
 
 def test_what_stands_where_no_comment_can_is_told_at_the_beginning(tmp_path: Path) -> None:
