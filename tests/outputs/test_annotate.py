@@ -92,7 +92,12 @@ def test_the_right_one_of_equal_cells_is_commented(tmp_path: Path) -> None:
     copy = annotated(path)
     assert commented(copy)[0][0] == "52.50"
     cells = [t.rows[r].cells[1]._tc.xml for t in docx.Document(str(copy)).tables for r in (1, 3)]
-    assert ["commentRangeStart" in xml for xml in cells] == [False, False, False, True]
+    assert ["commentRangeStart" in xml for xml in cells] == [
+        False,
+        False,
+        True,
+        True,
+    ]  # 甲 is an operand
 
 
 def test_what_stands_where_no_comment_can_is_told_at_the_beginning(tmp_path: Path) -> None:
