@@ -229,7 +229,8 @@ def trend(history: Sequence[dict[str, Any]]) -> Iterator[str]:
     """How the headline figures went, run after run."""
     if history:
         yield "## Trend\n"
-        yield from grid(list(history[-1]), [list(row.values()) for row in history])
+        columns = list(history[-1])
+        yield from grid(columns, [[row.get(c, "–") for c in columns] for row in history])
 
 
 def write(sections: Iterable[str], results: dict[str, Any], folder: Path = HERE) -> None:
@@ -241,5 +242,5 @@ def write(sections: Iterable[str], results: dict[str, Any], folder: Path = HERE)
     ]
     text = "\n".join([*head, *sections]).rstrip() + "\n"
     (folder / "RESULTS.md").write_text(text, encoding="utf-8")
-    content = json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True)
+    content = json.dumps(results, ensure_ascii=False, indent=1)
     (folder / "results.json").write_text(content + "\n", encoding="utf-8")
