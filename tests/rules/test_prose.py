@@ -105,6 +105,11 @@ SILENT = {
 
 
 SILENT |= {
+    "what comes on top of an amount is no part of it": (
+        "本级收入239020万元，加上：上级补助318600万元、转贷收入268000万元、调入资金103880万元，"
+        "收入总计929500万元。"
+    ),
+    "means that never add up": "居民人均可支配收入28610元，其中城镇居民41286元，农村居民15074元。",
     "two years' amounts and a rate between them": (
         "2023年预算执行数为60.13万元，2024年预算安排25.77万元，比2023年预算执行数减少57.14%。"
     ),
@@ -121,6 +126,11 @@ def test_what_holds_or_asserts_nothing_stays_silent(text: str) -> None:
 
 
 WRONG = {
+    "an account that does not come to its total": (
+        "本级收入239020万元，加上：上级补助318600万元、转贷收入268000万元、调入资金103880万元，"
+        "收入总计992500万元。",
+        "sum-breakdown",
+    ),
     "a rate between two years' amounts": (
         "2023年预算执行数为60.13万元，2024年预算安排25.77万元，比2023年预算执行数减少75.14%。",
         "change-rate",

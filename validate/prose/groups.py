@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import total
@@ -41,7 +42,7 @@ def groups_of(talk: Talk) -> list[Group]:
     groups = []
     for start, opener in _openers(talk):
         whole = _whole(talk, start)
-        if whole is None:
+        if whole is None or _is_mean(talk, whole):
             continue
         for low, high in _partitions(talk, start, _end(talk, start)):
             group = group_between(talk, whole, opener, low, high)
@@ -115,13 +116,27 @@ def _openers(talk: Talk) -> list[tuple[int, str]]:
             found.append((index + 1, token.text))
         elif letter == "(" and (index - 1) in levels and not _opens_list(talk, index + 1):
             found.append((index + 1, "("))
-        elif letter == ":" and not _opens_list(talk, index - 1) and _after_level(talk, index):
+        elif letter == ":" and _opens_parts(talk, index):
             found.append((index + 1, ":"))
     return found
 
 
 def _opens_list(talk: Talk, index: int) -> bool:
     return 0 <= index < len(talk.tokens) and talk.tokens[index].cue == "of-which"
+
+
+def _opens_parts(talk: Talk, index: int) -> bool:
+    """Whether a colon opens parts of the level before it; 加上：… opens what comes on top."""
+    words = talk.between(max(0, index - 2), index).strip()
+    if words.endswith(lexicon.entries("on_top")) or _opens_list(talk, index - 1):
+        return False
+    return _after_level(talk, index)
+
+
+def _is_mean(talk: Talk, mention: Mention) -> bool:
+    """Whether a level is a mean (居民人均可支配收入): means of its groups never add up to it."""
+    words = talk.between(max(0, mention.at - 4), mention.at) + mention.name
+    return any(word in words for word in lexicon.table("cues")["average"])
 
 
 def _after_level(talk: Talk, index: int) -> bool:
