@@ -180,16 +180,18 @@ class Jobs:
         while (job := self._queue.get()) is not None:
             if job.cancelled:
                 continue
-            job.state = CHECKING
+            job.state = ended = CHECKING
             try:
                 self._check(job)
-                job.state = DONE
+                ended = DONE
             except _Cancelled:
                 pass
             except Exception:
                 traceback.print_exc()
-                job.state = FAILED
-            shutil.rmtree(job.intake.root, ignore_errors=True)  # what was dropped goes at once
+                ended = FAILED
+            # What was dropped goes at once: a job is not done while it lies there.
+            shutil.rmtree(job.intake.root, ignore_errors=True)
+            job.state = ended
             if job.cancelled:
                 self._clear(job)
 
