@@ -108,7 +108,7 @@ def test_another_browser_sees_nothing_of_it(driver: Any, address: str, tmp_path:
     driver.get(address)
     drop(driver, report)
     wait(lambda: find(driver, ".job"))
-    wait(lambda: find(driver, ".way[href=workbook]"))  # nothing of the first is under way
+    wait(lambda: "下载底稿" in find(driver, ".job").text)  # nothing of it is under way any more
     driver.delete_all_cookies()
     driver.get(address)
     time.sleep(0.3)
