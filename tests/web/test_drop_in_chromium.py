@@ -82,8 +82,8 @@ def test_from_drop_to_download(driver: Any, address: str, tmp_path: Path, downlo
     drop(driver, folder, tmp_path / "下级.zip")
     wait(lambda: find(driver, ".job.done"))
     driver.refresh()  # what was dropped is still there
-    row = wait(lambda: find(driver, ".job.done"))
-    assert "2 份报告" in row.text
+    wait(lambda: find(driver, ".job.done"))
+    assert "2 份报告" in first_job(driver)
 
     find(driver, ".job .main").click()
     assert texts(driver, ".report .name") == ["2023年报告/甲.txt", "下级/县/乙.txt"]
