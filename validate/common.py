@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from string import ascii_uppercase
 
 from ..extract.document import Span
@@ -19,6 +20,7 @@ from ..normalize.figure import Figure
 from ..normalize.reading import Reading
 from .describe import place_of, shown
 from .finding import Common, Finding
+from .interval import HALF
 from .judge import Check, Verdict, judge
 from .relation import Claim, Relation
 
@@ -86,10 +88,13 @@ def _figures(relation: Relation) -> dict[Figure, None]:
 
 
 def _instead(figure: Figure, relations: Sequence[Relation]) -> str:
-    """The value of `figure` under which all `relations` hold, as it would be printed."""
+    """The value of `figure` under which all `relations` hold, as it would be printed.
+
+    Nought says only that the figure's unit is too coarse for them, so it is not offered.
+    """
     for relation in relations:
         value = _called_for(figure, relation)
-        if value is not None and all(_holds(r, figure, value) for r in relations):
+        if value and all(_holds(r, figure, value) for r in relations):
             return shown(Fraction(value), figure.scale, figure.step) + figure.unit
     return ""
 
@@ -107,8 +112,8 @@ def _called_for(figure: Figure, relation: Relation) -> Decimal | None:
         if here == 0:
             break
         value -= here * step / (there - here)
-    units = (Decimal(value.numerator) / Decimal(value.denominator)) / figure.step
-    return units.quantize(Decimal(1), ROUND_HALF_UP) * figure.step
+    units = floor(value / step + HALF)
+    return units * figure.step
 
 
 def _gap(relation: Relation, figure: Figure, value: Fraction) -> Fraction | None:

@@ -63,7 +63,11 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
                     known.add(key)
                     shared.note(*_take(evaluation, ledger, reading, rule, outcome))
     evaluation.figures = ledger.records()
-    evaluation.findings = _numbered(shared.grouped(reading, evaluation.findings))
+    try:
+        evaluation.findings = shared.grouped(reading, evaluation.findings)
+    except Exception as error:  # the findings stand without what they share
+        evaluation.failed.append(("common", f"{type(error).__name__}: {error}"))
+    evaluation.findings = _numbered(evaluation.findings)
     return evaluation
 
 

@@ -39,6 +39,15 @@ def test_a_finding_of_its_own_shares_nothing() -> None:
     assert [finding.common for finding in findings(SENTENCE)] == [None]
 
 
+def test_a_unit_ten_thousand_times_too_large_is_reported_like_any_other_slip() -> None:
+    # no value printed in that unit mends both, and the search for one runs far out
+    found = findings(
+        "2025年“三公”经费预算11.00万元，比上年预算减少1.00亿元，下降8.33%。其中：公务接待费2.00万元，"
+        "比上年减少0.50万元，下降20%；公务用车运行费9.00万元，比上年减少0.50万元，下降5.26%。"
+    )
+    assert {finding.common.instead for finding in found if finding.common} == {""}
+
+
 def test_groups_are_named_like_columns_of_a_sheet() -> None:
     assert [letter(number) for number in (0, 25, 26, 27, 702)] == ["A", "Z", "AA", "AB", "AAA"]
 
