@@ -53,6 +53,13 @@ SILENT = {
     "a zero base with the accepted 100%": "培训费60.10万元，上年为0万元，增加60.10万元，增长100%。",
     "no change at all": "水费3.00万元，比上年增加0万元，增长0%，与上年持平。",
     "constant prices": "全年实现总产值58.37亿元，按可比价格计算增长4.8%，总量比上年增加3.10亿元。",
+    "a share that lost its sign beside one that has it": (
+        "公共安全支出410.30万元，占80.34；教育支出100.40万元，占19.66%。"
+    ),
+    "what was planned beside what was spent": (
+        "“三公”经费支出决算18.70万元，其中：公务用车购置及运行费支出决算15.31万元，预算20.00万元，"
+        "完成预算的76.55%；公务接待费支出决算3.39万元，预算4.00万元。"
+    ),
     "another whole outside the report": "民营经济增加值30.5亿元，占地区生产总值的68.9%。",
     "a list that is open": "收入完成5.2亿元，其中增值税1.9亿元、企业所得税0.8亿元等。",
     "a nested list": (

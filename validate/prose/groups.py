@@ -214,7 +214,8 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         named = mention.name or mention.role != "level"
         if level and named and _alike(whole, mention) and not _excluded(talk, mention):
             parts.append(mention)
-    return parts
+    # an item may state what was planned beside what was spent; only the total's kind is summed
+    return [part for part in parts if {part.role, whole.role} != {"budget", "actual"}]
 
 
 def _item_end(talk: Talk, index: int, high: int) -> int:

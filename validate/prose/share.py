@@ -78,11 +78,19 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
         owners = [(percent, _part(talk, percent)) for percent in stated]
         wholes = _explicit_wholes(talk, stated)
         parts = [part for percent, part in owners if part and not wholes[percent.at]]
+        parts += [part for m in talk.mentions if _bare(talk, m) and (part := _part(talk, m))]
         for percent, part in owners:
             if part is not None:
                 explicit = wholes[percent.at]
                 found.append(_share(talk, percent, part, heads, named, parts, explicit))
     return found
+
+
+def _bare(talk: Talk, mention: Mention) -> bool:
+    """A share that lost its % (占76.23): what stands before it is a part all the same."""
+    return (
+        mention.figure.dimension is Dimension.PLAIN and talk.tokens[mention.at - 1].cue == "share"
+    )
 
 
 def _explicit_wholes(talk: Talk, stated: list[Mention]) -> dict[int, str]:
