@@ -58,6 +58,8 @@ def judge(relation: Relation) -> Check:
     if relation.claim is Claim.DEFINED:
         return Check(relation, Verdict.AGREES)
     step = stated_step(relation, finest)
+    if relation.to_the_digit:
+        stated_bounds, bounds, step = Interval.exact(stated), Interval.exact(computed), Fraction(0)
     verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
     reason = ""
     if verdict is Verdict.DISAGREES and relation.certainty is Certainty.POSSIBLE:

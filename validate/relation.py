@@ -37,7 +37,8 @@ class Relation:
     follow from.  `doubt` names (in the catalogue of doubts) why a relation is not certain.
     `subject` is the measure's name as printed, for messages and fingerprints.
     `context` holds figures near the relation that may explain a disagreement (an item left out,
-    last year's value).
+    last year's value).  `to_the_digit` is true where rounding can explain nothing: both sides
+    print one and the same amount (a total with a single part).
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Relation:
     doubt: str = ""
     subject: str = ""
     context: tuple[Term, ...] = ()
+    to_the_digit: bool = False
 
     @property
     def places(self) -> tuple[Span, ...]:

@@ -42,6 +42,22 @@ def test_a_tail_from_rounding_is_no_error() -> None:
     assert "agrees by rounding" in verdicts("table-tree", text)
 
 
+def test_a_total_of_one_part_is_that_part_to_the_last_digit() -> None:
+    text = CODED.format(total="42.50", item="20.01")
+    assert wrong("table-row", text) == [Said("asserted", "20.01", ("20.00",))]
+    nothing = "单位：万元\n|项目|合计|基本支出|项目支出|\n|甲|8.16|8.15|0.00|\n|乙|3.00|1.00|2.00|"
+    assert wrong("table-row", nothing) == [Said("asserted", "8.16", ("8.15", "0.00"))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["|甲|9|8|0|\n|乙|3|1|2|", "|甲|8.2|8.15|0.00|\n|乙|3.00|1.00|2.00|"],
+    ids=["an amount may hide in a coarse 0", "a total rounded once more"],
+)
+def test_a_total_of_one_part_may_still_be_rounded(rows: str) -> None:
+    assert wrong("table-row", f"单位：亿元\n|项目|合计|基本支出|项目支出|\n{rows}") == []
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(1, 10**7), min_size=2, max_size=6), st.integers(2, 999))
 def test_any_total_of_a_plain_list_is_recomputed(cents: list[int], slip: int) -> None:

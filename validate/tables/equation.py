@@ -51,6 +51,9 @@ class ExactTerm(Term):
 
 Hypothesis = Sequence[Equation]
 
+_NOTHING = Decimal(100)
+"""元: amounts that a 0 in a table of 0.01 万元 may hide are below what such tables list."""
+
 
 def relation_of(equation: Equation, rule: str) -> Relation | None:
     """The equation as a relation; None when it cannot be stated.
@@ -68,7 +71,19 @@ def relation_of(equation: Equation, rule: str) -> Relation | None:
     if not parts or not _alike(whole, [figure for figure, _ in parts]):
         return None
     computed = sum_of([_part(figure, sign) for figure, sign in parts])
-    return Relation(rule, term(whole), computed, subject=equation.subject)
+    alone = _alone(whole, [figure for figure, _ in parts])
+    return Relation(rule, term(whole), computed, subject=equation.subject, to_the_digit=alone)
+
+
+def _alone(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a total is one part and nothing else: one amount, printed twice, is never a tail.
+
+    A printed 0 is nothing unless it is printed so coarsely that an amount may hide in it; a
+    total printed to another digit than its part was rounded once more.
+    """
+    own = [figure for figure in parts if figure.value] or list(parts[:1])
+    hidden = len(parts) > 1 and whole.step > _NOTHING
+    return len(own) == 1 and own[0].step == whole.step and not hidden
 
 
 def sum_of(terms: Sequence[Expression]) -> Expression:
