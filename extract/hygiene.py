@@ -34,8 +34,10 @@ _ITEM_HEAD = regex.compile(
     rf"(?:\d{{1,2}}[.、](?=[{_IDEOGRAPH}])|[（(][一二三四五六七八九十\d]{{1,3}}[）)]"
     r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[章节部条款]|[①-⑳])"
 )
+_COUNTED = "[件户吨亩头只台套座张所公平]"  # what yearbooks print with spaced thousands: 24 064件
 _GROUPED = regex.compile(
-    rf"(?<![\d.,第表图件])\d{{1,3}}(?:(?P<gap> )\d{{3}})+(?![\d ])(?:\.\d+)?(?=\s?{UNIT})"
+    rf"(?<![\d.,第表图]|附件)\d{{1,3}}(?:(?P<gap> )\d{{3}})+(?![\d ])"
+    rf"(?:\.\d+)?(?=\s?(?:{UNIT}|{_COUNTED}))"
 )
 _NARROW_GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:(?P<gap>[\u2009\u202f])\d{3})+(?![\d,])")
 _POINT = regex.compile(

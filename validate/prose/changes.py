@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from ...normalize.figure import Dimension
 from ...normalize.names import name_before
 from ...normalize.reading import Reading
@@ -19,6 +21,7 @@ from ..relation import Certainty, Relation
 from ..rule import Memo
 from .mention import Mention, Talk, find_talks
 
+_SPAN_OF_YEARS = regex.compile(r"^[一二两三四五六七八九十]{1,3}年(?:间|来)?")
 _RATIOS = ("completion", "share", "change", "rate", "base")
 
 
@@ -120,7 +123,15 @@ def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
     between = [m for m in talk.mentions if first.at < m.at < mention.at]
     if between or mention.clause - first.clause > 1:
         return False
-    return mention.than == first.than
+    return _one_base(talk, mention, first)
+
+
+def _one_base(talk: Talk, mention: Mention, first: Mention) -> bool:
+    """Whether two halves are measured from one base: 同比 may be said once or before each."""
+    if mention.than == first.than:
+        return True
+    said = {talk.tokens[m.than].text for m in (mention, first) if m.than >= 0}
+    return said == {"同比"} and mention.base_period is first.base_period is None
 
 
 def _find_base(change: Change) -> None:
@@ -130,8 +141,14 @@ def _find_base(change: Change) -> None:
         if same and mention.role == "base" and mention.than == first.than:
             change.base = mention
         stated = _is_before(mention, first) and mention.is_level and mention.item == first.item
+        stated = stated and not _lists_parts(change.talk, mention, first)
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
+
+
+def _lists_parts(talk: Talk, mention: Mention, first: Mention) -> bool:
+    """Whether parts are told between: 去年收入B，其中甲a，增长P% speaks of 甲."""
+    return any(token.cue == "of-which" for token in talk.tokens[mention.at : first.at])
 
 
 def _is_before(mention: Mention, first: Mention) -> bool:
@@ -207,6 +224,7 @@ def same_name(subject: str, name: str) -> bool:
 
 
 def _core(name: str) -> str:
+    name = _SPAN_OF_YEARS.sub("", name)
     for filler in ("本年", "支出决算", "决算数", "决算", "“", "”", '"', "，", " ", "全年", "总体"):
         name = name.replace(filler, "")
     return name

@@ -151,10 +151,16 @@ def _whole(talk: Talk, start: int) -> Mention | None:
     inside = talk.letters[start - 1] == "(" or (start >= 2 and talk.letters[start - 2] == "(")
     limit = depth - 1 if inside else depth
     for mention in reversed(talk.mentions):
-        if mention.at < start and mention.depth <= limit and mention.is_level:
+        if mention.at < start and mention.depth <= limit and _may_add(talk, mention):
             crossed = talk.letters.count(".", mention.at, start)
             return mention if crossed <= 1 else None
     return None
+
+
+def _may_add(talk: Talk, mention: Mention) -> bool:
+    """Whether a mention is a level, and not what one is measured by (占年初预算B万元的P%)."""
+    after = talk.between(mention.at + 1, mention.at + 2).strip()
+    return mention.is_level and not (mention.role == "budget" and after in ("的", "之"))
 
 
 def _depth(talk: Talk, index: int) -> int:
@@ -210,7 +216,7 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
             continue
         mention = next(m for m in talk.mentions if m.at == index)
         same = mention.figure.dimension is whole.figure.dimension
-        level = mention.is_level and same and mention.depth == depth
+        level = _may_add(talk, mention) and same and mention.depth == depth
         named = mention.name or mention.role != "level"
         if level and named and _alike(whole, mention) and not _excluded(talk, mention):
             parts.append(mention)

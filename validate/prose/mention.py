@@ -27,6 +27,7 @@ LEVELS = ("level", "budget", "actual", "to", "from", "base")
 _BOUNDARY = set(".,;/(")
 _MOVES = ("change", "rate", "points-change")
 _JOINERS = {"和", "与", "及", "以及", "或"}
+_CLOSING = ("相比", "相比较", "对比", "比较")  # 与2022年的B相比: the comparison begins at 与
 _WINDOW = 24
 
 
@@ -204,9 +205,12 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
         token = talk.tokens[index]
         if talk.letters[index] == ".":
             break
+        if mention.than >= 0 and talk.letters[index] == ",":
+            break
         if token.kind is TokenKind.CUE and token.cue == "than":
             mention.than = index
-            break
+            if token.text not in _CLOSING:
+                break
 
 
 def _date(talk: Talk, mention: Mention) -> None:

@@ -125,6 +125,7 @@ def _countable(mention: Mention) -> bool:
     return (
         figure.dimension is Dimension.COUNT
         and figure.hedge is Hedge.NONE
+        and figure.step == 1  # nobody names 997.0万辆 one by one
         and figure.unit not in words()["lists"]["passed-over"]
         and mention.is_level
     )

@@ -187,7 +187,7 @@ def _differences(talk: Talk) -> Iterator[Misprint]:
             continue
         if (one.role, other.role) == ("from", "to"):
             gap = other.term - one.term
-        elif any(t.cue == "than" for t in talk.tokens[one.at + 1 : other.at]):
+        elif one.at < other.than and not set(talk.letters_between(other.than, other.at)) & _ENDS:
             gap = one.term - other.term
         else:
             continue
