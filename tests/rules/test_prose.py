@@ -229,6 +229,10 @@ WRONG = {
         "2.农林水支出（类）支出决算为2310.14万元。",
         "sum-breakdown",
     ),
+    "a formula whose result is a round hundred": (
+        "采购执行率＝12.15÷15.12×100%＝100%，本项得3分。",
+        "inline-formula",
+    ),
     "a mean with a digit lost": (
         "农村低保对象8960人，全年发放低保资金4032万元，人均450元。",
         "per-capita",

@@ -113,11 +113,9 @@ def _equation(left: _Side, right: _Side) -> Relation | None:
     Percentages count as the numbers they stand for, so ×100% changes nothing; a result in
     percent, or one that lost its % after ×100%, is the left side × 100 unless the formula
     multiplies by a bare 100 itself."""
-    stated = _parse(right, Fraction(1))
-    operators = sum(t.kind is TokenKind.OPERATOR for t in left)
-    if not operators or not isinstance(stated, Term):
+    figure = right[0].figure if len(right) == 1 else None
+    if figure is None or not any(t.kind is TokenKind.OPERATOR for t in left):
         return None
-    figure = stated.figure
     marked = _has_factor(left, "100", percent=True)
     percent = figure.dimension is Dimension.PERCENT
     percent = percent or (figure.dimension is Dimension.PLAIN and marked)
