@@ -1,7 +1,8 @@
 """The ledger: what became of every figure.
 
-checked: a relation's stated side, and it holds · contradicted: a stated side that does not hold ·
-operand: only on the computed side of a relation · unchecked: in none, with the reason.
+checked: an equation's stated side, and it holds · contradicted: a stated side that does not hold ·
+operand: only on the computed side of a relation, or held by a bound alone (a part is at most its
+whole), which most errors would pass · unchecked: in none, with the reason.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from ..normalize.reading import Reading
 from .describe import place_of
 from .finding import FigureRecord
 from .judge import Check, Verdict
-from .relation import Unlinked
+from .relation import Claim, Unlinked
 
 _RANK = {"unchecked": 0, "operand": 1, "checked": 2, "contradicted": 3}
+_BOUNDS = (Claim.AT_MOST, Claim.AT_LEAST, Claim.LESS, Claim.MORE)
 
 
 class Ledger:
@@ -33,7 +35,8 @@ class Ledger:
             for figure in check.relation.stated.figures:
                 self._reasons.setdefault(figure.span, check.reason)
             return
-        stated = "contradicted" if check.verdict is Verdict.DISAGREES else "checked"
+        holds = "operand" if check.relation.claim in _BOUNDS else "checked"
+        stated = "contradicted" if check.verdict is Verdict.DISAGREES else holds
         for figure in check.relation.stated.figures:
             self._mark(figure.span, stated, check.relation.rule)
         for figure in check.relation.computed.figures:

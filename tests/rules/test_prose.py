@@ -263,3 +263,8 @@ def test_every_figure_ends_in_the_ledger_once() -> None:
         ("20.00万元", "operand"),
         ("10.00万元", "operand"),
     ]
+
+
+def test_a_figure_that_only_a_bound_holds_does_not_count_as_checked() -> None:
+    figures = evaluated("收入完成52.00亿元，其中增值税19.00亿元、印花税1.20亿元等。").figures
+    assert {f.coverage for f in figures} == {"operand"}
