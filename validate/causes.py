@@ -7,8 +7,10 @@ and not a guess; which of the figures is wrong remains a likelihood.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -58,18 +60,35 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
     check = judge(relation)
     if check.difference is None or not relation.stated.figures:
         return False
-    if not _beyond_chance(relation, odds):
-        return False
-    return any(e.code in _SLIPS for e in explanations(check))
+    if _beyond_chance(relation, odds):
+        return any(e.code in _SLIPS for e in explanations(check))
+    rare = _rare_kinds(relation, odds)
+    return bool(rare) and any(e.code in rare for e in explanations(check))
 
 
 def _beyond_chance(relation: Relation, odds: int) -> bool:
     """Whether fewer than one gap in `odds` could be put down to some slip by mere chance."""
     figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
-    slips = sum(1 for f in figures for kind in _PLAUSIBLE for e in kind(f) if e.code in _SLIPS)
-    finest = min(figure.step for figure in figures)
-    room = max(abs(figure.value) for figure in figures) / finest
-    return slips * odds <= room * 2
+    return _slips(figures).total() * odds <= _room(relation)
+
+
+def _rare_kinds(relation: Relation, odds: int) -> set[str]:
+    """Kinds of slip of the stated figure of which each is so rare that all of them together
+    explain fewer than one gap in `odds`: 164 has few digits to misread but two to swap."""
+    slips = _slips(dict.fromkeys(relation.stated.figures))
+    return {code for code in slips if slips[code] * len(slips) * odds <= _room(relation)}
+
+
+def _slips(figures: Iterable[Figure]) -> Counter[str]:
+    """How many slips of each kind could have happened to `figures`."""
+    edits = (e.code for f in figures for kind in _PLAUSIBLE for e in kind(f))
+    return Counter(code for code in edits if code in _SLIPS)
+
+
+def _room(relation: Relation) -> Decimal:
+    """How many values the gap could take, either way."""
+    figures = (*relation.stated.figures, *relation.computed.figures)
+    return max(abs(f.value) for f in figures) / min(f.step for f in figures) * 2
 
 
 _ODDS = 5  # to name an operand's slip as the likely cause

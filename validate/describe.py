@@ -271,7 +271,15 @@ def _level(rule: Rule, check: Check) -> Level:
     if check.verdict is Verdict.ROUNDING:
         return Level.INFO
     unsure = check.relation.certainty is not Certainty.ASSERTED
-    return Level.REVIEW if unsure and rule.level is not Level.INFO else rule.level
+    if unsure and rule.level is not Level.INFO:
+        return Level.REVIEW
+    return softer(rule.level, check.relation.level)
+
+
+def softer(own: Level, limit: str) -> Level:
+    """A rule's level, or the limit that a relation sets where that is quieter."""
+    order = list(Level)
+    return max(own, Level(limit or own), key=order.index)
 
 
 def _asserted(level: Level, places: Sequence[Place]) -> Level:

@@ -38,7 +38,8 @@ class Relation:
     `subject` is the measure's name as printed, for messages and fingerprints.
     `context` holds figures near the relation that may explain a disagreement (an item left out,
     last year's value).  `to_the_digit` is true where rounding can explain nothing: both sides
-    print one and the same amount (a total with a single part).
+    print one and the same amount (a total with a single part).  `level` is the loudest at which
+    a disagreement may speak (empty: the rule's own).
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Relation:
     subject: str = ""
     context: tuple[Term, ...] = ()
     to_the_digit: bool = False
+    level: str = ""
 
     @property
     def places(self) -> tuple[Span, ...]:

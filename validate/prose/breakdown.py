@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dataclasses import replace
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
@@ -15,6 +12,7 @@ from ..expression import total
 from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
+from .closed import Closure, closure
 from .groups import Group, closes, find_groups
 from .inner import find_inner_groups
 from .items import find_item_sums
@@ -48,7 +46,8 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
     A list is taken as exhaustive when it closes, when its kinds are a known complete set, when
     the text says so, or when one slip of the pen in a figure of many digits would close it
-    (an open list's gap is hardly ever one digit wide)."""
+    (an open list's gap is hardly ever one digit wide).  Where its words make it likely that
+    nothing lacks (其他收入, 三部分, 按性别分), a gap that no slip explains is a warning."""
     yield from memo(find_item_sums)
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group):
@@ -56,12 +55,8 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if len(group.parts) == 1 and not closes(group):
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
             continue
-        relation = _sum(group, Certainty.ASSERTED)
-        if not closes(group) and not _complete(group, relation):
-            likely = _beyond(group) or (not group.open_ and explained(relation, HINT))
-            doubt = Certainty.LIKELY if likely else Certainty.POSSIBLE
-            relation = _sum(group, doubt, "open-list")
-        yield relation
+        relation = _sum(group)
+        yield relation if closes(group) else _unclosed(group, relation)
 
 
 @rule(
@@ -91,27 +86,28 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 )
 
 
-def _sum(group: Group, certainty: Certainty, doubt: str = "") -> Relation:
+def _sum(group: Group) -> Relation:
     parts = total(part.term for part in group.parts)
     nearby = tuple(m.term for m in group.talk.mentions if m.is_level and m is not group.whole)
     return Relation(
         "sum-breakdown",
         group.whole.term,
         parts,
-        certainty=certainty,
-        doubt=doubt,
         subject=group.whole.name,
         context=nearby,
     )
 
 
-def _complete(group: Group, relation: Relation) -> bool:
-    """Whether a list that does not close is known to be exhaustive all the same."""
-    if group.closed or _known_set(group):
-        return True
-    if group.open_:
-        return False
-    return group.opener in ("分别为", "分别是") or explained(relation)
+def _unclosed(group: Group, relation: Relation) -> Relation:
+    """A list that does not add up, as loud as it is sure that the list is whole."""
+    sure = closure(group)
+    if sure is Closure.SURE or (sure > Closure.OPEN and explained(relation)):
+        return relation
+    hinted = sure > Closure.OPEN and explained(relation, HINT)
+    if sure is Closure.LIKELY and (hinted or not _beyond(group)):
+        return relation if hinted else replace(relation, level=Level.WARNING)
+    doubt = Certainty.LIKELY if hinted or _beyond(group) else Certainty.POSSIBLE
+    return replace(relation, certainty=doubt, doubt="open-list")
 
 
 def _beyond(group: Group) -> bool:
@@ -124,27 +120,6 @@ def _beyond(group: Group) -> bool:
         return False
     parts = total(part.term for part in group.parts)
     return judge(Relation("", parts, group.whole.term, Claim.AT_MOST)).verdict is Verdict.DISAGREES
-
-
-def _known_set(group: Group) -> bool:
-    """Whether the parts' names are one of the complete sets of complete_sets.toml."""
-    names = [part.name for part in group.parts]
-    return any(_covers(entry, group.whole.name, names) for entry in _complete_sets())
-
-
-def _covers(entry: dict[str, Any], whole: str, names: list[str]) -> bool:
-    kinds: list[list[str]] = entry["kinds"]
-    if entry.get("whole", "") not in whole or len(names) < 2:
-        return False
-    owners = [[i for i, kind in enumerate(kinds) if any(w in name for w in kind)] for name in names]
-    each_its_own = all(owners) and len({own[0] for own in owners}) == len(names)
-    return each_its_own and (len(names) == len(kinds) or entry.get("zeros_unsaid", False))
-
-
-@cache
-def _complete_sets() -> list[dict[str, Any]]:
-    data = tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))
-    return list(data["set"])
 
 
 def _hedged(group: Group) -> bool:

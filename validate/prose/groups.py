@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
@@ -21,7 +23,8 @@ from .mention import Mention, Talk, find_talks
 @dataclass(slots=True)
 class Group:
     """`whole` heads the list.  `closed`: the list is known to be exhaustive; `open_`: the text
-    says that it is not (等, 主要).  `start` and `end` are its token range."""
+    says that it is not (等, 主要).  `facet` is by what it divides (按性别分: 性别).  `start` and
+    `end` are its token range."""
 
     talk: Talk
     whole: Mention
@@ -29,6 +32,7 @@ class Group:
     opener: str = ""
     open_: bool = False
     closed: bool = False
+    facet: str = ""
     start: int = 0
     end: int = 0
 
@@ -41,11 +45,14 @@ def find_groups(reading: Reading, memo: Memo) -> list[Group]:
 def groups_of(talk: Talk) -> list[Group]:
     groups = []
     for start, opener in _openers(talk):
-        whole = _whole(talk, start)
-        if whole is None or _is_mean(talk, whole):
+        wholes = _wholes(talk, start)
+        if not wholes or _is_mean(talk, wholes[0]):
             continue
         for low, high in _partitions(talk, start, _end(talk, start)):
-            group = group_between(talk, whole, opener, low, high)
+            tried = (group_between(talk, whole, opener, low, high) for whole in wholes)
+            nearest = next(tried)
+            others = (group for group in tried if group is not None and closes(group))
+            group = nearest if nearest is not None and closes(nearest) else next(others, nearest)
             if group is None:
                 continue
             partitions = _as_partitions(talk, group, high)
@@ -112,13 +119,19 @@ def _openers(talk: Talk) -> list[tuple[int, str]]:
     levels = {m.at for m in talk.mentions if m.is_level}
     for index, token in enumerate(talk.tokens):
         letter = talk.letters[index]
-        if token.cue == "of-which" and token.text not in ("由", "含"):
+        if token.cue == "of-which" and not _partition_before(talk, index):
             found.append((index + 1, token.text))
         elif letter == "(" and (index - 1) in levels and not _opens_list(talk, index + 1):
             found.append((index + 1, "("))
         elif letter == ":" and _opens_parts(talk, index):
             found.append((index + 1, ":"))
     return found
+
+
+def _partition_before(talk: Talk, index: int) -> bool:
+    """按性别 + 分为: what is divided stands before the partitions, see inner.py."""
+    before = talk.tokens[index - 1].text.lstrip("，；、 ") if index else ""
+    return talk.tokens[index].text == "分为" and before.startswith(("按", "从"))
 
 
 def _opens_list(talk: Talk, index: int) -> bool:
@@ -145,16 +158,31 @@ def _after_level(talk: Talk, index: int) -> bool:
     return any(m.is_level and sentence_start <= m.at < index for m in talk.mentions)
 
 
-def _whole(talk: Talk, start: int) -> Mention | None:
-    """The nearest level before the list at its own bracket depth or outside it."""
+def _wholes(talk: Talk, start: int) -> list[Mention]:
+    """The levels that may head a list, nearest first: at its own bracket depth or outside it, in
+    the sentence of the nearest one (总产值A，增加值B。其中… may divide either)."""
     depth = _depth(talk, start)
     inside = talk.letters[start - 1] == "(" or (start >= 2 and talk.letters[start - 2] == "(")
     limit = depth - 1 if inside else depth
-    for mention in reversed(talk.mentions):
-        if mention.at < start and mention.depth <= limit and _may_add(talk, mention):
-            crossed = talk.letters.count(".", mention.at, start)
-            return mention if crossed <= 1 else None
-    return None
+    kin = (m for m in talk.mentions if m.at < start and m.depth <= limit)
+    levels = [m for m in kin if _may_add(talk, m)]
+    if account := _account_before(talk, start):
+        named = [m for m in levels if "收支" in m.name or m.name.endswith(account)]
+        return named[-1:]
+    if not levels or talk.letters.count(".", levels[-1].at, start) > 1:
+        return []
+    return [m for m in reversed(levels) if m.sentence == levels[-1].sentence]
+
+
+def _account_before(talk: Talk, start: int) -> str:
+    """收支总预算T。收入包括：…；支出包括：…: the account that the clause of a list names."""
+    opener = start - 1 - (talk.letters[start - 1] == ":")
+    words = talk.between(max(0, opener - 2), opener)
+    match = _ACCOUNT.search(words)
+    return match[1] if match is not None else ""
+
+
+_ACCOUNT = regex.compile(r"(?:^|[。；;，,：:])\s?(?:本年|全年|总)?(收入|支出)$")
 
 
 def _may_add(talk: Talk, mention: Mention) -> bool:
@@ -249,11 +277,12 @@ _PERSONS = {"人", "名", "位"}
 
 
 def _excluded(talk: Talk, mention: Mention) -> bool:
-    """不含…, 除…外, 人均…: the figure is no part of the total."""
+    """不含…, 除…外, 人均…, 占…的: the figure is no part of the total."""
     start = mention.at
     while start > 0 and talk.letters[start - 1] not in ".,;(":
         start -= 1
-    return any(token.cue in ("exclude", "average") for token in talk.tokens[start : mention.at])
+    cues = {token.cue for token in talk.tokens[start : mention.at]}
+    return bool(cues & {"exclude", "average", "share"})
 
 
 def _is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:

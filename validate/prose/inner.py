@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -21,7 +22,8 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     found: list[Group] = []
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
-        found += [*_named(talk, before), *_partitioned(talk), *_totalled(talk), *_accounts(talk)]
+        found += [*_named(talk, before), *_partitioned(talk), *_composed(talk)]
+        found += [*_totalled(talk), *_accounts(talk)]
     return found
 
 
@@ -56,21 +58,59 @@ def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
 
 
 def _partitioned(talk: Talk) -> Iterator[Group]:
-    """按…分，a、b: a partition of what the sentence before states first."""
+    """按…分，a、b；按…分，c、d: each divides what its sentence, or the one before, states first."""
     head: Mention | None = None
     for start, end in _sentences(talk):
-        own = [m for m in talk.mentions if start <= m.at < end and m.is_level]
-        comma = talk.letters.find(",", start, end)
-        if comma > 0 and head is not None and _BY.match(talk.between(start, comma).strip()):
-            group = group_between(talk, head, "按", comma + 1, end)
-            if group is not None and len(group.parts) > 1:
-                yield group
-        elif own:
+        openings = list(_partitions(talk, start, end))
+        first = openings[0][0] if openings else end
+        own = [m for m in talk.mentions if start <= m.at < first and m.is_level]
+        if own and talk.tokens[start].cue != "of-which":
             head = own[0]
+        starts = [at for at, _, _ in openings]
+        for (_, low, facet), high in zip(openings, [*starts[1:], end], strict=False):
+            group = group_between(talk, head, "按", low, high) if head is not None else None
+            if group is not None and len(group.parts) > 1:
+                group.facet = facet
+                yield group
+
+
+def _partitions(talk: Talk, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Where clauses 按…分 of a sentence begin, where their lists do, and by what they divide."""
+    for at in range(start, end):
+        if at > start and talk.letters[at - 1] not in ",;:":
+            continue
+        stop = at
+        while stop < end and talk.letters[stop] not in ",:;(" and not talk.tokens[stop].figure:
+            stop += 1
+        words = talk.between(at, stop).strip()
+        match = _BY.match(words)
+        if match is not None and stop < end:
+            low = stop + 1 if match.end() == len(words) else at
+            yield at, low, match["facet"] if match["by"] != "看" else ""
+
+
+def _composed(talk: Talk) -> Iterator[Group]:
+    """T，由a、b、c组成: all that T is made of."""
+    for index, token in enumerate(talk.tokens):
+        made = _MADE_OF.match(token.text)
+        if made is None or index == 0:
+            continue
+        low = index
+        while low > 0 and not talk.tokens[low].text.lstrip("，；、 ").startswith("由"):
+            low -= 1
+        inside = [m for m in talk.mentions if low < m.at < index and m.is_level]
+        before = [m for m in talk.mentions if m.at < low and m.is_level]
+        if len(inside) < 2 or not before or set(talk.letters[low:index]) & set(".;"):
+            continue
+        group = group_between(talk, before[-1], "由", low, index)
+        if group is not None and before[-1].sentence == inside[0].sentence:
+            group.closed = not group.open_ and len(group.parts) == len(inside)
+            yield group
 
 
 def _totalled(talk: Talk) -> Iterator[Group]:
-    """甲a、乙b，合计c: the total stands after its parts."""
+    """甲a、乙b，合计c: the total stands after its parts.  In 分别为a和b，共计c nothing else can be
+    meant; otherwise what stands before may hold more than the parts."""
     for start, end in _sentences(talk):
         levels = [m for m in talk.mentions if start <= m.at < end and m.is_level]
         for position, whole in enumerate(levels):
@@ -80,7 +120,16 @@ def _totalled(talk: Talk) -> Iterator[Group]:
                 and m.figure.unit == whole.figure.unit
             ]  # fmt: skip
             if len(parts) > 1 and _says_total(talk, whole):
-                yield Group(talk, whole, parts, "合计", start=start, end=whole.at)
+                group = Group(talk, whole, parts, "合计", start=start, end=whole.at)
+                group.closed = _one_run(talk, [*parts, whole])
+                yield group
+
+
+def _one_run(talk: Talk, figures: list[Mention]) -> bool:
+    """Whether nothing but 、 和 stands between parts, and a comma before their total."""
+    gaps = [talk.between(a.at + 1, b.at).strip("、，, ") for a, b in pairwise(figures[:-1])]
+    last = talk.letters_between(figures[-2].at + 1, figures[-1].at)
+    return set(gaps) <= {"", "和", "与", "及", "以及"} and last.startswith(",")
 
 
 def _accounts(talk: Talk) -> Iterator[Group]:
@@ -108,4 +157,10 @@ def _says_total(talk: Talk, mention: Mention) -> bool:
 _ON_TOP = regex.compile(r"加上\s*[：:]")
 _SUMMED = regex.compile(r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达)?")
 _AMONG = regex.compile(r"([^，。；\s]{3,})中$")
-_BY = regex.compile(r"(?:按|从|分).{1,14}(?:分|看|划分|统计)$")
+_BY = regex.compile(
+    r"(?:其中)?(?:按|从|分)(?P<facet>.{1,14}?)来?"
+    r"(?P<by>划分|分类|分为|分|看|统计)"
+)
+_MADE_OF = regex.compile(
+    r"^\s?(?:[两二三四五六七八九十]\s?(?:个|大)?(?:部分|方面|项|类|块))?(?:组成|构成)"
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice, takewhile
 
 import regex
@@ -97,14 +98,16 @@ def visits(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     ),
 )
 def procurement(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Procurement is of goods, works and services, and of nothing else (政府采购法 art. 2)."""
+    """Procurement is of goods, works and services, and of nothing else (政府采购法 art. 2).  Where
+    a kind is not named and the others do not add up, that is a warning."""
     for group in memo(find_groups):
         parts = list(takewhile(lambda part: _kind_of_purchase(part.name), group.parts))
         kinds = {_kind_of_purchase(part.name) for part in parts}
         money = group.whole.figure.dimension is Dimension.MONEY
         if money and len(kinds) == len(parts) > 1 and "采购" in group.whole.name:
-            sure = Certainty.ASSERTED if len(kinds) == len(_PURCHASES) else Certainty.LIKELY
-            yield _sum("procurement", group.whole, parts, sure)
+            relation = _sum("procurement", group.whole, parts)
+            whole = len(kinds) == len(_PURCHASES)
+            yield relation if whole else replace(relation, level=Level.WARNING)
 
 
 @rule(

@@ -1,0 +1,101 @@
+"""Lists of parts: what shows that a list is whole, and the traps that must stay silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import said, verdicts
+
+QUIET = {
+    "a total said after a run of figures": (
+        "争取中央、省、市级资金分别为320万元、85.5万元和40万元，共计445.5万元。"
+    ),
+    "what a total is made of": (
+        "全年供水总量2.10亿立方米，由地表水1.62亿立方米、地下水0.31亿立方米、其他水源0.17亿立方米构成。"
+    ),
+    "partitions one after the other": (
+        "现有教职工120人，按性别分，男48人、女72人；按学历分，本科及以上95人、专科及以下25人。"
+    ),
+    "partitions without a comma": (
+        "现有教职工120人，按性别分为男48人、女72人；按学历分为本科及以上95人、专科及以下25人。"
+    ),
+    "a partition of what stood before 其中": (
+        "财政总收入4350万元，增长2.0%。其中：税收收入3510万元、非税收入840万元。"
+        "按级次分：上划收入2630万元，占年初预算6260万元的42.0%。"
+    ),
+    "income and expenditure of one balance": (
+        "收支总预算900万元。收入包括：财政拨款880万元、上年结转20万元；"
+        "支出包括：教育支出600万元、住房保障支出300万元。"
+    ),
+    "a list whose total is not the nearest amount": (
+        "农林牧渔业总产值69.93亿元，增加值37.90亿元，增长2.7%。其中，农业产值7.09亿元，"
+        "林业产值0.11亿元，牧业产值1.14亿元，渔业产值60.75亿元，服务业产值0.84亿元。"
+    ),
+    "other travel costs, one item of many": (
+        "公用经费86.20万元，其中：办公费12.40万元、其他交通费用9.80万元。"
+    ),
+    "an open list of a few items": "项目支出500万元，其中：河道整治120万元、管网改造85万元。",
+    "what is chiefly bought": "支出86.20万元，主要包括：水费12.40万元、其他支出9.80万元。",
+    "classes that overlap": (
+        "规模以上工业企业利润90亿元，分经济类型看，国有控股企业52亿元，股份制企业61亿元。"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET.keys())
+def test_a_list_that_holds_or_may_be_open_is_left_alone(text: str) -> None:
+    assert [s for s in said("sum-breakdown", text) if s.level in ("error", "warning")] == []
+    assert said("part-whole", text) == []
+
+
+WRONG = {
+    "a total said after a run of figures": (
+        "争取中央、省级资金分别为320万元和85.5万元，共计450.5万元。",
+        "error",
+    ),
+    "a part of what makes up a total": (
+        "全年供水总量2.10亿立方米，由地表水1.62亿立方米、地下水0.13亿立方米、其他水源0.17亿立方米组成。",
+        "error",
+    ),
+    "a partition of people": (
+        "现有教职工120人，按性别分，男48人、女72人；按学历分，本科及以上95人、专科及以下52人。",
+        "warning",
+    ),
+    "an item left out beside 其他": (
+        "收入总计3873.50万元，其中：财政拨款收入3182.40万元，其他收入12.50万元，年初结转结余38.60万元。",
+        "warning",
+    ),
+    "an item left out of a structure": (
+        "支出3719.70万元，结构为：社会保障和就业支出145.20万元、住房保障支出81.70万元。",
+        "warning",
+    ),
+    "an item left out of classes with their shares": (
+        "支出400.00万元，主要用于以下方面：教育支出311.00万元，占77.75%；住房保障支出17.00万元，占4.25%。",
+        "warning",
+    ),
+    "an industry left out": (
+        "生产总值1045.63亿元。其中，第一产业增加值214.36亿元；第三产业增加值512.55亿元。",
+        "warning",
+    ),
+    "expenditure of a balance": (
+        "收支总预算900万元。收入包括：财政拨款880万元、上年结转20万元；"
+        "支出包括：教育支出500万元、住房保障支出300万元。",
+        "error",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "level"), WRONG.values(), ids=WRONG.keys())
+def test_a_list_that_is_whole_must_add_up(text: str, level: str) -> None:
+    assert [s.level for s in said("sum-breakdown", text)] == [level]
+
+
+def test_income_is_no_total_of_expenditure() -> None:
+    text = "收入包括：财政拨款880万元、上年结转20万元；支出包括：教育支出600万元。"
+    assert said("part-whole", text) == []
+
+
+def test_two_swapped_digits_of_a_small_count_are_worth_a_look() -> None:
+    text = "建成基站164个，其中：甲公司79个、乙公司67个。"
+    assert [s.level for s in said("sum-breakdown", text)] == ["review"]
+    assert verdicts("sum-breakdown", text.replace("164", "146")) == ["agrees"]
