@@ -39,7 +39,8 @@ class Relation:
     `context` holds figures near the relation that may explain a disagreement (an item left out,
     last year's value).  `to_the_digit` is true where rounding can explain nothing: both sides
     print one and the same amount (a total with a single part).  `level` is the loudest at which
-    a disagreement may speak (empty: the rule's own).
+    a disagreement may speak (empty: the rule's own);
+    `words` is where the words stand that make the claim (大于, 持平).
     """
 
     rule: str
@@ -52,13 +53,15 @@ class Relation:
     context: tuple[Term, ...] = ()
     to_the_digit: bool = False
     level: str = ""
+    words: tuple[Span, ...] = ()
 
     @property
     def places(self) -> tuple[Span, ...]:
-        """Where its figures stand: the stated ones first, then in reading order; each once."""
+        """Where its figures and words stand: the stated figures first, then the others in reading
+        order, then the words; each once."""
         stated = [figure.span for figure in self.stated.figures]
         others = sorted({f.span for f in self.computed.figures} - set(stated))
-        return tuple(dict.fromkeys([*stated, *others]))
+        return tuple(dict.fromkeys([*stated, *others, *self.words]))
 
 
 @dataclass(frozen=True, slots=True)

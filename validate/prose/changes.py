@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.names import name_before
 from ...normalize.reading import Reading
-from ..expression import Expression, Term, percent_of, term
+from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
 from ..relation import Certainty, Relation
 from ..rule import Memo
@@ -234,30 +235,44 @@ def signed(change: Change) -> Term | None:
     """The change as a signed amount (减少3.40万元 is −3.40)."""
     if change.amount is None:
         return None
-    return term(change.amount.figure, change.direction)
+    return change.amount.move
 
 
-def rate_relations(change: Change) -> Iterator[Relation]:
-    """D ÷ X₀ = P for every candidate level; the first is the likeliest."""
+def pairs_of(change: Change) -> Iterator[tuple[Mention, Mention]]:
+    """Level and printed base of a change, likeliest first."""
+    talk, first = change.talk, change.first
+    if change.base is not None:
+        for level in change.levels:
+            if level is not change.base:
+                yield level, change.base
+    near = [m for m in talk.mentions if m.item == first.item and m.at < first.at]
+    for start, end in pairwise(near):
+        if start.role == "from" and end.role == "to" and end is near[-1]:
+            yield end, start
+
+
+def rate_relations(change: Change, direction: int = 0) -> Iterator[Relation]:
+    """D ÷ X₀ = P for every candidate level, likeliest first; `direction` other than the verb's
+    may be tried."""
     if change.rate is None or change.amount is None:
         return
     amount = signed(change)
     assert amount is not None
-    stated = term(change.rate.figure)
+    stated = change.rate.size
     bases: list[tuple[Expression, Mention]] = []
     if change.base is not None:
         bases.append((change.base.term, change.base))
     for level in change.levels:
-        bases.append((_base_from(level, change), level))
+        bases.append((_base_from(level, change, direction or change.direction), level))
     for base, level in bases:
-        part = Term(change.amount.figure)
+        part = change.amount.size
         yield Relation("change-rate", stated, percent_of(part, base), subject=level.name)
 
 
-def _base_from(level: Mention, change: Change) -> Expression:
+def _base_from(level: Mention, change: Change, direction: int) -> Expression:
     assert change.amount is not None
-    amount = Term(change.amount.figure)
-    return level.term - amount if change.direction > 0 else level.term + amount
+    amount = change.amount.size
+    return level.term - amount if direction > 0 else level.term + amount
 
 
 def choose(relations: list[Relation], sure: bool) -> Relation | None:

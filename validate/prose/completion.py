@@ -85,24 +85,6 @@ def _bare(name: str) -> str:
 _PLAN = regex.compile(r"(?:支出)?(?:年初|调整|全年)?(?:预算|决算)?数?$")
 
 
-def find_budget_claims(reading: Reading, memo: Memo) -> list[Relation]:
-    """决算数大于/小于/等于预算数, against the two figures stated before."""
-    found = []
-    for talk in memo(find_talks):
-        for index, token in enumerate(talk.tokens):
-            claim = _CLAIMS.get(token.cue)
-            pair = _before(talk, index) if claim is not None and _compares(talk, index) else None
-            if claim is None or pair is None:
-                continue
-            actual, budget = pair
-            if claim is Claim.EQUAL and "基本" in talk.between(max(0, index - 1), index + 1):
-                claim = Claim.ABOUT
-            found.append(
-                Relation("change-direction", actual.term, budget.term, claim, subject=budget.name)
-            )
-    return found
-
-
 def find_zero_budgets(reading: Reading, memo: Memo) -> list[Relation]:
     """Completion rates of a budget of nothing; 0 of 0 printed as 0% or 100% is usual."""
     found = []
@@ -121,43 +103,6 @@ def find_zero_budgets(reading: Reading, memo: Memo) -> list[Relation]:
                 )
             )
     return found
-
-
-_CLAIMS = {
-    "exceeds": Claim.MORE,
-    "below": Claim.LESS,
-    "flat": Claim.EQUAL,
-    "equals": Claim.EQUAL,
-}
-
-
-def _compares(talk: Talk, index: int) -> bool:
-    """Whether the cue stands between 决算数 and 预算数 (either order for 持平)."""
-    cue = talk.tokens[index].cue
-    start = index
-    while start > 0 and talk.letters[start - 1] not in ".;,(" and index - start < 8:
-        start -= 1
-    before = {token.cue for token in talk.tokens[start:index]}
-    after = {token.cue for token in talk.tokens[index + 1 : index + 3]}
-    if any(token.figure for token in talk.tokens[start:index]):
-        return False
-    if cue in ("flat", "equals"):
-        return {"actual", "budget"} <= before
-    return "actual" in before and "budget" in after
-
-
-def _before(talk: Talk, index: int) -> tuple[Mention, Mention] | None:
-    """The last budget and outturn before a token, in one sentence, nothing else between."""
-    earlier = [m for m in talk.mentions if m.at < index and m.figure.dimension is Dimension.MONEY]
-    last = earlier[-2:]
-    if len(last) < 2 or {m.role for m in last} != {"actual", "budget"}:
-        return None
-    near = talk.letters.count(".", last[1].at, index) <= 1
-    if not near or last[0].sentence != last[1].sentence:
-        return None
-    actual = next(m for m in last if m.role == "actual")
-    budget = next(m for m in last if m.role == "budget")
-    return actual, budget
 
 
 def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:

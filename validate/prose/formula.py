@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
+import regex
+
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ...normalize.token import Token, TokenKind
@@ -52,16 +54,48 @@ def inline_formula(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     formula="文中所称的 ≤ 或 ≥ 成立",
     zh="文中所称大小关系不成立：{formula}。",
     en="The inequality asserted does not hold: {formula}.",
-    right=("“三公”经费实际支出3.2万元≤预算安排10万元；结转结余率2%≦10%。",),
-    wrong=("“三公”经费实际支出13.2万元≤预算安排10万元。",),
+    right=(
+        "“三公”经费实际支出3.2万元≤预算安排10万元；结转结余率2%≦10%。",
+        "公用经费控制率为93.62%，低于100%。会议费支出8.00万元，低于上年的8.20万元。",
+    ),
+    wrong=(
+        "“三公”经费实际支出13.2万元≤预算安排10万元。",
+        "公用经费控制率为93.62%，高于100%。",
+    ),
 )
 def inequality(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The claim a ≤ b holds."""
     for talk in memo(find_talks):
         for left, right in zip(talk.mentions, talk.mentions[1:], strict=False):
-            claim = _claim_between(talk, left, right)
+            claim = _claim_between(talk, left, right) or _worded(talk, left, right)
             if claim is not None and left.figure.dimension is right.figure.dimension:
                 yield Relation("inequality", left.term, right.term, claim, subject=left.name)
+
+
+def _worded(talk: Talk, left: Mention, right: Mention) -> Claim | None:
+    """控制率93.62%，低于100%; 支出3.2万元，不超过预算10万元: nothing but the words of the
+    comparison, a year and 的 between the figures.  高于上年2万元 is a difference, not a claim."""
+    between = talk.tokens[left.at + 1 : right.at]
+    cues = [token for token in between if token.cue in _WORDS]
+    if left.sentence != right.sentence or len(cues) != 1 or not left.is_level:
+        return None
+    others = "".join(t.text for t in between if t is not cues[0] and t.period is None)
+    if not _LIMIT.fullmatch(others):
+        return None
+    whole = right.figure.dimension is Dimension.PERCENT and right.figure.value == 100
+    differs = cues[0].cue in ("exceeds", "below") and not whole
+    return None if differs and not others.rstrip().endswith("的") else _WORDS[cues[0].cue]
+
+
+_WORDS = {
+    "exceeds": Claim.MORE,
+    "below": Claim.LESS,
+    "at-most": Claim.AT_MOST,
+    "at-least": Claim.AT_LEAST,
+}
+_LIMIT = regex.compile(
+    r"\s*[，,]?\s*(?:年初|全年|调整)?(?:预算|限额|标准|上限|目标|控制数|批复数|规定|要求)?(?:数|值|额)?的?\s*"
+)
 
 
 def _claim_between(talk: Talk, left: Mention, right: Mention) -> Claim | None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import pairwise
 
 from ...normalize.reading import Reading
-from ..expression import Constant, Term, percent_of, term
-from ..judge import Verdict, judge
+from ..expression import percent_of, term
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from .changes import Change, choose, find_changes, rate_relations, signed
-from .completion import find_budget_claims, find_zero_budgets
+from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
+from .completion import find_zero_budgets
 from .lists import find_list_rates
-from .mention import Mention, find_talks
 
 
 @rule(
@@ -70,47 +66,13 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if amount is None or not change.sure:
             continue
         relations = []
-        for level, base in _pairs(change):
+        for level, base in pairs_of(change):
             relations.append(
                 Relation("change-amount", amount, level.term - base.term, subject=level.name)
             )
         chosen = choose(relations, change.sure)
         if chosen is not None:
             yield chosen
-
-
-@rule(
-    "change-direction",
-    name="增减方向",
-    english="direction of change",
-    level=Level.ERROR,
-    formula="增长 ⇔ 本年数 > 上年数；下降 ⇔ 本年数 < 上年数",
-    zh="{subject}的增减方向与数字相反：{formula} 不成立。",
-    en="The direction stated for {subject} contradicts the figures: {formula} does not hold.",
-    right=(
-        "研发费用由上年的2410万元增加到3015万元。",
-        "年初预算为54.50万元，支出决算为53.90万元。决算数小于预算数的主要原因是厉行节约。",
-        "支出决算为53.90万元，完成年初预算54.50万元的98.90%，决算数小于年初预算数。",
-        "年初预算为10.00万元，支出决算为10.00万元。决算数与预算数持平。",
-    ),
-    wrong=(
-        "研发费用由上年的3015万元增加到2410万元。",
-        "支出合计120.00万元，比上年增加20.00万元，下降20%。",
-        "年初预算为54.50万元，支出决算为53.90万元。决算数大于预算数的主要原因是人员增加。",
-    ),
-)
-def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """The sign of the change equals the verb."""
-    yield from memo(find_budget_claims)
-    for talk in memo(find_talks):
-        for start, end in zip(talk.mentions, talk.mentions[1:], strict=False):
-            kin = start.figure.dimension is end.figure.dimension
-            if start.role == "from" and end.role == "to" and kin and end.direction:
-                claim = Claim.MORE if end.direction > 0 else Claim.LESS
-                yield Relation("change-direction", end.term, start.term, claim, subject=start.name)
-    for change in memo(find_changes):
-        if change.conflict:
-            yield from _opposite_verbs(change)
 
 
 @rule(
@@ -145,39 +107,12 @@ def change_zero_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             )
 
 
-def _opposite_verbs(change: Change) -> Iterator[Relation]:
-    """增加D，下降P: the rate's sign against the amount's, where the sizes belong together."""
-    for relation in rate_relations(change):
-        amount, rate = change.amount, change.rate
-        if amount is None or rate is None or judge(relation).verdict is not Verdict.AGREES:
-            continue
-        size = relation.computed
-        signed_size = size if amount.direction > 0 else Constant(Fraction(0)) - size
-        stated = term(rate.figure, rate.direction)
-        yield Relation("change-direction", stated, signed_size, subject=relation.subject)
-        return
-
-
-def _pairs(change: Change) -> Iterator[tuple[Mention, Mention]]:
-    """Level and printed base of a change."""
-    talk, first = change.talk, change.first
-    if change.base is not None:
-        for level in change.levels:
-            if level is not change.base:
-                yield level, change.base
-    near = [m for m in talk.mentions if m.item == first.item and m.at < first.at]
-    for start, end in pairwise(near):
-        if start.role == "from" and end.role == "to" and end is near[-1]:
-            yield end, start
-
-
 def _from_to(change: Change) -> Iterator[Relation]:
     """(A − O) ÷ O = P (由O增加到A，增长P%)."""
     if change.rate is None:
         return
-    rate = change.rate.figure
-    stated = term(rate, change.direction)
-    for level, base in _pairs(change):
+    stated = change.rate.move
+    for level, base in pairs_of(change):
         if level.figure.dimension is base.figure.dimension:
             computed = percent_of(level.term - base.term, base.term)
             yield Relation("change-rate", stated, computed, subject=base.name or level.name)
@@ -199,13 +134,13 @@ def _chained(change: Change, memo: Memo) -> Iterator[Relation]:
         level = other.levels[0]
         if level.period is None or level.period.year == year:
             continue
-        move = Term(other.amount.figure)
+        move = other.amount.size
         own = level.term - move if other.direction > 0 else level.term + move
-        amount = Term(change.amount.figure)
+        amount = change.amount.size
         base = own - amount if change.direction > 0 else own + amount
         yield Relation(
             "change-rate",
-            term(change.rate.figure),
+            change.rate.size,
             percent_of(amount, base),
             certainty=Certainty.ASSERTED,
             subject=level.name,

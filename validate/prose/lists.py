@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..expression import Term, percent_of, term
+from ..expression import percent_of
 from ..relation import Relation
 from ..rule import Memo
 from .mention import Mention, Talk, find_talks
@@ -30,11 +30,9 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
         if levels[0].sentence != rates[0].sentence:
             continue
         for level, change, rate in zip(levels, changes, rates, strict=True):
-            amount = Term(change.figure)
+            amount = change.size
             base = level.term - amount if change.direction > 0 else level.term + amount
-            yield Relation(
-                "change-rate", term(rate.figure), percent_of(amount, base), subject=level.name
-            )
+            yield Relation("change-rate", rate.size, percent_of(amount, base), subject=level.name)
 
 
 def _runs(talk: Talk) -> Iterator[list[Mention]]:

@@ -37,10 +37,11 @@ class Mention:
 
     `at` is its token's index; `clause` counts commas, `sentence` stops, `item` stops and
     semicolons from the passage's start; `depth` is the bracket nesting.  `direction` is +1 or −1
-    for the verb that governs a change or rate, else 0.  `cue` is the governing cue's token
-    index (-1 if none).  `name` is the phrase that owns the figure, `period` the one it speaks
-    of, `base_period` the one it is compared with (None where nothing says); `last_year` is true
-    where its own clause says so (上年同期B), `own_years` are the years its own clause prints.
+    for the verb that governs a change or rate (−1 for 增长-5.2%), else 0.  `cue` is the governing
+    cue's token index (-1 if none).  `name` is the phrase that owns the figure, `period` the one
+    it speaks of, `base_period` the one it is compared with (None where nothing says);
+    `last_year` is true where its own clause says so (上年同期B), `own_years` are the years its
+    own clause prints.
     """
 
     figure: Figure
@@ -67,6 +68,16 @@ class Mention:
     @property
     def term(self) -> Term:
         return Term(self.figure)
+
+    @property
+    def size(self) -> Term:
+        """A change or rate without its sign: 增长-5.2% is a fall of 5.2%."""
+        return Term(self.figure, -1 if self.figure.value < 0 else 1)
+
+    @property
+    def move(self) -> Term:
+        """A change or rate with the sign of its direction."""
+        return Term(self.figure, 1 if self.figure.value < 0 else self.direction)
 
 
 @dataclass(slots=True)
@@ -138,6 +149,8 @@ def _assign(talk: Talk, mention: Mention) -> None:
         mention.cue, mention.than = previous.cue, previous.than
         mention.period, mention.base_period = previous.period, previous.base_period
         mention.listed = previous.listed = True
+        if mention.direction and mention.figure.value < 0:
+            mention.direction = -1
         return
     for role in _roles():
         if mention.figure.dimension in role.of and role.fits(left, right):
@@ -190,7 +203,8 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
         token = talk.tokens[index]
         if token.kind is TokenKind.CUE and token.cue in ("increase", "decrease"):
             if mention.role in _MOVES:
-                mention.direction = 1 if token.cue == "increase" else -1
+                rises = token.cue == "increase" and mention.figure.value >= 0
+                mention.direction = 1 if rises else -1
                 mention.cue = index
             break
     if mention.role == "to":

@@ -9,7 +9,8 @@ from ..expression import Expression, total
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .changes import Change, find_changes, signed
-from .groups import closes, find_groups
+from .groups import Group, closes, find_groups
+from .mention import Mention
 
 
 @rule(
@@ -38,7 +39,10 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         parts = [changes.get(id(part.figure)) for part in group.parts]
         known = [(p, c) for p, c in zip(group.parts, parts, strict=True) if c is not None]
         missing = [p for p, c in zip(group.parts, parts, strict=True) if c is None]
-        if own is None or len(known) < 2 or any(p.figure.value for p in missing):
+        unsaid = [p for p in missing if not _stays(group, p)]
+        if own is None or not known or any(p.figure.value for p in unsaid):
+            continue
+        if len(group.parts) - len(unsaid) < 2:
             continue
         if not closes(group) or len({_against(c) for _, c in [(None, own), *known]}) > 1:
             continue
@@ -46,9 +50,16 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             "change-rollup",
             _signed(own),
             total(_signed(c) for _, c in known),
-            certainty=Certainty.ASSERTED if not missing else Certainty.LIKELY,
+            certainty=Certainty.ASSERTED if not unsaid else Certainty.LIKELY,
             subject=group.whole.name,
         )
+
+
+def _stays(group: Group, part: Mention) -> bool:
+    """Whether a part is said to have kept its amount (与上年持平)."""
+    later = [m.at for m in group.talk.mentions if m.at > part.at]
+    after = group.talk.tokens[part.at : min(later, default=group.end)]
+    return any(token.cue == "flat" and "基本" not in token.text for token in after)
 
 
 def _plain(change: Change) -> bool:

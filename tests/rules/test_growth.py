@@ -1,0 +1,132 @@
+"""Growth in prose: directions, multiples, points, completion, and what only looks like a slip.
+
+Each case is a statement in our own words; SILENT must say nothing an auditor would see, SPOKEN
+must be found by the rule named.
+"""
+
+from __future__ import annotations
+
+import pytest
+from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
+from gouji.validate.engine import Evaluation, evaluate
+
+TITLE = "云岭县示例局2023年度部门决算\n"
+
+
+def evaluated(text: str) -> Evaluation:
+    result = evaluate(normalize(document_from_text(TITLE + text)))
+    assert result.failed == []
+    return result
+
+
+SILENT = {
+    "a negative rate after a verb of growth": (
+        "支出48.60万元，比上年减少3.40万元，增长-6.54%；收入48.60万元，比上年增加-3.40万元，"
+        "增长-6.54%。"
+    ),
+    "what is saved may itself grow": "节约资金3.6万元，增长20%；新增就业5000人，下降3%。",
+    "flat against a printed base": "培训费支出0.98万元，与上年的0.98万元持平。",
+    "nearly flat": "培训费支出2.94万元，与上年的2.99万元基本持平。",
+    "flat without a base beside other levels": (
+        "公务接待费与上年持平，为3.00万元。培训费上年支出5.10万元，本年支出6.10万元。"
+    ),
+    "no change, told twice": "印刷费支出3.20万元，比上年的3.20万元增加0万元，增长0%。",
+    "a claim about another measure in a reason": (
+        "年初预算为60.00万元，支出决算为57.80万元。决算数小于预算数的主要原因："
+        "人员经费支出数大于预算数。"
+    ),
+    "a claim that names the kind of budget": (
+        "年初预算为50.00万元，全年预算为60.00万元，支出决算为57.80万元。决算数小于全年预算数，"
+        "但大于年初预算数。"
+    ),
+    "one of several pairs": (
+        "接待费年初预算为2.00万元，支出决算为1.10万元；培训费年初预算为1.00万元，"
+        "支出决算为1.60万元。决算数大于预算数的主要原因是培训班增加。"
+    ),
+    "a part of last year's level": (
+        "去年全县基金收入完成405亿元，其中土地出让收入323.4亿元，增长86.3%。"
+    ),
+    "a difference after 高于": "支出8.00万元，低于上年2.20万元，增速高于全省平均水平5.2%。",
+    "equal sizes of small figures": (
+        "甲项支出5.00万元，比上年增加1.00万元。乙项支出5.00万元，比上年减少1.00万元。"
+    ),
+}  # fmt: skip
+
+SPOKEN = {
+    "amount and rate with opposite verbs, sizes proving it": (
+        "change-direction",
+        "支出合计1388.78万元。与2022年度相比，支出合计减少58.76万元，增长4.42%。",
+    ),
+    "amount and rate with opposite verbs, no level": (
+        "change-direction",
+        "2023年度“三公”经费比2022年度减少0.42万元，增长10.45%。",
+    ),
+    "a level that came from nothing": (
+        "change-direction",
+        "收入总计307.82万元。与2022年度相比，收入总计减少307.82万元，增长100.00%。",
+    ),
+    "a fall from a base of nothing": (
+        "change-direction",
+        "培训费支出2.30万元，上年为0，下降100%。",
+    ),
+    "flat against another base": (
+        "change-direction",
+        "培训费支出0.98万元，与上年的1.38万元持平。",
+    ),
+    "flat after both levels": (
+        "change-direction",
+        "公务接待费上年支出5.10万元，本年支出6.10万元，与上年持平。",
+    ),
+    "no change between levels that differ": (
+        "change-direction",
+        "印刷费支出3.20万元，比上年的2.90万元增加0万元，增长0%。",
+    ),
+    "one change told twice with opposite verbs": (
+        "change-direction",
+        "收入预算6101.68万元，比上年预算减少389.52万元。\n支出预算6101.68万元，比上年预算增加389.52万元。",
+    ),
+    "a claim that names its measure, parts between": (
+        "change-direction",
+        "“三公”经费年初预算为28.50万元，支出决算为26.23万元，其中：接待费年初预算为1.50万元，支出决算为0.95万元。"
+        "2023年度“三公”经费支出决算数大于预算数的主要原因是厉行节约。",
+    ),
+    "a claim against a completion rate": (
+        "change-direction",
+        "支出完成年初预算的118.42%。支出决算数小于年初预算数，主要原因是年中追加。",
+    ),
+    "a claim about what was not planned": (
+        "change-direction",
+        "支出决算为128.64万元，年初预算未安排，决算数小于年初预算数。",
+    ),
+    "a claim told the other way round": (
+        "change-direction",
+        "年初预算为50.00万元，支出决算为53.90万元，年初预算数大于决算数。",
+    ),
+    "a limit that is passed": ("inequality", "支出12.30万元，不超过预算10万元。"),
+    "a comparison with all there is": ("inequality", "公用经费控制率为93.62%，高于100%。"),
+    "parts that fall or stay under a total that rises": (
+        "change-rollup",
+        "公务用车费36.56万元，比上年增加10万元。其中：购置费15万元，比上年减少10万元；"
+        "运行费21.56万元，与上年持平。",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_what_fits_stays_silent(text: str) -> None:
+    shown = [f for f in evaluated(text).findings if f.level != "info"]
+    assert [(f.rule, f.stated) for f in shown] == []
+
+
+@pytest.mark.parametrize(("rule", "text"), SPOKEN.values(), ids=SPOKEN.keys())
+def test_what_does_not_fit_is_found(rule: str, text: str) -> None:
+    found = [f.rule for f in evaluated(text).findings if f.level in ("error", "warning")]
+    assert rule in found
+
+
+def test_a_wrong_claim_is_shown_at_its_word() -> None:
+    text = "年初预算为54.50万元，支出决算为53.90万元。因人员增加，决算数大于预算数。"
+    [finding] = [f for f in evaluated(text).findings if f.rule == "change-direction"]
+    quoted = [place.quote[place.start : place.end] for place in finding.places]
+    assert "大于" in quoted
