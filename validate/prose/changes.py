@@ -66,6 +66,7 @@ def find_changes(reading: Reading, memo: Memo) -> list[Change]:
     for change in found:
         if not change.levels:
             change.levels = _elsewhere(change, elsewhere)
+            change.sure = any(_near(level, change) for level in change.levels)
     return found
 
 
@@ -73,19 +74,42 @@ def _levels_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
     levels: dict[str, list[Mention]] = {}
     for talk in memo(find_talks):
         for mention in talk.mentions:
-            if mention.is_level and mention.role != "budget" and len(_core(mention.name)) > 1:
+            if mention.is_level and len(_core(mention.name)) > 1:
                 levels.setdefault(_core(mention.name), []).append(mention)
     return levels
 
 
 def _elsewhere(change: Change, levels: dict[str, list[Mention]]) -> list[Mention]:
-    """The level that another paragraph states under the very name of the change, if only one."""
-    kind = change.first.figure.dimension
-    same = [
-        m for m in levels.get(_core(subject_of(change)), [])
-        if m.figure.dimension is kind and m.figure.span.block != change.first.figure.span.block
-    ]  # fmt: skip
-    return same[:1] if len({m.figure.value for m in same}) == 1 else []
+    """The level that another paragraph states under the name of the change, if only one: under
+    the very name anywhere, or nearby with more words before it (某局三公经费 for 三公经费)."""
+    kind = (change.amount or change.first).figure.dimension
+    core = _core(subject_of(change))
+    exact = levels.get(core, [])
+    longer = [m for name, some in levels.items() if _ends_with(name, core) for m in some]
+    for some in (exact, [m for m in longer if _near(m, change)]):
+        same = [
+            m for m in some
+            if (m.figure.dimension is kind or kind is Dimension.PERCENT)
+            and m.figure.span.block != change.first.figure.span.block
+        ]  # fmt: skip
+        same = [m for m in same if m.role != "budget"] or same
+        if same:
+            return same[:1] if len({m.figure.value for m in same}) == 1 else []
+    return []
+
+
+_SAID = 4  # characters that tell one measure from others
+_NEAR = 6  # paragraphs
+
+
+def _ends_with(name: str, core: str) -> bool:
+    return len(core) >= _SAID and name != core and name.endswith(core)
+
+
+def _near(level: Mention, change: Change) -> bool:
+    """Whether a level stands shortly before, under a name that tells it from others."""
+    gap = change.first.figure.span.block - level.figure.span.block
+    return 0 < gap <= _NEAR and len(_core(subject_of(change))) >= _SAID
 
 
 def changes_of(talk: Talk) -> list[Change]:
@@ -172,6 +196,7 @@ def _find_levels(change: Change) -> None:
         if m.at < first.at and m.is_level and m.figure.dimension is dimension
     ]  # fmt: skip
     earlier = [m for m in earlier if not _is_before(m, first)] or earlier
+    earlier = [m for m in earlier if not _outturn_follows(m, earlier)]
     nearest = [m for m in reversed(earlier) if m.item == first.item]
     before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
@@ -186,6 +211,13 @@ def _find_levels(change: Change) -> None:
         change.sure = all(m.role in _RATIOS or _is_before(m, first) for m in inner)
     else:
         change.sure = len({m.figure.value for m in before}) == 1
+
+
+def _outturn_follows(mention: Mention, levels: list[Mention]) -> bool:
+    """Whether a budget's own outturn is stated after it: what moved is the outturn."""
+    if mention.role != "budget":
+        return False
+    return any(m.role == "actual" and m.item == mention.item and m.at > mention.at for m in levels)
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:
@@ -224,9 +256,14 @@ def same_name(subject: str, name: str) -> bool:
     return a.startswith("支") and "支出" + a[1:] == b  # 收、支总计各增加D
 
 
+_FILLERS = (
+    "本年", "支出决算数", "支出决算", "决算数", "决算", "“", "”", '"', "，", " ", "全年", "总体",
+)  # fmt: skip
+
+
 def _core(name: str) -> str:
     name = _SPAN_OF_YEARS.sub("", name)
-    for filler in ("本年", "支出决算", "决算数", "决算", "“", "”", '"', "，", " ", "全年", "总体"):
+    for filler in _FILLERS:
         name = name.replace(filler, "")
     return name
 

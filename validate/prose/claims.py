@@ -166,8 +166,8 @@ def _names_kind(said: _Said, rate: Mention) -> bool:
 
 
 def _means(subject: str, actual: Mention, budget: Mention) -> bool:
-    names = {_bare(actual.name), _bare(budget.name)}
-    return any(name and (name in subject or subject in name) for name in names)
+    names = {_bare(actual.name), _bare(budget.name)} - {""}
+    return bool(names) and all(name in subject or subject in name for name in names)
 
 
 def _bare(name: str) -> str:

@@ -48,19 +48,24 @@ def closure(group: Group) -> Closure:
 
 def _known_kinds(group: Group) -> Closure:
     """Whether the parts are the kinds of one set: all of them, or some with others lacking."""
-    names = [part.name for part in group.parts]
-    found = [_covers(entry, group.whole.name, names) for entry in _complete_sets()]
+    return kinds_of(group.whole.name, [part.name for part in group.parts])
+
+
+def kinds_of(whole: str, names: list[str], unsaid: bool = True) -> Closure:
+    """Whether names of parts are the kinds of one set.  Kinds of nothing may be left out where
+    the set says so, unless `unsaid` is false."""
+    found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
     return max(found, default=Closure.OPEN)
 
 
-def _covers(entry: dict[str, Any], whole: str, names: list[str]) -> Closure:
+def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:
     kinds: list[list[str]] = entry["kinds"]
     if not any(word in whole for word in entry.get("whole", [""])) or len(names) < 2:
         return Closure.OPEN
     owners = {_kind_of(name, kinds) for name in names}
     if -1 in owners or len(owners) < len(names):
         return Closure.OPEN
-    full = len(names) == len(kinds) or entry.get("zeros_unsaid", False)
+    full = len(names) == len(kinds) or (unsaid and entry.get("zeros_unsaid", False))
     return Closure.SURE if full and not entry.get("soft", False) else Closure.LIKELY
 
 

@@ -5,6 +5,7 @@ A group nests: a part may head a group of its own, in brackets or after another 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,20 +45,44 @@ def find_groups(reading: Reading, memo: Memo) -> list[Group]:
 
 def groups_of(talk: Talk) -> list[Group]:
     groups = []
-    for start, opener in _openers(talk):
+    for start, opener in openers(talk):
         wholes = _wholes(talk, start)
         if not wholes or _is_mean(talk, wholes[0]):
             continue
-        for low, high in _partitions(talk, start, _end(talk, start)):
-            tried = (group_between(talk, whole, opener, low, high) for whole in wholes)
-            nearest = next(tried)
-            others = (group for group in tried if group is not None and closes(group))
-            group = nearest if nearest is not None and closes(nearest) else next(others, nearest)
-            if group is None:
-                continue
-            partitions = _as_partitions(talk, group, high)
-            groups += partitions or [group]
+        end = end_of(talk, start)
+        for heads in _by_plan(talk, wholes, start, end):
+            for low, high in _partitions(talk, start, end):
+                group = _best(group_between(talk, whole, opener, low, high) for whole in heads)
+                if group is None:
+                    continue
+                partitions = _as_partitions(talk, group, high)
+                groups += partitions or [group]
     return groups
+
+
+def _best(tried: Iterator[Group | None]) -> Group | None:
+    """The group of the nearest whole, unless that of one farther off closes and it does not."""
+    nearest = next(tried)
+    others = (group for group in tried if group is not None and closes(group))
+    return nearest if nearest is not None and closes(nearest) else next(others, nearest)
+
+
+def _by_plan(talk: Talk, wholes: list[Mention], start: int, end: int) -> list[list[Mention]]:
+    """预算为A，决算为B，其中：甲预算为a，决算为b；…: budgets add up to A, outturns to B."""
+    if not _planned_and_spent([m for m in talk.mentions if start <= m.at < end and m.is_level]):
+        return [wholes]
+    kinds = ([m for m in wholes if _is_plan(m) is plan] for plan in (True, False))
+    return [some for some in kinds if some]
+
+
+def _planned_and_spent(levels: list[Mention]) -> bool:
+    """Whether a list states a budget and an outturn of each of its items."""
+    plans = sum(map(_is_plan, levels))
+    return plans > 1 and len(levels) - plans > 1
+
+
+def _is_plan(mention: Mention) -> bool:
+    return mention.role == "budget"
 
 
 def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
@@ -113,7 +138,7 @@ def _semicolons(talk: Talk, low: int, high: int) -> list[int]:
     return found
 
 
-def _openers(talk: Talk) -> list[tuple[int, str]]:
+def openers(talk: Talk) -> list[tuple[int, str]]:
     """Token indexes after which a list of parts begins."""
     found = []
     levels = {m.at for m in talk.mentions if m.is_level}
@@ -143,7 +168,18 @@ def _opens_parts(talk: Talk, index: int) -> bool:
     words = talk.between(max(0, index - 2), index).strip()
     if words.endswith(lexicon.entries("on_top")) or _opens_list(talk, index - 1):
         return False
+    if _later_item(talk, index + 1):
+        return False
     return _after_level(talk, index)
+
+
+def _later_item(talk: Talk, index: int) -> bool:
+    """Whether an item other than the first begins at a token: its colon stands for a semicolon."""
+    token = talk.tokens[index] if index < len(talk.tokens) else None
+    return token is not None and token.cue == "section-number" and not _FIRST.search(token.text)
+
+
+_FIRST = regex.compile(r"(?<!\d)1(?!\d)|^\W*一\W*$")
 
 
 def _is_mean(talk: Talk, mention: Mention) -> bool:
@@ -196,7 +232,7 @@ def _depth(talk: Talk, index: int) -> int:
     return max(0, before.count("(") - before.count(")"))
 
 
-def _end(talk: Talk, start: int) -> int:
+def end_of(talk: Talk, start: int) -> int:
     """Where the list ends: its closing bracket, or the end of the sentence."""
     depth = 0
     for index in range(start, len(talk.tokens)):
@@ -245,11 +281,18 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         mention = next(m for m in talk.mentions if m.at == index)
         same = mention.figure.dimension is whole.figure.dimension
         level = _may_add(talk, mention) and same and mention.depth == depth
-        named = mention.name or mention.role != "level"
+        named = mention.name or mention.role != "level" or _named_after(talk, index)
         if level and named and _alike(whole, mention) and not _excluded(talk, mention):
             parts.append(mention)
     # an item may state what was planned beside what was spent; only the total's kind is summed
+    if _planned_and_spent(parts):
+        return [part for part in parts if _is_plan(part) == _is_plan(whole)]
     return [part for part in parts if {part.role, whole.role} != {"budget", "actual"}]
+
+
+def _named_after(talk: Talk, index: int) -> bool:
+    """30万元用于印刷: what the amount is for stands after it."""
+    return talk.between(index + 1, index + 2).strip().startswith("用于")
 
 
 def _item_end(talk: Talk, index: int, high: int) -> int:

@@ -11,6 +11,7 @@ from ..rule import Level, Memo, rule
 from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
 from .completion import find_zero_budgets
 from .lists import find_list_rates
+from .mention import Talk, find_talks
 
 
 @rule(
@@ -61,6 +62,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X − X₀ = D where the base is printed."""
+    yield from _differences(memo(find_talks))
     for change in memo(find_changes):
         amount = signed(change)
         if amount is None or not change.sure:
@@ -73,6 +75,20 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         chosen = choose(relations, change.sure)
         if chosen is not None:
             yield chosen
+
+
+def _differences(talks: list[Talk]) -> Iterator[Relation]:
+    """A，预算为B，差值为D: D is how far A and B are apart."""
+    for talk in talks:
+        rows = zip(talk.mentions, talk.mentions[1:], talk.mentions[2:], strict=False)
+        for first, second, stated in rows:
+            levels = first.is_level and second.is_level and first.role != second.role
+            alike = len({m.figure.dimension for m in (first, second, stated)}) == 1
+            if stated.role == "difference" and levels and alike and first.item == stated.item:
+                more, less = sorted((first, second), key=lambda m: -m.figure.value)
+                yield Relation(
+                    "change-amount", stated.term, more.term - less.term, subject=first.name
+                )
 
 
 @rule(

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from ...normalize.names import name_before
 from ...normalize.reading import Reading
 from ..rule import Memo
 from .changes import same_name
@@ -44,12 +45,13 @@ def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
         match = _AMONG.search(talk.between(start, comma)) if comma > 0 else None
         if match is None:
             continue
+        among = name_before(talk.tokens, comma).removesuffix("中")
         earlier = [m for t in before for m in t.mentions]
         earlier += [m for m in talk.mentions if m.at < start]
-        plan = "预算" in match[1] and "决算" not in match[1]
+        plan = "预算" in among and "决算" not in among
         same = [
             m for m in earlier
-            if m.is_level and same_name(match[1], m.name) and (plan or m.role != "budget")
+            if m.is_level and same_name(among, m.name) and (plan or m.role != "budget")
         ]  # fmt: skip
         tried = [group_between(talk, whole, "中", comma + 1, end) for whole in reversed(same)]
         groups = [g for g in tried if g is not None and len(g.parts) > 1]

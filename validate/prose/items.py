@@ -19,6 +19,7 @@ from ..judge import Verdict, judge
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .changes import same_name
+from .closed import Closure, kinds_of
 from .mention import Mention, Talk, find_talks
 
 _ROLES = ("budget", "actual", "level")
@@ -47,9 +48,10 @@ def _item_lists(reading: Reading, talks: list[Talk]) -> Iterator[ItemList]:
             continue
         items: list[Talk] = []
         style = ""
+        divides = passage.text.text.rstrip(" :：").endswith(("其中", "包括"))
         for follower in passages[index + 1 :]:
             own = _style(by_block.get(follower.block))
-            if not own or (style and own != style):
+            if not own or (style and own != style) or (own == _PLAIN and not divides):
                 break
             style = own
             items.append(by_block[follower.block])
@@ -65,8 +67,19 @@ def _style(talk: Talk | None) -> str:
         return ""
     first = talk.tokens[0]
     if first.kind is not TokenKind.NOT_FIGURE or first.cue != "section-number":
-        return ""
+        return _PLAIN if _opens_with_amount(talk) else ""
     return _NUMBER.sub("#", first.text.strip())
+
+
+def _opens_with_amount(talk: Talk) -> bool:
+    """人员经费80.00万元，主要包括…: a paragraph that begins with a name and its amount."""
+    first = talk.mentions[0] if talk.mentions else None
+    if first is None or first.figure.dimension is not Dimension.MONEY or not first.is_level:
+        return False
+    return first.clause == 0 and first.depth == 0 and bool(first.name)
+
+
+_PLAIN = "plain"
 
 
 _NUMBER = regex.compile(r"\d+|[一二三四五六七八九十]+")
@@ -79,14 +92,25 @@ def _sums(one: ItemList) -> Iterator[Relation]:
         if len(known) < 2 or (role == "level" and len(known) < len(parts)):
             continue
         wholes = [m for m in _candidates(one, role) if m.figure.value != 0]
+        closing = next((r for w in wholes if _holds(r := _relation(w, known))), None)
+        wholes = [w for w in wholes if _planned(w) == _planned(known[0])] or wholes
         relations = [_relation(whole, known) for whole in wholes]
-        closing = next((r for r in relations if _holds(r)), None)
         if closing is not None:
             yield closing
-        elif relations and len(known) == len(parts) and explained(relations[0]):
+        elif relations and len(known) == len(parts) and _sure(relations[0], known):
             yield relations[0]
         elif relations:
             yield _relation(wholes[0], known, Certainty.POSSIBLE)
+
+
+def _sure(relation: Relation, parts: list[Mention]) -> bool:
+    """Whether items that do not add up are all there is."""
+    names = [part.name for part in parts]
+    return explained(relation) or kinds_of(relation.subject, names, unsaid=False) is Closure.SURE
+
+
+def _planned(mention: Mention) -> bool:
+    return mention.role == "budget"
 
 
 def _first(talk: Talk, role: str) -> Mention | None:
@@ -112,7 +136,7 @@ def _candidates(one: ItemList, role: str) -> list[Mention]:
 def _fits(mention: Mention, role: str) -> bool:
     if mention.figure.dimension is not Dimension.MONEY or not mention.is_level:
         return False
-    return mention.role == role or (role == "level" and mention.role == "budget")
+    return role in (mention.role, "level")
 
 
 def _relation(

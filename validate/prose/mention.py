@@ -161,9 +161,23 @@ def _assign(talk: Talk, mention: Mention) -> None:
     _direct(talk, mention, start)
     _date(talk, mention)
     name = name_before(talk.tokens, mention.at)
-    mention.name = (
-        "" if name.count("）") + name.count(")") > name.count("（") + name.count("(") else name
-    )
+    whole = name.count("）") + name.count(")") <= name.count("（") + name.count("(")
+    mention.name = _owned(talk, mention, name) if whole else ""
+
+
+def _owned(talk: Talk, mention: Mention, name: str) -> str:
+    """三公经费支出预算为10万元，支出决算为8万元: the outturn is that of 三公经费 as well."""
+    previous = talk.mentions[-1] if talk.mentions else None
+    if previous is None or not _NOBODYS.fullmatch(name):
+        return name
+    beside = previous.item == mention.item and previous.depth == mention.depth
+    if not beside or not previous.is_level or previous.role == mention.role:
+        return name
+    return _PLAN.sub("", previous.name) + name
+
+
+_PLAN = regex.compile(r"(?:支出|收入)?(?:年初|年度|调整|全年)?(?:预算|决算)数?$")
+_NOBODYS = regex.compile(r"(?:支出|收入)?(?:决算|执行|年初预算|调整预算|全年预算)(?:数|支出|收入)?")
 
 
 def _inherits(talk: Talk, mention: Mention, start: int) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import Expression, total
+from ..judge import holds
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .changes import Change, find_changes, signed
-from .groups import Group, closes, find_groups
-from .mention import Mention
+from .changes import Change, find_changes, signed, subject_of
+from .closed import Closure, kinds_of
+from .groups import Group, closes, end_of, find_groups, openers
+from .inner import find_inner_groups
+from .mention import Mention, Talk
 
 
 @rule(
@@ -33,8 +38,9 @@ from .mention import Mention
 def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """ΣΔᵢ = ΔT where the parts close to the total and each states its change.
     A vanished item has a change but no line, hence a warning and not an error."""
+    yield from memo(find_change_lists)
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
-    for group in memo(find_groups):
+    for group in [*memo(find_groups), *memo(find_inner_groups)]:
         own = changes.get(id(group.whole.figure))
         parts = [changes.get(id(part.figure)) for part in group.parts]
         known = [(p, c) for p, c in zip(group.parts, parts, strict=True) if c is not None]
@@ -60,6 +66,54 @@ def _stays(group: Group, part: Mention) -> bool:
     later = [m.at for m in group.talk.mentions if m.at > part.at]
     after = group.talk.tokens[part.at : min(later, default=group.end)]
     return any(token.cue == "flat" and "基本" not in token.text for token in after)
+
+
+def find_change_lists(reading: Reading, memo: Memo) -> list[Relation]:
+    """减少D，其中：甲减少d、乙增加e: changes listed under a change add up to it."""
+    by_talk: dict[int, list[Change]] = {}
+    for change in memo(find_changes):
+        if change.amount is not None:
+            by_talk.setdefault(id(change.talk), []).append(change)
+    return [r for changes in by_talk.values() for r in _lists_of(changes)]
+
+
+def _lists_of(changes: list[Change]) -> Iterator[Relation]:
+    talk = changes[0].talk
+    for start, _ in openers(talk):
+        end = end_of(talk, start)
+        parts = [c for c in changes if start <= c.first.at < end and c.base is None]
+        heads = [
+            c
+            for c in changes
+            if c.first.at < start and c.first.sentence >= _sentence(talk, start) - 1
+        ]
+        levels = [m for m in talk.mentions if start <= m.at < end and m.is_level]
+        if not heads or len(parts) < 2 or levels or not _alike(heads[-1], parts):
+            continue
+        relation = Relation(
+            "change-rollup",
+            _signed(heads[-1]),
+            total(_signed(c) for c in parts),
+            subject=subject_of(heads[-1]),
+        )
+        names = [subject_of(c) for c in parts]
+        sure = (
+            holds(relation)
+            or kinds_of(relation.subject, names) is Closure.SURE
+            or explained(relation)
+        )
+        yield relation if sure else replace(relation, certainty=Certainty.LIKELY)
+
+
+def _sentence(talk: Talk, at: int) -> int:
+    return talk.letters.count(".", 0, at)
+
+
+def _alike(head: Change, parts: list[Change]) -> bool:
+    """Whether the last thing said before the list is the change it divides, all of one kind."""
+    between = [m for m in head.talk.mentions if head.first.at < m.at < parts[0].first.at]
+    kinds = {c.amount.figure.dimension for c in [head, *parts] if c.amount is not None}
+    return len(kinds) == 1 and all(m is head.amount or m is head.rate for m in between)
 
 
 def _plain(change: Change) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import percent_of, term
-from ..judge import Verdict, judge
+from ..judge import holds
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import same_name
-from .groups import find_groups
+from .groups import closes, find_groups
+from .implied import implied, settle
 from .inner import find_inner_groups
 from .mention import Mention, Talk, find_talks
 
@@ -52,14 +53,22 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     the paragraph unless the words after 占 name another."""
     stated = memo(find_shares)
     proven = {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
+    by_part = {id(s.part.figure): s for s in stated}
+    groups = [*memo(find_inner_groups), *memo(find_groups)]
+    proven |= {id(group.whole.figure) for group in groups if len(group.parts) > 1 and closes(group)}
+    yield from settle([s for s in stated if s.explicit and not s.wholes], memo(find_talks))
     for one in stated:
         if not one.wholes:
-            reason = "other-whole" if one.explicit else "whole-missing"
-            yield Unlinked(one.percent.figure.span, reason, "share")
+            if not one.explicit:
+                yield Unlinked(one.percent.figure.span, "whole-missing", "share")
             continue
         fitting = next((whole for whole in one.wholes if _holds(one, whole)), None)
         if fitting is not None:
             yield _relation(one, fitting)
+            continue
+        outer = by_part.get(id(one.wholes[0].figure))
+        if outer is not None and holds(implied(one, outer)):
+            yield implied(one, outer)  # A，占P（其中：a，占p）: both of what A is a share of
             continue
         first = one.wholes[0]
         near = first.figure.span.block == one.percent.figure.span.block
@@ -159,6 +168,8 @@ def _explicit(talk: Talk, percent: Mention) -> str:
     ]  # fmt: skip
     start = cues[0] + 1 if cues else percent.at
     words = talk.between(start, percent.at).strip(" 的为达到约：:")
+    if cues and talk.tokens[cues[0]].text.endswith("总"):
+        words = "总" + words  # 占总支出
     return words.removesuffix("比重").removesuffix("比例").removesuffix("的").strip()
 
 
@@ -178,14 +189,15 @@ def _by_name(explicit: str, named: dict[str, list[Mention]], part: Mention) -> l
         for m in mentions
         if m.figure.dimension is part.figure.dimension and m.figure is not part.figure
     ]  # fmt: skip
+    same = [m for m in same if (m.role == "budget") == (part.role == "budget")] or same
     exact = [m for m in same if m.name.endswith(explicit)]
-    chosen = exact or same
+    beside = [m for m in same if m.figure.span.block == part.figure.span.block]
+    chosen = exact or beside or same
     return chosen[:1] if len({m.figure.value for m in chosen}) == 1 else []
 
 
 def _holds(one: Share, whole: Mention) -> bool:
-    verdict = judge(_relation(one, whole)).verdict
-    return verdict in (Verdict.AGREES, Verdict.ROUNDING)
+    return holds(_relation(one, whole))
 
 
 def _relation(one: Share, whole: Mention, certainty: Certainty = Certainty.ASSERTED) -> Relation:
