@@ -59,3 +59,51 @@ def test_what_holds_or_asserts_nothing_stays_silent(text: str) -> None:
 def test_what_does_not_hold_is_found_by_its_rule_alone(text: str, rule: str) -> None:
     loud = [f.rule for f in evaluated(text).findings if f.level in ("error", "warning")]
     assert loud == [rule]
+
+
+ACCOUNTS = {
+    "what is added, then the total": (
+        "一般公共预算收入完成25.10亿元，增长5.2%，加上级补助收入41.33亿元（其中：一般性转移支付"
+        "30.00亿元）、上年结转2.40亿元，动用预算稳定调节基金1.17亿元，收入总量为70.00亿元。"
+    ),
+    "the outturn is added to, not the budget beside it": (
+        "收入预算数为15.00亿元，实际完成15.39亿元，比上年决算数14.94亿元增长3.0%，"
+        "加上上级补助收入13.36亿元、上年结余0.67亿元，收入合计29.42亿元。"
+    ),
+    "no word of adding": (
+        "国有资本经营预算收入完成142057.31万元，上年结转收入13402.18万元，国有资本经营预算总收入155459.49万元。"
+    ),
+    "what is left of both totals": (
+        "收入总计32.39亿元，支出总计31.16亿元，收支相抵，年终结余1.23亿元，"
+        "其中结转下年1.20亿元，净结余0.03亿元。"
+    ),
+    "what is left in two parts": (
+        "收入总计32.39亿元，支出总计31.16亿元，结转下年1.20亿元，净结余0.03亿元。"
+    ),
+    "added and taken away": (
+        "上年结余0.10亿元，加总收入13.83亿元，减总支出13.60亿元，年末结余0.33亿元。"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ACCOUNTS.values(), ids=ACCOUNTS.keys())
+def test_an_account_in_prose_is_added_up(text: str) -> None:
+    result = evaluated(text)
+    assert [f.rule for f in result.findings] == []
+    assert {"sum-breakdown", "fund-roll"} & {c.rule for c in result.checks if c.verdict == "agrees"}
+
+
+SLIPS = {
+    "in what is added": ("上年结转2.40", "上年结转2.90"),
+    "in a total that nothing is added to": ("总收入155459.49", "总收入155469.49"),
+    "in what is left": ("年终结余1.23", "年终结余1.73"),
+    "in what is left after taking away": ("年末结余0.33", "年末结余0.38"),
+}
+
+
+@pytest.mark.parametrize(("right", "slip"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_in_an_account_is_found(right: str, slip: str) -> None:
+    text = next(text for text in ACCOUNTS.values() if right in text)
+    loud = [f for f in evaluated(text.replace(right, slip)).findings if f.level != "info"]
+    assert {f.rule for f in loud} & {"sum-breakdown", "fund-roll"}
+    assert "review" not in {f.level for f in loud}

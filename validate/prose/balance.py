@@ -8,6 +8,7 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..relation import Relation
 from ..rule import Memo
+from .accounts import carries_over
 from .mention import Mention, Talk, find_talks
 
 _PAIRS = (("收入总计", "支出总计"), ("收入总预算", "支出总预算"))
@@ -25,8 +26,13 @@ def _of(talk: Talk) -> Iterator[Relation]:
             if not income.name.endswith(income_word):
                 continue
             partner = _partner(levels, income, income_word, spending_word)
-            if partner is not None:
+            if partner is not None and not _leaves_over(talk, partner):
                 yield Relation("balance", partner.term, income.term, subject=income.name)
+
+
+def _leaves_over(talk: Talk, partner: Mention) -> bool:
+    """Whether the totals are told apart by what is left over (结转下年D, 收支相抵，结余D)."""
+    return any(m.at > partner.at and m.is_level and carries_over(talk, m) for m in talk.mentions)
 
 
 def _partner(levels: list[Mention], income: Mention, own: str, other: str) -> Mention | None:

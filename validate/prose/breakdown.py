@@ -12,6 +12,7 @@ from ..expression import total
 from ..judge import Verdict, judge
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
+from .accounts import find_accounts
 from .closed import Closure, closure
 from .groups import Group, closes, find_groups
 from .inner import find_inner_groups
@@ -49,6 +50,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     (an open list's gap is hardly ever one digit wide).  Where its words make it likely that
     nothing lacks (其他收入, 三部分, 按性别分), a gap that no slip explains is a warning."""
     yield from memo(find_item_sums)
+    yield from (r for r in memo(find_accounts) if r.rule == "sum-breakdown")
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue

@@ -24,7 +24,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
         found += [*_named(talk, before), *_partitioned(talk), *_composed(talk)]
-        found += [*_totalled(talk), *_accounts(talk)]
+        found += _totalled(talk)
     return found
 
 
@@ -134,19 +134,6 @@ def _one_run(talk: Talk, figures: list[Mention]) -> bool:
     return set(gaps) <= {"", "和", "与", "及", "以及"} and last.startswith(",")
 
 
-def _accounts(talk: Talk) -> Iterator[Group]:
-    """本级收入A，加上：a、b、c，收入总计T: everything before the total makes it up."""
-    for start, end in _sentences(talk):
-        if not _ON_TOP.search(talk.between(start, end)):
-            continue
-        levels = [m for m in talk.mentions if start <= m.at < end and m.is_level]
-        for position, whole in enumerate(levels):
-            parts = levels[:position]
-            if whole.name.endswith("总计") and len(parts) > 1:
-                yield Group(talk, whole, parts, "合计", start=start, end=whole.at)
-                break
-
-
 def _says_total(talk: Talk, mention: Mention) -> bool:
     """Whether 合计 or 共计 stands alone before a figure, at the head of its clause."""
     start = mention.at
@@ -156,7 +143,6 @@ def _says_total(talk: Talk, mention: Mention) -> bool:
     return _SUMMED.fullmatch(words) is not None
 
 
-_ON_TOP = regex.compile(r"加上\s*[：:]")
 _SUMMED = regex.compile(r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达)?")
 _AMONG = regex.compile(r"([^，。；\s]{3,})中$")
 _BY = regex.compile(

@@ -9,6 +9,7 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import GridCell, Reading
 from ..expression import Expression, Term, total
 from ..judge import holds
+from ..prose.accounts import find_carried_over
 from ..prose.balance import find_prose_balances
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
@@ -79,8 +80,10 @@ def balance(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=(_INCOME % ("30.00", "30.00", "30.00", "3.00", "3.00"),),
 )
 def fund_roll(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Opening balance + income − spending = closing balance, row by row."""
+    """Opening balance + income − spending = closing balance, row by row, and where prose tells
+    what both totals leave over (收支相抵，结转下年)."""
     yield from _of_rule("fund-roll", memo)
+    yield from memo(find_carried_over)
 
 
 def column_identities(memo: Memo) -> Iterator[Outcome]:
