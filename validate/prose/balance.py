@@ -8,7 +8,7 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..relation import Relation
 from ..rule import Memo
-from .accounts import carries_over
+from .leftover import leaves_over
 from .mention import Mention, Talk, find_talks
 
 _PAIRS = (("收入总计", "支出总计"), ("收入总预算", "支出总预算"))
@@ -32,7 +32,7 @@ def _of(talk: Talk) -> Iterator[Relation]:
 
 def _leaves_over(talk: Talk, partner: Mention) -> bool:
     """Whether the totals are told apart by what is left over (结转下年D, 收支相抵，结余D)."""
-    return any(m.at > partner.at and m.is_level and carries_over(talk, m) for m in talk.mentions)
+    return any(m.at > partner.at and m.is_level and leaves_over(talk, m) for m in talk.mentions)
 
 
 def _partner(levels: list[Mention], income: Mention, own: str, other: str) -> Mention | None:

@@ -9,8 +9,8 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import GridCell, Reading
 from ..expression import Expression, Term, total
 from ..judge import holds
-from ..prose.accounts import find_carried_over
 from ..prose.balance import find_prose_balances
+from ..prose.leftover import find_carried_over
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .cells import find, is_open_cell

@@ -1,0 +1,89 @@
+"""What income leaves over: `收入总计A，支出总计B，结转下年D`, `收入A；支出B。本年收支结余D`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import regex
+
+from ...normalize.reading import Reading
+from ..relation import Relation
+from ..rule import Memo
+from .accounts import doubted, find_accounts, holds, is_amount, is_nested, is_total, signed_sum
+from .mention import Mention, Talk, find_talks
+
+_OF_THE_YEAR = regex.compile(
+    r"收支(?:总量)?(?:相抵|相减|轧抵|品迭)|收支(?:结余|差额)|(?:本年|当年|当期)(?:收支)?[结节]余"
+)
+_OF_TOTALS = regex.compile(r"(?:结转|结余)(?:到)?下年|(?:年终|年末|滚存|净)结余")
+_INCOME = regex.compile(r"收入(?:决算|完成)?数?$")
+_SPENDING = regex.compile(r"支出(?:决算|完成)?数?$")
+
+
+def find_carried_over(reading: Reading, memo: Memo) -> list[Relation]:
+    """收入总计 − 支出总计 = 结转下年, all in one paragraph; 上年结余，加a，减b，结余c."""
+    rolled = [r for r in memo(find_accounts) if r.rule == "fund-roll"]
+    return rolled + [r for talk in memo(find_talks) for r in _carried(talk)]
+
+
+def leaves_over(talk: Talk, mention: Mention) -> bool:
+    """Whether a level is what an account leaves over (收支相抵，年终结余D; 结转下年D)."""
+    words = _words(talk, mention)
+    return bool(_OF_THE_YEAR.search(words) or _OF_TOTALS.search(words))
+
+
+def _words(talk: Talk, mention: Mention) -> str:
+    """The clause before a figure, and 收支相抵 where it is a clause of its own before that."""
+    start = _clause_start(talk, mention.at)
+    clause = talk.between(start, mention.at)
+    if talk.letters[start - 1 : start] == "," and not clause.strip().startswith("其中"):
+        earlier = _clause_start(talk, start - 1)
+        if not any(token.figure for token in talk.tokens[earlier:start]):
+            return talk.between(earlier, mention.at)
+    return clause
+
+
+def _clause_start(talk: Talk, at: int) -> int:
+    return max(talk.letters.rfind(letter, 0, at) for letter in ",;.(") + 1
+
+
+def _carried(talk: Talk) -> Iterator[Relation]:
+    levels = [m for m in talk.mentions if is_amount(m)]
+    left_over = [m for m in levels if not is_total(m) and leaves_over(talk, m)]
+    begin = 0
+    for left in left_over:
+        account = [m for m in levels if begin <= m.at < left.at and m not in left_over]
+        begin = left.at
+        explicit = _OF_THE_YEAR.search(_words(talk, left)) is not None
+        pairs = list(product(_side(account, _INCOME, "收", explicit),
+                             _side(account, _SPENDING, "支", explicit)))  # fmt: skip
+        if not pairs:
+            continue
+        kin = [m for m in left_over if m.sentence == left.sentence and m.at >= left.at]
+        relations = [r for pair in pairs for r in _readings(talk, left, kin, *pair)]
+        agreeing = next((r for r in relations if holds(r)), None)
+        yield agreeing or doubted(relations[0], explicit)
+
+
+def _side(
+    account: list[Mention], named: regex.Pattern[str], word: str, plain: bool
+) -> list[Mention]:
+    """The totals of one side, the last first; without totals what the year took in or spent, the
+    largest first (what 其中 names is smaller)."""
+    totals = [m for m in account if is_total(m) and word in m.name]
+    if totals or not plain:
+        return totals[:-3:-1]
+    own = [m for m in account if named.search(m.name)]
+    return sorted(own, key=lambda m: -m.figure.value)[:4]
+
+
+def _readings(
+    talk: Talk, left: Mention, kin: list[Mention], income: Mention, spending: Mention
+) -> Iterator[Relation]:
+    """D = income − spending (a 赤字 the other way round), or told in parts (结转下年a，净结余b)."""
+    more, less = (spending, income) if "赤字" in left.name else (income, spending)
+    if len(kin) > 1 and not any(is_nested(talk, m) for m in kin[1:]) and is_total(income):
+        told = spending.term + signed_sum([(m, 1) for m in kin])
+        yield Relation("fund-roll", income.term, told, subject=income.name)
+    yield Relation("fund-roll", left.term, more.term - less.term, subject=left.name)
