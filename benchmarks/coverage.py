@@ -12,6 +12,7 @@ from ..normalize.token import Token, TokenKind
 from .material import Report
 from .run import Checked, check
 
+ALONE = "stands-alone"
 _AROUND = 3
 
 
@@ -19,8 +20,9 @@ _AROUND = 3
 class Coverage:
     """Counts for one kind of document.
 
-    `prose` and `cells` count figures by coverage; `reasons` why figures are unchecked; `shapes`
-    the token shapes around unchecked figures in prose (no words of the report).
+    `prose` and `cells` count figures by coverage, those apart that stand alone (no relation of
+    the report speaks of them); `reasons` why figures are unchecked; `shapes` the token shapes
+    around unchecked figures in prose (no words of the report).
     """
 
     reports: int = 0
@@ -47,7 +49,10 @@ def _count(coverage: Coverage, checked: Checked) -> None:
     passages = {passage.block: passage for passage in checked.reading.passages}
     for figure in checked.evaluation.figures:
         span = figure.place.span
-        (coverage.prose if span.row < 0 else coverage.cells)[figure.coverage] += 1
+        alone = figure.reason == ALONE
+        (coverage.prose if span.row < 0 else coverage.cells)[
+            ALONE if alone else figure.coverage
+        ] += 1
         if figure.coverage == "unchecked":
             coverage.reasons[figure.reason] += 1
             if span.row < 0 and span.block in passages:

@@ -15,7 +15,7 @@ from typing import Any
 from .. import __version__
 from ..corpus.answers import Outcome
 from .alarms import GATE, Alarms, percent, table
-from .coverage import Coverage
+from .coverage import ALONE, Coverage
 from .mutation import LOUD, Trial
 from .statements import Told
 from .stats import Share
@@ -171,7 +171,8 @@ def told(statements: Sequence[Told]) -> Iterator[str]:
 def covered(kinds: dict[str, Coverage]) -> Iterator[str]:
     """The section on coverage."""
     yield "## Coverage\n"
-    names = ("checked", "contradicted", "operand", "unchecked")
+    yield "*Stands alone*: no relation of the report speaks of the figure.\n"
+    names = ("checked", "contradicted", "operand", ALONE, "unchecked")
     rows = []
     for kind, coverage in kinds.items():
         for place, counts in (("prose", coverage.prose), ("tables", coverage.cells)):
