@@ -92,6 +92,14 @@ SILENT = {
         "“三公”经费支出决算18.70万元，其中：公务用车购置及运行费支出决算15.31万元，预算20.00万元，"
         "完成预算的76.55%；公务接待费支出决算3.39万元，预算4.00万元。"
     ),
+    "what an item consists of, by name only": (
+        "基本支出904.45万元，其中：人员经费163.21万元，主要包括基本工资、奖金等；"
+        "公用经费741.24万元，主要包括办公费、差旅费等。"
+    ),
+    "what an item consists of, by amount": (
+        "支出合计3353.29万元，其中：基本支出213.44万元，主要包括：人员经费200.00万元、"
+        "公用经费13.44万元；项目支出3139.85万元。"
+    ),
     "another whole outside the report": "民营经济增加值30.5亿元，占地区生产总值的68.9%。",
     "a list that is open": "收入完成5.2亿元，其中增值税1.9亿元、企业所得税0.8亿元等。",
     "a nested list": (
@@ -259,6 +267,15 @@ WRONG = {
     "numbered items that do not add up": (
         "支出决算为3421.58万元，其中：\n1.教育支出（类）支出决算为1120.44万元。\n"
         "2.农林水支出（类）支出决算为2310.14万元。",
+        "sum-breakdown",
+    ),
+    "a share of the total by another of its names": (
+        "支出合计335.29万元。其中：基本支出21.44万元，占总支出的6.39%；"
+        "项目支出313.85万元，占总支出的53.61%。",
+        "share",
+    ),
+    "guests from home and abroad": (
+        "公务接待费支出16.85万元，其中：国内接待支出16.58万元，外事接待支出0.57万元。",
         "sum-breakdown",
     ),
     "a formula whose result is a round hundred": (

@@ -144,7 +144,9 @@ def openers(talk: Talk) -> list[tuple[int, str]]:
     levels = {m.at for m in talk.mentions if m.is_level}
     for index, token in enumerate(talk.tokens):
         letter = talk.letters[index]
-        if token.cue == "of-which" and not _partition_before(talk, index):
+        if token.cue == "of-which" and not (
+            _partition_before(talk, index) or _names_only(talk, index)
+        ):
             found.append((index + 1, token.text))
         elif letter == "(" and (index - 1) in levels and not _opens_list(talk, index + 1):
             found.append((index + 1, "("))
@@ -157,6 +159,18 @@ def _partition_before(talk: Talk, index: int) -> bool:
     """按性别 + 分为: what is divided stands before the partitions, see inner.py."""
     before = talk.tokens[index - 1].text.lstrip("，；、 ") if index else ""
     return talk.tokens[index].text == "分为" and before.startswith(("按", "从"))
+
+
+def _names_only(talk: Talk, index: int) -> bool:
+    """人员经费A，主要包括基本工资、奖金等；公用经费B: a list of names ends with its item."""
+    if talk.tokens[index].text.startswith("其中"):
+        return False
+    end = next((i for i in range(index, len(talk.letters)) if talk.letters[i] in ";."), 0)
+    return (
+        end > 0
+        and talk.letters[end] == ";"
+        and all(t.figure is None for t in talk.tokens[index:end])
+    )
 
 
 def _opens_list(talk: Talk, index: int) -> bool:
@@ -273,7 +287,8 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
     nested_until = -1
     for index in range(low, high):
         token = talk.tokens[index]
-        deeper = token.text in ("其中", "包括") and _depth(talk, index) == depth
+        nests = token.cue == "of-which" and not token.text.startswith("分别")
+        deeper = nests and _depth(talk, index) == depth
         if deeper and parts and index > low + 1:
             nested_until = _item_end(talk, index, high)
         if index < nested_until or token.figure is None:

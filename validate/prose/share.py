@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import percent_of, term
@@ -16,6 +18,8 @@ from .groups import closes, find_groups
 from .implied import implied, settle
 from .inner import find_inner_groups
 from .mention import Mention, Talk, find_talks
+
+_TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +128,25 @@ def _share(
     parts: list[Mention],
     explicit: str,
 ) -> Share:
-    if explicit:
+    head = heads.get(id(part.figure))
+    if explicit and head is not None and _total_of(explicit) == _total_of(head.name):
+        wholes = [head]
+    elif explicit:
         wholes = _by_name(explicit, named, part)
     else:
         wholes = []
-        if id(part.figure) in heads:
-            wholes.append(heads[id(part.figure)])
+        if head is not None:
+            wholes.append(head)
         earlier = [m for m in talk.mentions if m.at < part.at and m.is_level and m not in parts]
         kin = [m for m in earlier if m.figure.dimension is part.figure.dimension]
         wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
     unique = {id(m.figure): m for m in wholes if m.figure.value != 0}
     return Share(talk, percent, part, tuple(unique.values()), explicit)
+
+
+def _total_of(name: str) -> str:
+    """What a total is of: 总支出, 支出合计 and 本年支出总额 are all of 支出."""
+    return _TOTAL.sub("", name)
 
 
 def _part(talk: Talk, percent: Mention) -> Mention | None:
