@@ -1,7 +1,8 @@
 """The one module that compares numbers.
 
 Verdicts: strict pass → agrees; pass only through the rounding of the printed operands, or one
-unit off in the last digit where figures are rounded → agrees by rounding; else disagrees.
+unit off in the last digit where figures are rounded → agrees by rounding; else disagrees.  The
+last digit of a rate may have been cut short, that of a share moved so that shares add up to 100.
 A relation that cannot be evaluated, or only might hold, is undetermined.
 """
 
@@ -61,6 +62,8 @@ def judge(relation: Relation) -> Check:
     if relation.to_the_digit:
         stated_bounds, bounds, step = Interval.exact(stated), Interval.exact(computed), Fraction(0)
     verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
+    if verdict is Verdict.ROUNDING and _is_rate(relation) and not relation.adjustable:
+        verdict = truncated(stated, stated_bounds, bounds, step)
     reason = ""
     if verdict is Verdict.DISAGREES and relation.certainty is Certainty.POSSIBLE:
         verdict, reason = Verdict.UNDETERMINED, relation.doubt or "relation-uncertain"
@@ -95,6 +98,16 @@ def equal(
     if stated_bounds.meets(bounds) or abs(stated - computed) <= step + step / 2:
         return Verdict.ROUNDING
     return Verdict.DISAGREES
+
+
+def truncated(
+    stated: Fraction, stated_bounds: Interval, bounds: Interval, step: Fraction
+) -> Verdict:
+    """A rate that is no member of a list was rounded or cut short; nothing else moves its tail."""
+    ends = sorted((stated, stated + (step if stated >= 0 else -step)))
+    cut = Interval(*ends)
+    fits = stated_bounds.meets(bounds) or cut.meets(bounds)
+    return Verdict.ROUNDING if fits else Verdict.DISAGREES
 
 
 def at_most(
@@ -180,6 +193,12 @@ def _step(figure: Figure, finest: Decimal | None) -> Fraction:
     if figure.dimension is Dimension.MONEY and finest is not None:
         return Fraction(min(figure.step, finest))
     return Fraction(figure.step)
+
+
+def _is_rate(relation: Relation) -> bool:
+    figures = relation.stated.figures
+    rate = bool(figures) and all(f.dimension is Dimension.PERCENT for f in figures)
+    return rate and relation.claim is Claim.EQUAL
 
 
 def _vague(relation: Relation) -> bool:

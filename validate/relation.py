@@ -39,8 +39,9 @@ class Relation:
     `context` holds figures near the relation that may explain a disagreement (an item left out,
     last year's value).  `to_the_digit` is true where rounding can explain nothing: both sides
     print one and the same amount (a total with a single part).  `level` is the loudest at which
-    a disagreement may speak (empty: the rule's own);
-    `words` is where the words stand that make the claim (大于, 持平).
+    a disagreement may speak (empty: the rule's own).  `words` is where the words stand that make
+    the claim (大于, 持平).  `adjustable` is true of the shares of one whole, whose last digit may
+    have been moved so that they add up to 100.
     """
 
     rule: str
@@ -54,6 +55,7 @@ class Relation:
     to_the_digit: bool = False
     level: str = ""
     words: tuple[Span, ...] = ()
+    adjustable: bool = False
 
     @property
     def places(self) -> tuple[Span, ...]:

@@ -64,6 +64,36 @@ def test_percentages_are_recomputed_within_the_rounding_of_their_operands(
     assert _verdict(Relation("t", term(figure(rate, "%")), computed)) is verdict
 
 
+@pytest.mark.parametrize(
+    ("rate", "verdict"),
+    [
+        ("66.59", Verdict.AGREES),
+        ("66.60", Verdict.DISAGREES),
+        ("66.58", Verdict.DISAGREES),
+    ],
+)
+def test_a_rate_one_digit_off_is_wrong_where_neither_rounding_nor_cutting_explains_it(
+    rate, verdict
+):
+    computed = percent_of(term(figure("1317.00")), term(figure("1977.72")))  # 66.5919…
+    assert _verdict(Relation("t", term(figure(rate, "%")), computed)) is verdict
+
+
+def test_a_rate_that_was_cut_short_agrees_by_rounding():
+    computed = percent_of(term(figure("1000.77")), term(figure("1050.00")))  # 95.3114…
+    assert _verdict(Relation("t", term(figure("95.3", "%")), computed)) is Verdict.AGREES
+    computed = percent_of(term(figure("1001.85")), term(figure("1050.00")))  # 95.4142…
+    cut = percent_of(term(figure("1001.99")), term(figure("1050.00")))  # 95.4276…
+    assert _verdict(Relation("t", term(figure("95.42", "%")), cut)) is Verdict.ROUNDING
+    assert _verdict(Relation("t", term(figure("95.40", "%")), computed)) is Verdict.DISAGREES
+
+
+def test_the_share_of_a_whole_may_have_its_last_digit_moved():
+    computed = percent_of(term(figure("1317.00")), term(figure("1977.72")))  # 66.5919…
+    moved = Relation("t", term(figure("66.58", "%")), computed, adjustable=True)
+    assert _verdict(moved) is Verdict.ROUNDING
+
+
 def test_people_counted_in_ten_thousands_are_rounded():
     assert _verdict(_sum("445.97", "33.03", "412.95", unit="万人")) is Verdict.ROUNDING
 

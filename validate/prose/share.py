@@ -217,7 +217,7 @@ def _relation(one: Share, whole: Mention, certainty: Certainty = Certainty.ASSER
     kin = tuple(m.term for m in one.talk.mentions if m.role == "share")
     return Relation(
         "share", term(one.percent.figure), computed, certainty=certainty,
-        subject=one.part.name, context=kin,
+        subject=one.part.name, context=kin, adjustable=True,
     )  # fmt: skip
 
 

@@ -176,7 +176,9 @@ def _shares(sheet: Sheet, lane: int, column: int) -> Iterator[Relation]:
         if share.dimension is Dimension.PERCENT and part.dimension is whole.dimension:
             computed = percent_of(term(part), term(whole))
             subject = sheet.subject(line, column)
-            relations.append(Relation("share", term(share), computed, subject=subject))
+            relations.append(
+                Relation("share", term(share), computed, subject=subject, adjustable=True)
+            )
     closed = [holds(relation) for relation in relations]
     if relations and closed.count(True) >= closed.count(False):
         yield from relations
