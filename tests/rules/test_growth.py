@@ -51,6 +51,16 @@ SILENT = {
     "equal sizes of small figures": (
         "甲项支出5.00万元，比上年增加1.00万元。乙项支出5.00万元，比上年减少1.00万元。"
     ),
+    "points that are differences": (
+        "税收占比提高1.5个百分点，增幅高于全省0.6个百分点，两者相差3.2个百分点。"
+        "实现利润38.45亿元，下降2.8%，降幅比上年收窄4.1个百分点。失业率下降0.3个百分点。"
+    ),
+    "points of a growth rate": "固定资产投资增长5.2%，增速比上年下降1.2个百分点。",
+    "points of a share": "税收占一般公共预算收入的比重为85%，比上年增长2个百分点。",
+    "points between two means": "年均增长率为0.53%，比前十年的0.57%下降0.04个百分点。",
+    "the growth of an amount after its completion rate": (
+        "支出120万元，完成预算的98%，比上年增长5%；项目12个，完成率98%，比上年提高5%。"
+    ),
 }  # fmt: skip
 
 SPOKEN = {
@@ -111,6 +121,45 @@ SPOKEN = {
         "运行费21.56万元，与上年持平。",
     ),
 }  # fmt: skip
+
+IN_POINTS = (
+    "支出决算504.65万元，完成年初预算的98.95个百分点。",
+    "一般公共预算支出5120.33万元，占本年支出合计的85.82个百分点。",
+    "新增就业3.06万人，为年度任务3万人的102个百分点。",
+    "2022年执行数为389.59万元，2023年安排421.23万元，比2022年执行数增加8.12个百分点。",
+    "高新技术企业86家，比上年净增17家，增长24.6个百分点。",
+    "居民人均可支配收入15,872元，比上年增长7.6个百分点。",
+    "固定资产投资比上年下降4.7个百分点，其中产业投资增长11.6%。",
+    "食品烟酒类下降0.4%，居住类上涨0.2个百分点，教育文化类上涨1.5%。",
+    "铜、锌、铅产量分别增长13.5%、12.1个百分点和23.2%。",
+    "产值比上年增长5.2%，两年平均增长4.6个百分点。",
+    "就业率92.6个百分点，比上年的91.1%提高1.5个百分点。",
+    "就业率92.6%，比上年的91.1个百分点提高1.5个百分点。",
+    "建档率达到90个百分点以上。",
+    "执行率＝46.20÷61.60×100％＝75.00个百分点。",
+    "结转结余率≦10个百分点，得5分。",
+)
+IN_PERCENT = (
+    "城镇化率51.34%，比上年提高0.72%。",
+    "产业投资占全部投资的比重为41.3%，比上年提高6.0%。",
+    "三次产业贡献率分别为15.8%、34.9%和49.3%，分别拉动经济增长0.8、1.8和2.6%。",
+    "支出进度快于序时进度2%。",
+    "结案率、满意率分别提高2个百分点和3.3%。",
+)
+
+
+@pytest.mark.parametrize("text", IN_POINTS)
+def test_a_level_a_share_or_the_growth_of_an_amount_is_in_percent(text: str) -> None:
+    found = [f for f in evaluated(text).findings if f.rule == "percent-unit"]
+    assert [f.level for f in found] == ["warning"]
+    assert "个百分点" in found[0].stated
+
+
+@pytest.mark.parametrize("text", IN_PERCENT)
+def test_what_moves_a_rate_is_in_points(text: str) -> None:
+    found = [f for f in evaluated(text).findings if f.rule == "percent-unit"]
+    assert [f.level for f in found[-1:]] == ["warning"]
+    assert found[-1].recomputed.endswith("个百分点")
 
 
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())

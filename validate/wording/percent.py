@@ -9,12 +9,13 @@ from fractions import Fraction
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ...normalize.token import Token, TokenKind
-from ..expression import HUNDRED, Constant, Expression, term
+from ..expression import HUNDRED, Constant
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
 from .lines import words
+from .points import cue_before, find_confused
 
 ZERO = Constant(Fraction(0))
 _ENDS = set(",.;)")
@@ -66,6 +67,8 @@ class Misprint:
         "执行率由85.2%提高到90.4%，提高5.2%。",
         "覆盖率90.4%，比上年的85.2%提高5.2%。",
         "基本支出10.00万元，占76.23个百分点。",
+        "支出决算9.17万元，完成年初预算的95.52个百分点。",
+        "城镇化率51.34%，比上年提高0.72%。",
     ),
 )
 def percent_unit(reading: Reading, memo: Memo) -> Iterator[Outcome]:
@@ -74,7 +77,7 @@ def percent_unit(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     other way round, is another quantity (warning)."""
     for talk in memo(find_talks):
         missing = (*_formulas(talk), *_bare_rates(talk))
-        confused = (*_points(talk), *_shares(talk), *_differences(talk))
+        confused = tuple(_confused(talk))
         for misprint in (*missing, *confused):
             zh, en = _REASONS[misprint.reason]
             figure = misprint.figure
@@ -88,13 +91,10 @@ def percent_unit(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             )
 
 
-def _shares(talk: Talk) -> Iterator[Misprint]:
-    """占5.00个百分点: a share is a rate, however small."""
-    for mention in talk.mentions:
-        cue = _cue_before(talk, mention)
-        points = mention.figure.dimension is Dimension.POINTS
-        if points and cue is not None and cue.cue == "share":
-            yield Misprint("points-for-rate", mention.figure, f"{mention.figure.number}%")
+def _confused(talk: Talk) -> Iterator[Misprint]:
+    for reason, figure in find_confused(talk):
+        unit = "%" if reason == "points-for-rate" else "个百分点"
+        yield Misprint(reason, figure, figure.number + unit)
 
 
 def _formulas(talk: Talk) -> Iterator[Misprint]:
@@ -118,7 +118,7 @@ def _bare_rates(talk: Talk) -> Iterator[Misprint]:
     for mention in talk.mentions:
         if mention.figure.dimension is not Dimension.PLAIN or not _ends_clause(talk, mention):
             continue
-        cue = _cue_before(talk, mention)
+        cue = cue_before(talk, mention)
         word = cue.text.removesuffix("为").removesuffix("了") if cue is not None else ""
         rate = word in words()["percent"]["rate-words"] and _follows_change(talk, mention)
         if rate or ("." in mention.figure.number and _is_share(talk, mention, cue)):
@@ -128,16 +128,6 @@ def _bare_rates(talk: Talk) -> Iterator[Misprint]:
 def _ends_clause(talk: Talk, mention: Mention) -> bool:
     after = talk.letters[mention.at + 1 : mention.at + 2]
     return not after or after in _ENDS
-
-
-def _cue_before(talk: Talk, mention: Mention) -> Token | None:
-    """The cue that stands right before a figure, fillers (了, 为, 约) left out."""
-    for token in reversed(talk.tokens[: mention.at]):
-        if token.kind is TokenKind.CUE and token.cue != "is":
-            return token
-        if token.kind is not TokenKind.CUE and token.text.strip() not in ("", "了", "约", "为"):
-            return None
-    return None
 
 
 def _is_share(talk: Talk, mention: Mention, cue: Token | None) -> bool:
@@ -154,7 +144,7 @@ def _is_share(talk: Talk, mention: Mention, cue: Token | None) -> bool:
 
 def _moves(talk: Talk, mention: Mention) -> bool:
     """Whether a verb of change (增加, 减少) stands right before a figure."""
-    cue = _cue_before(talk, mention)
+    cue = cue_before(talk, mention)
     return cue is not None and cue.cue in ("increase", "decrease")
 
 
@@ -164,41 +154,6 @@ def _follows_change(talk: Talk, mention: Mention) -> bool:
     return any(_moves(talk, m) for m in earlier[-1:]) or (
         mention.than >= 0 and "." in mention.figure.number
     )
-
-
-def _points(talk: Talk) -> Iterator[Misprint]:
-    """比上年增加3.40万元，增长6.54个百分点"""
-    for amount, points in zip(talk.mentions, talk.mentions[1:], strict=False):
-        if points.figure.dimension is not Dimension.POINTS or not _moves(talk, amount):
-            continue
-        money = amount.figure.dimension is Dimension.MONEY
-        near = points.sentence == amount.sentence and points.clause - amount.clause == 1
-        between = talk.between(amount.at + 1, points.at).strip("，, ")
-        if money and near and between in words()["percent"]["rate-words"]:
-            yield Misprint("points-for-rate", points.figure, f"{points.figure.number}%")
-
-
-def _differences(talk: Talk) -> Iterator[Misprint]:
-    """由85.2%提高到90.4%，提高5.2%；就业率92.6%，比上年的91.1%提高1.5%"""
-    rates = [m for m in talk.mentions if m.figure.dimension is Dimension.PERCENT]
-    for one, other, change in zip(rates, rates[1:], rates[2:], strict=False):
-        verb = _cue_before(talk, change)
-        if verb is None or one.sentence != change.sentence:
-            continue
-        if (one.role, other.role) == ("from", "to"):
-            gap = other.term - one.term
-        elif one.at < other.than and not set(talk.letters_between(other.than, other.at)) & _ENDS:
-            gap = one.term - other.term
-        else:
-            continue
-        if verb.cue == "decrease":
-            gap = ZERO - gap
-        if verb.cue in ("increase", "decrease") and _agrees(change.figure, gap):
-            yield Misprint("rate-for-points", change.figure, f"{change.figure.number}个百分点")
-
-
-def _agrees(figure: Figure, computed: Expression) -> bool:
-    return judge(Relation("percent-unit", term(figure), computed)).verdict is Verdict.AGREES
 
 
 @rule(
