@@ -109,7 +109,7 @@ def _grows_an_amount(talk: Talk, mention: Mention) -> bool:
     earlier = [m for m in talk.mentions if m.at < mention.at and m.item == mention.item]
     named = _own_words(talk, mention)
     if not named and earlier:
-        near = mention.clause - earlier[-1].clause <= 1
+        near = mention.clause - earlier[-1].clause <= 2  # 按不变价格计算，
         return near and earlier[-1].figure.dimension in _COUNTED
     if _rate_end().search(named):
         return False
@@ -158,9 +158,9 @@ def _moves_a_rate(talk: Talk, mention: Mention) -> bool:
     if not earlier or _own_words(talk, mention) or mention.clause - earlier[-1].clause != 1:
         return False
     last = earlier[-1]
-    if any(m.figure.dimension in _COUNTED for m in earlier):
-        return False
-    level = last.role in ("level", "share") and last.figure.dimension is Dimension.PERCENT
+    counted = any(m.figure.dimension in _COUNTED for m in earlier)
+    told = last.role == "level" or (last.role == "share" and not counted)
+    level = told and last.figure.dimension is Dimension.PERCENT
     return level and bool(_rate_end().search(_name_at_end(talk.tokens[: last.at])))
 
 
@@ -216,9 +216,10 @@ _SHAPES: dict[Dimension, tuple[str, tuple[Shape, ...]]] = {
 
 def _clause(talk: Talk, mention: Mention) -> tuple[Token, ...]:
     """The tokens of the figure's clause that stand before it, after the last figure there."""
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ".,;:(":
+    start, depth = mention.at, 0
+    while start > 0 and (depth or talk.letters[start - 1] not in ".,;:("):
         start -= 1
+        depth += (talk.letters[start] == ")") - (talk.letters[start] == "(")
     return talk.tokens[start : mention.at]
 
 
@@ -236,11 +237,11 @@ def _verb(cue: Token) -> str:
 
 def _own_words(talk: Talk, mention: Mention) -> str:
     """The words of a figure's clause that may name what moved: no cues, years or fillers."""
-    own = [
-        token.text
-        for token in _clause(talk, mention)
-        if token.kind is TokenKind.WORDS and token.text.strip() not in _FILLERS
-    ]
+    own, depth = [], 0
+    for token in _clause(talk, mention):
+        depth += (token.text in "（(") - (token.text in "）)")
+        if token.kind is TokenKind.WORDS and not depth and token.text.strip() not in _FILLERS:
+            own.append(token.text)
     return _NEUTRAL.sub("", "".join(own)).strip()
 
 
