@@ -35,6 +35,20 @@ SILENT = {
         "财政收入4348万元，占年初预算10065万元的43.2%。其中：税收收入3511万元，"
         "占年初预算8465万元的41.5%；非税收入837万元，占年初预算1600万元的52.3%。"
     ),
+    "an item after the semicolon is no part of the one before": (
+        "新登记企业19.02万户，增长16.27%，其中外资企业319户，增长25.59%；"
+        "新登记个体工商户34.36万户，增长20.34%。"
+    ),
+    "means are not weighed": (
+        "居民人均可支配收入35128元，增长9.9%。其中：城镇47412元，增长8.2%；农村18931元，增长9.1%。"
+    ),
+    "a rate in another scope": (
+        "收入700.4亿元，同口径增长8.9%。其中：市级341.5亿元，下降0.7%；区级358.9亿元，增长4.4%。"
+    ),
+    "constant prices": (
+        "生产总值700.4亿元，按可比价增长2.2%。其中：一产341.5亿元，下降0.7%；"
+        "二产358.9亿元，增长4.4%。"
+    ),
     "spaced thousands": "受理案件321 146件，其中：一审271 997件、二审49 149件。",
     "a number of vehicles, and what is counted in it": (
         "汽车保有量997.0万辆（包括三轮汽车和低速货车），增长3.7%。"
@@ -42,6 +56,20 @@ SILENT = {
 }
 
 WRONG = {
+    "the parts' rates make another one than the total's": (
+        "收入700.4亿元，增长4.9%。其中：市级341.5亿元，下降0.7%；区级358.9亿元，增长4.4%。",
+        "implied-base",
+    ),
+    "the total grew more than any of its parts, at constant prices": (
+        "生产总值700.4亿元，按可比价增长7.9%。其中：一产341.5亿元，下降0.7%；"
+        "二产358.9亿元，增长4.4%。",
+        "implied-base",
+    ),
+    "rates of completion of the parts": (
+        "收入34096万元，为年预算的39.3%。其中：税务部门21334万元，为年预算的28.9%；"
+        "财政部门12762万元，为年预算的40.4%。",
+        "implied-base",
+    ),
     "both halves say 同比": ("盗窃案件270件，同比上升12.11%，同比增加27件。", "change-rate"),
     "the old level stands between 与 and 相比": (
         "全县常住人口315985人，与2010年普查的334020人相比，十年共减少了19035人。",
@@ -52,7 +80,7 @@ WRONG = {
 
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
 def test_what_holds_or_asserts_nothing_stays_silent(text: str) -> None:
-    assert [f.rule for f in evaluated(text).findings if f.level != "info"] == []
+    assert [f.rule for f in evaluated(text).findings if f.level in ("error", "warning")] == []
 
 
 @pytest.mark.parametrize(("text", "rule"), WRONG.values(), ids=WRONG.keys())

@@ -14,7 +14,7 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import CHANCE, explained
 from ..expression import Expression
-from ..judge import Verdict, judge
+from ..judge import holds
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .mention import Mention, Talk, find_talks
@@ -75,10 +75,6 @@ def doubted(relation: Relation, explicit: bool) -> Relation:
         return relation
     certainty = Certainty.LIKELY if explicit else Certainty.POSSIBLE
     return replace(relation, certainty=certainty, doubt="open-list")
-
-
-def holds(relation: Relation) -> bool:
-    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
 
 
 def _account(talk: Talk, start: int, end: int) -> Iterator[Relation]:

@@ -79,8 +79,9 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             continue
         if group.whole.figure.value < 0 or closes(group):
             continue
+        first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
         for part in group.parts:
-            if part.item > group.parts[0].item:
+            if part.item > first:
                 break
             if part.figure.unit == group.whole.figure.unit or part.figure.scale != 1:
                 yield Relation(

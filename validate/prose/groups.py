@@ -320,18 +320,13 @@ def _item_end(talk: Talk, index: int, high: int) -> int:
 def _alike(whole: Mention, part: Mention) -> bool:
     """Whether counts and measures are of one kind: 人 beside 名, never 个 beside 名."""
     if whole.figure.dimension in (Dimension.MEASURE, Dimension.COUNT):
-        return (
-            part.figure.unit == whole.figure.unit
-            or {
-                part.figure.unit,
-                whole.figure.unit,
-            }
-            <= _PERSONS
-        )
+        units = {part.figure.unit.lstrip(_TIMES), whole.figure.unit.lstrip(_TIMES)}
+        return len(units) == 1 or units <= _PERSONS
     return True
 
 
 _PERSONS = {"人", "名", "位"}
+_TIMES = "十百千万亿"
 
 
 def _excluded(talk: Talk, mention: Mention) -> bool:

@@ -8,9 +8,10 @@ from itertools import product
 import regex
 
 from ...normalize.reading import Reading
+from ..judge import holds
 from ..relation import Relation
 from ..rule import Memo
-from .accounts import doubted, find_accounts, holds, is_amount, is_nested, is_total, signed_sum
+from .accounts import doubted, find_accounts, is_amount, is_nested, is_total, signed_sum
 from .mention import Mention, Talk, find_talks
 
 _OF_THE_YEAR = regex.compile(

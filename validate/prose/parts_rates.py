@@ -1,0 +1,140 @@
+"""What the parts' own rates imply for their total: last year's figures, or the plans, add up too.
+
+`收入700.4亿元，增长1.9%。其中：市级341.5亿元，下降0.7%；区级358.9亿元，增长4.4%`:
+each part's level and rate give what it was measured from, and so does the total's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import regex
+
+from ...normalize.reading import Reading
+from ..expression import HUNDRED, Constant, Expression, Term, total
+from ..judge import Verdict, judge
+from ..relation import Certainty, Claim, Outcome, Relation
+from ..rule import Level, Memo, rule
+from .groups import Group, closes, find_groups
+from .inner import find_inner_groups
+from .mention import Mention, Talk
+
+_ONE = Constant(Fraction(1))
+_PERCENT = Fraction(1, 100)
+_OTHER_BASE = regex.compile(r"环比|上个?月|上季|前[一二三]?季|年均|平均|年初|20\d\d年")
+_OTHER_SCOPE = regex.compile(r"同口径|可比口径|还原|剔除|扣除|实际|不含")
+_NOT_NOMINAL = regex.compile(r"增加值|生产总值|总产值|GDP|业务总量")
+
+
+@rule(
+    "implied-base",
+    name="分项增速与总体增速",
+    english="rates of the parts and of their total",
+    level=Level.WARNING,
+    formula="总额 ÷ (1 + 总增速) = Σ 分项 ÷ (1 + 分项增速)；完成率同理",
+    zh="{subject}的增速（完成率）列示为 {stated}，按各分项及其增速（完成率）推算为 {recomputed}："
+    "{formula}。请核对各项数额和比率；基数或预算调整过的除外。",
+    en="The rate of {subject} is stated as {stated}; its parts and their rates imply {recomputed}: "
+    "{formula}.  Check the amounts and rates, unless the base was revised.",
+    right=(
+        "全市收入700.4亿元，增长1.9%。其中：市本级收入341.5亿元，下降0.7%；"
+        "区级收入358.9亿元，增长4.4%。",
+        "收入完成34096万元，为年预算的32.3%。其中：税务部门完成21334万元，为年预算的28.9%；"
+        "财政部门完成12762万元，为年预算的40.4%。",
+    ),
+    wrong=(
+        "全市收入700.4亿元，增长1.9%。其中：市本级收入341.5亿元，下降0.7%；"
+        "区级收入358.9亿元，增长9.4%。",
+    ),
+)
+def implied_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """T ÷ (1 + P) = Σ aᵢ ÷ (1 + pᵢ) where the parts make up the total and all are measured from
+    one base; T ÷ P = Σ aᵢ ÷ pᵢ for rates of completion.  At constant prices it holds about: there
+    only a total rate beyond all its parts' is certain."""
+    seen: set[tuple[int, ...]] = set()
+    for group in [*memo(find_groups), *memo(find_inner_groups)]:
+        key = tuple(id(m.figure) for m in (group.whole, *group.parts))
+        if key in seen or len(group.parts) < 2 or not closes(group):
+            continue
+        seen.add(key)
+        for role in ("rate", "completion"):
+            relation = _implied(group, role)
+            if relation is not None:
+                yield relation
+
+
+def _implied(group: Group, role: str) -> Relation | None:
+    own = _rate_of(group.talk, group.whole, role)
+    rates = [_rate_of(group.talk, part, role) for part in group.parts]
+    known = [rate for rate in rates if rate is not None]
+    if own is None or len(known) < len(rates) or any(not _factor(rate) for rate in known):
+        return None
+    pairs = zip(group.parts, known, strict=True)
+    before = total(part.term / _grown(rate) for part, rate in pairs)
+    times = group.whole.term / before
+    if role == "completion":
+        implied: Expression = times * HUNDRED
+    elif own.direction < 0:
+        implied = (_ONE - times) * HUNDRED
+    else:
+        implied = (times - _ONE) * HUNDRED
+    sure = role == "completion" or not _constant_prices(group) or _outside(own, known)
+    certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
+    return Relation(
+        "implied-base", own.term, implied, certainty=certainty, subject=group.whole.name
+    )
+
+
+def _rate_of(talk: Talk, level: Mention, role: str) -> Mention | None:
+    """The rate told of a level, before another level is named."""
+    for mention in talk.mentions:
+        if mention.at <= level.at:
+            continue
+        if mention.item != level.item or (mention.is_level and mention.depth <= level.depth):
+            return None
+        if mention.role == role and not mention.listed:
+            return mention if _plain(talk, level, mention) else None
+    return None
+
+
+def _plain(talk: Talk, level: Mention, rate: Mention) -> bool:
+    """Whether a rate is measured from last year (or the plan), and in the same scope."""
+    words = talk.between(level.at + 1, rate.at)
+    if rate.figure.value < 0 or _OTHER_SCOPE.search(words):
+        return False
+    if rate.role == "completion":
+        return rate.figure.value > 0
+    return rate.direction != 0 and not _OTHER_BASE.search(words)
+
+
+def _factor(rate: Mention) -> bool:
+    """Whether something is left to divide by: not after a fall of 100%."""
+    return rate.role == "completion" or rate.direction > 0 or rate.figure.value < 100
+
+
+def _grown(rate: Mention) -> Expression:
+    change = Term(rate.figure, 1, _PERCENT)
+    if rate.role == "completion":
+        return change
+    return _ONE + change if rate.direction > 0 else _ONE - change
+
+
+def _constant_prices(group: Group) -> bool:
+    names = [group.whole.name, *(part.name for part in group.parts)]
+    told = any(token.cue == "constant-price" for token in group.talk.tokens)
+    return told or any(_NOT_NOMINAL.search(name) for name in names)
+
+
+def _outside(own: Mention, parts: list[Mention]) -> bool:
+    """Whether the total's rate lies beyond every part's, rounding allowed."""
+    stated = _signed(own)
+    bounds = [_signed(part) for part in parts]
+    least, most = min(bounds, key=lambda t: t.exact()), max(bounds, key=lambda t: t.exact())
+    below = judge(Relation("", stated, least, Claim.AT_LEAST)).verdict is Verdict.DISAGREES
+    above = judge(Relation("", stated, most, Claim.AT_MOST)).verdict is Verdict.DISAGREES
+    return below or above
+
+
+def _signed(rate: Mention) -> Term:
+    return Term(rate.figure, rate.direction)
