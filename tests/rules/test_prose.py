@@ -75,6 +75,13 @@ SILENT = {
     "shares of plans, each of its own": (
         "税务部门完成13866万元，占调整预算的100.93%；财政部门完成14717万元，占调整预算的110.14%。"
     ),
+    "a list that goes on in the next sentences": (
+        "“三公”经费支出116.08万元。其中：因公出国（境）费支出0万元。公务用车购置费支出20.78万元，增长2%；"
+        "公务用车运行维护费支出65.60万元。公务接待费支出29.70万元。"
+    ),
+    "a part that looks like its total when it is rounded": (
+        "“三公”经费支出8.77万元，其中：公务接待费8万元；公务用车运行维护费0.77万元。"
+    ),
     "changes listed under a change": (
         "经费支出决算数比上年减少0.28万元，其中：用车费支出决算减少0.29万元；接待费支出决算增加0.01万元。"
     ),
@@ -285,6 +292,16 @@ WRONG = {
     "budgets of a list that miss their total": (
         "“三公”经费支出预算为12.00万元，支出决算为8.00万元，其中：公务用车运行维护费支出预算为6.50万元，"
         "支出决算为5.00万元；公务接待费支出预算为4.50万元，支出决算为3.00万元。",
+        "sum-breakdown",
+    ),
+    "a list that misses its total in the next sentences": (
+        "“三公”经费支出116.08万元。其中：因公出国（境）费支出0万元。公务用车购置费支出20.78万元；"
+        "公务用车运行维护费支出65.60万元。公务接待费支出27.70万元。",
+        "sum-breakdown",
+    ),
+    "outturns of a list with budgets beside them": (
+        "公务支出2.09万元，预算为2.95万元，其中：用车支出0万元，预算为0.95万元；接待支出2.05万元，预算为2.00万元；"
+        "会议支出0万元，预算为0万元。",
         "sum-breakdown",
     ),
     "a difference of two amounts": (

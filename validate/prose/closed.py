@@ -8,25 +8,11 @@ each yuan has one of (按性别分).
 
 from __future__ import annotations
 
-import tomllib
-from enum import IntEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
 import regex
 
 from ...normalize import lexicon
-from .groups import Group
-
-
-class Closure(IntEnum):
-    """How sure it is that a list is whole.  LIKELY: where a part lacks, that is the mistake."""
-
-    OPEN = 0
-    UNKNOWN = 1
-    LIKELY = 2
-    SURE = 3
+from .groups import Group, says_use
+from .kinds import Closure, kinds_of
 
 
 def closure(group: Group) -> Closure:
@@ -42,43 +28,13 @@ def closure(group: Group) -> Closure:
         return Closure.OPEN
     if group.opener == "合计" or _passes_over(group) or len(group.parts) < 2:
         return Closure.UNKNOWN
-    whole = known or _has_rest(group) or _is_laid_out(group) or _divides(group)
+    whole = known or _has_rest(group) or _is_laid_out(group) or _divides(group) or _uses(group)
     return Closure.LIKELY if whole else Closure.UNKNOWN
 
 
 def _known_kinds(group: Group) -> Closure:
     """Whether the parts are the kinds of one set: all of them, or some with others lacking."""
     return kinds_of(group.whole.name, [part.name for part in group.parts])
-
-
-def kinds_of(whole: str, names: list[str], unsaid: bool = True) -> Closure:
-    """Whether names of parts are the kinds of one set.  Kinds of nothing may be left out where
-    the set says so, unless `unsaid` is false."""
-    found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
-    return max(found, default=Closure.OPEN)
-
-
-def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:
-    kinds: list[list[str]] = entry["kinds"]
-    if not any(word in whole for word in entry.get("whole", [""])) or len(names) < 2:
-        return Closure.OPEN
-    owners = {_kind_of(name, kinds) for name in names}
-    if -1 in owners or len(owners) < len(names):
-        return Closure.OPEN
-    full = len(names) == len(kinds) or (unsaid and entry.get("zeros_unsaid", False))
-    return Closure.SURE if full and not entry.get("soft", False) else Closure.LIKELY
-
-
-def _kind_of(name: str, kinds: list[list[str]]) -> int:
-    """The kind whose word in a name is the longest (非税收入 is no 税收); -1 for none."""
-    found = [(len(word), -i) for i, kind in enumerate(kinds) for word in kind if word in name]
-    return -max(found)[1] if found else -1
-
-
-@cache
-def _complete_sets() -> list[dict[str, Any]]:
-    data = tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))
-    return list(data["set"])
 
 
 def _passes_over(group: Group) -> bool:
@@ -134,3 +90,8 @@ def _all_shares(group: Group) -> bool:
 def _divides(group: Group) -> bool:
     """按性别分, 按资金来源分: each person, each yuan belongs to one class only."""
     return group.opener == "按" and group.facet in lexicon.entries("facets")
+
+
+def _uses(group: Group) -> bool:
+    """其中：30万元用于编制预算，20万元用于审计: what a sum was spent on, amount by amount."""
+    return group.opener == "其中" and all(says_use(group.talk, part.at) for part in group.parts)

@@ -15,10 +15,11 @@ from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import total
-from ..judge import Verdict, judge
+from ..judge import Verdict, holds, judge
 from ..relation import Relation
 from ..rule import Memo
-from .mention import Mention, Talk, find_talks
+from .kinds import Closure, kinds_of
+from .mention import Mention, Talk, bare_name, find_talks
 
 
 @dataclass(slots=True)
@@ -55,9 +56,32 @@ def groups_of(talk: Talk) -> list[Group]:
                 group = _best(group_between(talk, whole, opener, low, high) for whole in heads)
                 if group is None:
                     continue
+                group = _spread(talk, group) or group
                 partitions = _as_partitions(talk, group, high)
                 groups += partitions or [group]
     return groups
+
+
+def _spread(talk: Talk, group: Group) -> Group | None:
+    """其中：甲A。乙B；丙C。: a list that goes on in the sentences after it, shown by what they add
+    up to or by kinds that only together are all there is."""
+    stops = [i for i in range(group.start, len(talk.letters)) if talk.letters[i] == "."]
+    listed = group.opener.startswith("其中") and group.whole.figure.dimension is Dimension.MONEY
+    if not listed or closes(group) or group.end not in stops:
+        return None
+    for stop in stops[stops.index(group.end) + 1 :][:_SENTENCES]:
+        parts = _parts(talk, group.whole, group.start, stop)
+        if len(parts) <= len(group.parts) or _is_open(talk, "", parts, stop):
+            continue
+        wider = Group(talk, group.whole, parts, group.opener, start=group.start, end=stop)
+        names = [part.name for part in parts]
+        full = kinds_of(group.whole.name, names, unsaid=False) is Closure.SURE
+        if closes(wider) or full:
+            return wider
+    return None
+
+
+_SENTENCES = 4
 
 
 def _best(tried: Iterator[Group | None]) -> Group | None:
@@ -76,9 +100,11 @@ def _by_plan(talk: Talk, wholes: list[Mention], start: int, end: int) -> list[li
 
 
 def _planned_and_spent(levels: list[Mention]) -> bool:
-    """Whether a list states a budget and an outturn of each of its items."""
-    plans = sum(map(_is_plan, levels))
-    return plans > 1 and len(levels) - plans > 1
+    """Whether a list states both budget and outturn of its items."""
+    return any(
+        _is_plan(a) != _is_plan(b) and a.item == b.item and bare_name(a.name) == bare_name(b.name)
+        for a, b in pairwise(levels)
+    )
 
 
 def _is_plan(mention: Mention) -> bool:
@@ -105,7 +131,8 @@ def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
 def closes(group: Group) -> bool:
     """Whether the parts add up to the total, rounding allowed."""
     relation = Relation("", group.whole.term, total(part.term for part in group.parts))
-    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
+    alone = len(group.parts) == 1  # nothing was added up that could have been rounded
+    return judge(relation).verdict is Verdict.AGREES if alone else holds(relation)
 
 
 def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) -> Group | None:
@@ -296,7 +323,7 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         mention = next(m for m in talk.mentions if m.at == index)
         same = mention.figure.dimension is whole.figure.dimension
         level = _may_add(talk, mention) and same and mention.depth == depth
-        named = mention.name or mention.role != "level" or _named_after(talk, index)
+        named = mention.name or mention.role != "level" or says_use(talk, index)
         if level and named and _alike(whole, mention) and not _excluded(talk, mention):
             parts.append(mention)
     # an item may state what was planned beside what was spent; only the total's kind is summed
@@ -305,7 +332,7 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
     return [part for part in parts if {part.role, whole.role} != {"budget", "actual"}]
 
 
-def _named_after(talk: Talk, index: int) -> bool:
+def says_use(talk: Talk, index: int) -> bool:
     """30万元用于印刷: what the amount is for stands after it."""
     return talk.between(index + 1, index + 2).strip().startswith("用于")
 

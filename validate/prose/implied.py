@@ -17,7 +17,7 @@ from ..causes import explained
 from ..expression import percent_of, total
 from ..judge import holds
 from ..relation import Certainty, Outcome, Relation, Unlinked
-from .closed import Closure, kinds_of
+from .kinds import Closure, kinds_of
 from .mention import Mention, Talk
 
 if TYPE_CHECKING:

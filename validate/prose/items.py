@@ -19,7 +19,7 @@ from ..judge import Verdict, judge
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .changes import same_name
-from .closed import Closure, kinds_of
+from .kinds import Closure, kinds_of
 from .mention import Mention, Talk, find_talks
 
 _ROLES = ("budget", "actual", "level")

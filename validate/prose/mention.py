@@ -173,10 +173,15 @@ def _owned(talk: Talk, mention: Mention, name: str) -> str:
     beside = previous.item == mention.item and previous.depth == mention.depth
     if not beside or not previous.is_level or previous.role == mention.role:
         return name
-    return _PLAN.sub("", previous.name) + name
+    return bare_name(previous.name) + name
 
 
-_PLAN = regex.compile(r"(?:支出|收入)?(?:年初|年度|调整|全年)?(?:预算|决算)数?$")
+def bare_name(name: str) -> str:
+    """三公经费支出预算, 三公经费决算数 → 三公经费."""
+    return _PLAN.sub("", name)
+
+
+_PLAN = regex.compile(r"(?:支出|收入)?(?:(?:年初|年度|调整|全年)?(?:预算|决算)数?)?$")
 _NOBODYS = regex.compile(r"(?:支出|收入)?(?:决算|执行|年初预算|调整预算|全年预算)(?:数|支出|收入)?")
 
 

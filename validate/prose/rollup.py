@@ -12,9 +12,9 @@ from ..judge import holds
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .changes import Change, find_changes, signed, subject_of
-from .closed import Closure, kinds_of
 from .groups import Group, closes, end_of, find_groups, openers
 from .inner import find_inner_groups
+from .kinds import Closure, kinds_of
 from .mention import Mention, Talk
 
 

@@ -1,0 +1,48 @@
+"""Kinds that together make a whole by law, form or statistics (complete_sets.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class Closure(IntEnum):
+    """How sure it is that a list is whole.  LIKELY: where a part lacks, that is the mistake."""
+
+    OPEN = 0
+    UNKNOWN = 1
+    LIKELY = 2
+    SURE = 3
+
+
+def kinds_of(whole: str, names: list[str], unsaid: bool = True) -> Closure:
+    """Whether names of parts are the kinds of one set.  Kinds of nothing may be left out where
+    the set says so, unless `unsaid` is false."""
+    found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
+    return max(found, default=Closure.OPEN)
+
+
+def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:
+    kinds: list[list[str]] = entry["kinds"]
+    if not any(word in whole for word in entry.get("whole", [""])) or len(names) < 2:
+        return Closure.OPEN
+    owners = {_kind_of(name, kinds) for name in names}
+    if -1 in owners or len(owners) < len(names):
+        return Closure.OPEN
+    full = len(names) == len(kinds) or (unsaid and entry.get("zeros_unsaid", False))
+    return Closure.SURE if full and not entry.get("soft", False) else Closure.LIKELY
+
+
+def _kind_of(name: str, kinds: list[list[str]]) -> int:
+    """The kind whose word in a name is the longest (非税收入 is no 税收); -1 for none."""
+    found = [(len(word), -i) for i, kind in enumerate(kinds) for word in kind if word in name]
+    return -max(found)[1] if found else -1
+
+
+@cache
+def _complete_sets() -> list[dict[str, Any]]:
+    data = tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))
+    return list(data["set"])
