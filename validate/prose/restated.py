@@ -84,10 +84,15 @@ def _key(
     name = core_name(mention.name, reading.organisation)
     if year is None or not _says_enough(name):
         return None
+    name = stripped if len(stripped := _SPENT.sub("", name)) >= _SHORTEST else name
     within = core_name(whole.name, reading.organisation) if whole is not None else ""
     if whole is not None and not _says_enough(within):
         return None
-    return name, within, year, mention.role
+    return name, within, year, "budget" if mention.role == "budget" else ""
+
+
+# 公务接待费支出决算, 公务接待费支出, 教育支出类科目: one measure; its role tells what was planned
+_SPENT = regex.compile(r"(?:(?:支出|收入)?(?:决算|预算)数?|类科目|(?<=费)支出)$")
 
 
 def _section_years(reading: Reading) -> list[tuple[int, int | None]]:

@@ -52,13 +52,12 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             continue
         if not closes(group) or len({_against(c) for _, c in [(None, own), *known]}) > 1:
             continue
-        yield Relation(
-            "change-rollup",
-            _signed(own),
-            total(_signed(c) for _, c in known),
-            certainty=Certainty.ASSERTED if not unsaid else Certainty.LIKELY,
-            subject=group.whole.name,
-        )
+        changed = total(_signed(c) for _, c in known)
+        relation = Relation("change-rollup", _signed(own), changed, subject=group.whole.name)
+        if not unsaid or holds(relation) or explained(relation):
+            yield relation
+        else:  # what is nothing now may have been something last year
+            yield replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
 
 
 def _stays(group: Group, part: Mention) -> bool:
