@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from ..normalize.figure import Figure
 from .describe import numbers_of, shown
-from .edits import Edit, digit_edits, scale_edits
+from .edits import Edit, digit_edits, scale_edits, slip_counts
 from .expression import Constant, Expression, Operation, Term
 from .finding import Cause
 from .judge import Check, Verdict, judge, value_of
@@ -81,8 +81,10 @@ def _rare_kinds(relation: Relation, odds: int) -> set[str]:
 
 def _slips(figures: Iterable[Figure]) -> Counter[str]:
     """How many slips of each kind could have happened to `figures`."""
-    edits = (e.code for f in figures for kind in _PLAUSIBLE for e in kind(f))
-    return Counter(code for code in edits if code in _SLIPS)
+    counts: Counter[str] = Counter()
+    for figure in figures:
+        counts.update(slip_counts(figure))
+    return counts
 
 
 def _room(relation: Relation) -> Decimal:
@@ -92,7 +94,6 @@ def _room(relation: Relation) -> Decimal:
 
 
 _ODDS = 5  # to name an operand's slip as the likely cause
-_PLAUSIBLE = (scale_edits, digit_edits)
 _SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")
 
 
@@ -174,11 +175,13 @@ def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[E
         figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
         if len(figures) > _SMALL_LIST or not _beyond_chance(relation, _ODDS):
             figures = dict.fromkeys(relation.stated.figures)
+        needed = _needed(check)
         found = [
             (edit.rank, Explanation(edit.code, {"old": figure.raw, "new": edit.printed}))
             for figure in figures
             for edit in kind(figure)
-            if _may_hold(check, figure, edit) and holds(_with(relation, figure, edit.figure))
+            if needed in (None, abs(edit.value - figure.value))
+            and _undone_holds(relation, figure, edit)
         ]
         found.sort(key=lambda pair: pair[0])
         yield from (explanation for _, explanation in found)
@@ -186,15 +189,22 @@ def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[E
     return find
 
 
-def _may_hold(check: Check, figure: Figure, edit: Edit) -> bool:
-    """A sum can only hold when the slip makes up the whole difference: cheap to see at once."""
-    relation = check.relation
-    if check.difference is None or not isinstance(relation.stated, Term):
-        return True
-    if not _is_sum(relation.computed):
-        return True
-    moved = Fraction(edit.figure.value - figure.value)
-    return abs(moved) == abs(check.difference)
+def _needed(check: Check) -> Decimal | None:
+    """By how much a slip must move its figure to make a sum hold; None for other arithmetic."""
+    relation, gap = check.relation, check.difference
+    if gap is None or not isinstance(relation.stated, Term) or not _is_sum(relation.computed):
+        return None
+    return abs(Decimal(gap.numerator) / Decimal(gap.denominator))
+
+
+def _undone_holds(relation: Relation, figure: Figure, edit: Edit) -> bool:
+    """Whether a relation agrees with a slip undone.  Far off, that is cheap to see at once."""
+    changed = _with(relation, figure, edit.undone(figure))
+    stated, computed = value_of(changed.stated), value_of(changed.computed)
+    steps = [Fraction(one.step) for one in (*changed.stated.figures, *relation.stated.figures)]
+    if stated is None or computed is None or (steps and abs(stated - computed) > max(steps)):
+        return False
+    return holds(changed)
 
 
 _FINDERS = (

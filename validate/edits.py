@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..normalize.figure import Dimension, Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """`figure` is the figure with the slip undone, `printed` how it would have been printed."""
+    """`value` and `step` are the figure's with the slip undone, in base units; `number` its digits
+    and `printed` how it would have been printed."""
 
     code: str
     rank: int
-    figure: Figure
+    value: Decimal
+    step: Decimal
+    number: str
     printed: str
+
+    def undone(self, figure: Figure) -> Figure:
+        """The figure with the slip undone."""
+        return replace(figure, value=self.value, step=self.step, number=self.number)
+
+
+def slip_counts(figure: Figure) -> Mapping[str, int]:
+    """How many slips of each kind could be tried on a figure."""
+    return {"unit-slip": len(_powers(figure)), **_counted(_digits(figure))}
+
+
+@lru_cache(4096)
+def _counted(digits: str) -> Mapping[str, int]:
+    return Counter(code for _, code, _ in _slips(digits))
 
 
 def scale_edits(figure: Figure) -> Iterator[Edit]:
     """The decimal point moved, or 元 / 万元 / 亿元 confused."""
-    if figure.value == 0 or figure.dimension in (Dimension.COUNT, Dimension.SCORE):
-        return
-    for power in (4, -4, 1, -1, 2, -2, 3, -3, 8, -8):
+    for power in _powers(figure):
         value = figure.value.scaleb(power)
-        step = figure.step.scaleb(power)
+        step = min(figure.step, figure.step.scaleb(power))
         number = f"{(value / figure.scale).normalize():f}"
-        changed = replace(figure, value=value, step=min(step, figure.step), number=number)
-        yield Edit("unit-slip", 0, changed, number + _suffix(figure))
+        yield Edit("unit-slip", 0, value, step, number, number + _suffix(figure))
 
 
 def digit_edits(figure: Figure) -> Iterator[Edit]:
     """Two digits transposed, one doubled, one dropped, one wrong."""
+    digits = _digits(figure)
+    printed = Decimal(digits or 0)
+    unit_value = figure.value.copy_abs() / printed if printed else figure.scale
+    sign = -1 if figure.value < 0 else 1
+    for rank, code, number in _slips(digits):
+        value = Decimal(number) * unit_value * sign
+        yield Edit(code, rank, value, figure.step, number, number + _suffix(figure))
+
+
+def _powers(figure: Figure) -> tuple[int, ...]:
+    if figure.value == 0 or figure.dimension in (Dimension.COUNT, Dimension.SCORE):
+        return ()
+    return (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
+
+
+def _digits(figure: Figure) -> str:
+    """The digits as printed; none, on which no slip is tried, where they are no plain number."""
     digits = figure.number.replace(",", "")
-    if not digits.replace(".", "", 1).isdigit() or len(digits) > 14:
-        return
-    seen = {digits}
+    return digits if digits.replace(".", "", 1).isdigit() and len(digits) <= 14 else ""
+
+
+@lru_cache(4096)
+def _slips(digits: str) -> tuple[tuple[int, str, str], ...]:
+    """(rank, code, digits meant) of every slip."""
+    if not digits:
+        return ()
+    found: dict[str, tuple[int, str, str]] = {digits: (0, "", digits)}
     for rank, code, candidates in (
         (1, "digits-transposed", _transposed(digits)),
         (2, "digit-doubled", _shortened(digits)),
@@ -44,17 +83,8 @@ def digit_edits(figure: Figure) -> Iterator[Edit]:
         (4, "digit-dropped", _lengthened(digits)),
     ):
         for candidate in candidates:
-            if candidate not in seen:
-                seen.add(candidate)
-                yield _edit(figure, code, rank, candidate)
-
-
-def _edit(figure: Figure, code: str, rank: int, digits: str) -> Edit:
-    printed = Decimal(figure.number.replace(",", ""))
-    unit_value = figure.value.copy_abs() / printed if printed else figure.scale
-    sign = -1 if figure.value < 0 else 1
-    value = Decimal(digits) * unit_value * sign
-    return Edit(code, rank, replace(figure, value=value, number=digits), digits + _suffix(figure))
+            found.setdefault(candidate, (rank, code, candidate))
+    return tuple(found.values())[1:]
 
 
 def _suffix(figure: Figure) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ..normalize.figure import Dimension, Figure, Hedge
 from .interval import Interval
@@ -77,7 +78,10 @@ class Term(Expression):
     factor: Fraction = Fraction(1)
 
     def exact(self) -> Fraction:
-        return Fraction(self.figure.value) * self.sign * self.factor
+        value = fraction(self.figure.value)
+        if self.factor != 1:
+            value = value * self.factor
+        return value if self.sign > 0 else -value
 
     def bounds(self, finest: Decimal | None) -> Interval:
         figure = self.figure
@@ -174,6 +178,12 @@ class Operation(Expression):
         right = self.right.formula(scale, own + (self.operator in "−÷"))
         text = f"{self.left.formula(scale, own)} {self.operator} {right}"
         return f"({text})" if own < rank else text
+
+
+@lru_cache(1 << 14)
+def fraction(value: Decimal) -> Fraction:
+    """A decimal as a fraction: a figure's is asked for in every relation it stands in."""
+    return Fraction(value)
 
 
 HUNDRED = Constant(Fraction(100))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 HALF = Fraction(1, 2)
@@ -27,6 +28,7 @@ class Interval:
         return cls(number, number)
 
     @classmethod
+    @lru_cache(1 << 14)
     def around(cls, value: Decimal | Fraction, step: Decimal | Fraction) -> Interval:
         """The numbers that round to `value` at `step`."""
         centre, half = Fraction(value), Fraction(step) * HALF

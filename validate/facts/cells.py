@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import regex
 
@@ -33,6 +34,7 @@ def find_cell_facts(reading: Reading, memo: Memo) -> list[CellFact]:
     return [fact for grid in reading.grids for fact in _facts(reading, grid)]
 
 
+@lru_cache(1 << 14)
 def canonical(name: str) -> str:
     """A measure's name without decoration: brackets, quotes, 本年, 决算, 数 and the like."""
     return _NOISE.sub("", _MARKS.sub("", name))
@@ -125,10 +127,12 @@ def _summary(columns: tuple[str, ...]) -> bool:
     return heads[-1:] != [] and (heads[-1] in _totals() or set(heads) <= _generic_columns())
 
 
+@cache
 def _divisions() -> frozenset[str]:
     return frozenset(canonical(word) for word in lexicon.entries("column_divisions"))
 
 
+@cache
 def _generic_columns() -> frozenset[str]:
     return frozenset(canonical(word) for word in lexicon.entries("generic_columns"))
 
