@@ -59,9 +59,12 @@ def judge(relation: Relation) -> Check:
     if relation.claim is Claim.DEFINED:
         return Check(relation, Verdict.AGREES)
     step = stated_step(relation, finest)
-    if relation.to_the_digit:
-        stated_bounds, bounds, step = Interval.exact(stated), Interval.exact(computed), Fraction(0)
-    verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
+    if relation.same_amount:
+        coarser = _coarser(relation)
+        verdict = same_amount(stated, computed, coarser)
+        bounds, step = Interval.around(computed, coarser), Fraction(0)
+    else:
+        verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
     if verdict is Verdict.ROUNDING and _is_rate(relation) and not relation.adjustable:
         verdict = truncated(stated, stated_bounds, bounds, step)
     reason = ""
@@ -108,6 +111,14 @@ def truncated(
     cut = Interval(*ends)
     fits = stated_bounds.meets(bounds) or cut.meets(bounds)
     return Verdict.ROUNDING if fits else Verdict.DISAGREES
+
+
+def same_amount(stated: Fraction, computed: Fraction, coarser: Fraction) -> Verdict:
+    """One amount printed twice.  `coarser` is the step of the coarser print, 0 where both are
+    printed to the same digit: it is the other rounded, or cut off, and otherwise the same."""
+    if abs(stated - computed) * 2 <= coarser:
+        return Verdict.AGREES
+    return Verdict.ROUNDING if abs(stated - computed) < coarser else Verdict.DISAGREES
 
 
 def at_most(
@@ -185,6 +196,14 @@ def stated_step(relation: Relation, finest: Decimal | None) -> Fraction:
     if not steps:
         steps = [_step(figure, finest) for figure in relation.computed.figures]
     return max(steps, default=Fraction(0))
+
+
+def _coarser(relation: Relation) -> Fraction:
+    steps = {
+        max((Fraction(figure.step) for figure in side.figures), default=Fraction(0))
+        for side in (relation.stated, relation.computed)
+    }
+    return max(steps) if len(steps) > 1 else Fraction(0)
 
 
 def _step(figure: Figure, finest: Decimal | None) -> Fraction:

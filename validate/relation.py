@@ -37,11 +37,11 @@ class Relation:
     follow from.  `doubt` names (in the catalogue of doubts) why a relation is not certain.
     `subject` is the measure's name as printed, for messages and fingerprints.
     `context` holds figures near the relation that may explain a disagreement (an item left out,
-    last year's value).  `to_the_digit` is true where rounding can explain nothing: both sides
-    print one and the same amount (a total with a single part).  `level` is the loudest at which
-    a disagreement may speak (empty: the rule's own).  `words` is where the words stand that make
-    the claim (大于, 持平).  `adjustable` is true of the shares of one whole, whose last digit may
-    have been moved so that they add up to 100.
+    last year's value).  `same_amount` is true where both sides print one and the same amount (a
+    total of a single part, a cell restated): nothing is rounded but the coarser print itself.
+    `level` is the loudest at which a disagreement may speak (empty: the rule's own).  `words` is
+    where the words stand that make the claim (大于, 持平).  `adjustable` is true of the shares of
+    one whole, whose last digit may have been moved so that they add up to 100.
     """
 
     rule: str
@@ -52,7 +52,7 @@ class Relation:
     doubt: str = ""
     subject: str = ""
     context: tuple[Term, ...] = ()
-    to_the_digit: bool = False
+    same_amount: bool = False
     level: str = ""
     words: tuple[Span, ...] = ()
     adjustable: bool = False

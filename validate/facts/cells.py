@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 import regex
 
 from ...extract.document import Paragraph
-from ...normalize import lexicon
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Grid, GridCell, Reading
 from ..rule import Memo
+from .names import canonical, is_summary, names_of, spoken
 
 _BEFORE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class CellFact:
-    """An amount in a table.  `names` are canonical (see `canonical`); `path` is the canonical
-    row path (类/款/项), `title` the table's canonical title, `columns` the printed column path."""
+    """An amount in a table.
+
+    `names` are what prose may call it (as `spoken` gives them); `path` is the row path (类/款/项)
+    as `levels` gives it and `head` the innermost column head; `title` is the table's canonical
+    title, `columns` the printed column path; `summary` tells a column of whole amounts.
+    """
 
     figure: Figure
     names: frozenset[str]
     path: tuple[str, ...]
+    head: str
     title: str
     columns: tuple[str, ...]
-    summary: bool  # the row's or table's total column
+    summary: bool
 
 
 def find_cell_facts(reading: Reading, memo: Memo) -> list[CellFact]:
@@ -34,16 +39,9 @@ def find_cell_facts(reading: Reading, memo: Memo) -> list[CellFact]:
     return [fact for grid in reading.grids for fact in _facts(reading, grid)]
 
 
-@lru_cache(1 << 14)
-def canonical(name: str) -> str:
-    """A measure's name without decoration: brackets, quotes, 本年, 决算, 数 and the like."""
-    return _NOISE.sub("", _MARKS.sub("", name))
-
-
-_MARKS = regex.compile(
-    r"[\s“”\"'‘’《》、，：:*#]|（[类款项]）|\([类款项]\)|^[（(]?[一二三四五六七八九十\d]+[）).、．]"
-)
-_NOISE = regex.compile(r"本年度?|当年|全年|年度|决算|情况|说明|明细|总表|表$|[数额]$|科目")
+def levels(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A row path as it is compared: 教育 and 教育支出 are one class."""
+    return tuple(canonical(part).removesuffix("支出") for part in parts)
 
 
 def title_of(reading: Reading, grid: Grid) -> str:
@@ -63,33 +61,32 @@ _TITLE = regex.compile(r"表(?:[（(][^）)]*[）)])?$")
 _FORM_NUMBER = regex.compile(r"\d+\s*表$")
 
 
-def _facts(reading: Reading, grid: Grid) -> list[CellFact]:
+def _facts(reading: Reading, grid: Grid) -> Iterator[CellFact]:
     title = canonical(_OWNER.sub("", title_of(reading, grid)))
-    facts = []
-    for cell in grid.cells:
-        figure = cell.figure
-        if figure is None or figure.dimension is not Dimension.MONEY:
-            continue
-        label, path = _label(grid, cell)
-        columns = grid.column_paths[cell.column]
-        facts.append(
-            CellFact(
+    for band in grid.bands or (grid,):
+        for cell in band.cells:
+            figure = cell.figure
+            if figure is None or figure.dimension is not Dimension.MONEY:
+                continue
+            label, path = _label(reading, band, cell)
+            columns = band.column_paths[cell.column]
+            yield CellFact(
                 figure,
-                frozenset(_names(title, label, columns)),
+                names_of(title, label, columns),
                 path,
+                spoken(columns[-1]) if columns else "",
                 title,
                 columns,
-                _summary(columns),
+                is_summary(columns),
             )
-        )
-    return facts
 
 
 _OWNER = regex.compile(r"^.*?(?:19|20)\d\d\s*年(?:度)?(?:部门|单位|预算单位)?")
 
 
-def _label(grid: Grid, cell: GridCell) -> tuple[str, tuple[str, ...]]:
-    """The row's own name in the cell's lane, and the row path where the lane is the first."""
+def _label(reading: Reading, grid: Grid, cell: GridCell) -> tuple[str, tuple[str, ...]]:
+    """The row's own name in the cell's lane (none where it is the reporting unit's), and the row
+    path where the lane is the first."""
     low, high = next(((a, b) for a, b in grid.lanes if a <= cell.column < b), grid.lanes[0])
     names = [
         c.text.text
@@ -100,42 +97,8 @@ def _label(grid: Grid, cell: GridCell) -> tuple[str, tuple[str, ...]]:
         and not c.text.text.strip().isdigit()
     ]
     label = canonical(names[-1]) if names else ""
-    path = tuple(canonical(part) for part in grid.row_paths[cell.row])
-    return label, path if path and path[-1] == label else (label,) if label else ()
-
-
-def _names(title: str, label: str, columns: tuple[str, ...]) -> list[str]:
-    heads = [canonical(c) for c in columns if canonical(c) not in _generic_columns()]
-    head = heads[-1] if heads else ""
-    if label and label not in _totals():
-        plain = _TOTAL_END.sub("", label)
-        return [label, plain] if not head else [label, plain, label + head, plain + head]
-    suffix = label or "合计"
-    if head:
-        return [head, title + head, title.removesuffix("支出") + head]
-    return [title, title + suffix, title.removesuffix("收入支出") + suffix]
-
-
-_TOTAL_END = regex.compile(r"(?:合计|总计|小计)$")
-
-
-def _summary(columns: tuple[str, ...]) -> bool:
-    """Whether a column states the row's whole amount: 合计, or nothing but 预算数, 决算数."""
-    heads = [canonical(c) for c in columns]
-    if any(head in _divisions() for head in heads):
-        return False
-    return heads[-1:] != [] and (heads[-1] in _totals() or set(heads) <= _generic_columns())
-
-
-@cache
-def _divisions() -> frozenset[str]:
-    return frozenset(canonical(word) for word in lexicon.entries("column_divisions"))
-
-
-@cache
-def _generic_columns() -> frozenset[str]:
-    return frozenset(canonical(word) for word in lexicon.entries("generic_columns"))
-
-
-def _totals() -> frozenset[str]:
-    return frozenset(("合计", "总计", "小计", "收支总计", ""))
+    if reading.organisation and label == canonical(reading.organisation):
+        return "", ()
+    path = levels(grid.row_paths[cell.row])
+    own = levels((label,))
+    return label, path if path[-1:] == own else own if label else ()

@@ -72,18 +72,16 @@ def relation_of(equation: Equation, rule: str) -> Relation | None:
         return None
     computed = sum_of([_part(figure, sign) for figure, sign in parts])
     alone = _alone(whole, [figure for figure, _ in parts])
-    return Relation(rule, term(whole), computed, subject=equation.subject, to_the_digit=alone)
+    return Relation(rule, term(whole), computed, subject=equation.subject, same_amount=alone)
 
 
 def _alone(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a total is one part and nothing else: one amount, printed twice, is never a tail.
 
-    A printed 0 is nothing unless it is printed so coarsely that an amount may hide in it; a
-    total printed to another digit than its part was rounded once more.
+    A printed 0 is nothing unless it is printed so coarsely that an amount may hide in it.
     """
-    own = [figure for figure in parts if figure.value] or list(parts[:1])
     hidden = len(parts) > 1 and whole.step > _NOTHING
-    return len(own) == 1 and own[0].step == whole.step and not hidden
+    return sum(bool(figure.value) for figure in parts) <= 1 and not hidden
 
 
 def sum_of(terms: Sequence[Expression]) -> Expression:
