@@ -20,6 +20,7 @@ from pathlib import PurePath
 from ..extract.document import Document, Paragraph, Role
 from .headings import rank_of
 from .lexicon import folded, table
+from .units import read_unit
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?!\s*(?:年\s*)?[-—–~～至到]\s*(?:19|20)\d{2})")
 _ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年度")
@@ -133,7 +134,8 @@ def _organisation(
 ) -> str:
     for line in cover:
         if (found := _label().match(line)) and (name := _clean(found[2])):
-            return name
+            if read_unit(name) is None:  # 单位：万元
+                return name
     if name := _labelled_in_table(document):
         return name
     head, *rest = re.split(r"(?:19|20)\d{2}", folded(title))

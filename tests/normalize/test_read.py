@@ -101,6 +101,11 @@ def test_a_table_names_the_organisation_where_the_cover_does_not() -> None:
     assert normalize(document_from_text(text)).organisation == "清源县教育局"
 
 
+def test_the_unit_of_a_table_is_no_organisation() -> None:
+    text = "部门支出表\n单位：万元\n|项目|金额|\n|基本支出|5.00|"
+    assert normalize(document_from_text(text)).organisation == ""
+
+
 def test_headings_in_force_follow_their_numbers() -> None:
     lines = [
         "一、概况",
