@@ -133,9 +133,9 @@ def _organisation(
     document: Document, cover: list[str], title: str, paragraphs: list[Paragraph]
 ) -> str:
     for line in cover:
-        if (found := _label().match(line)) and (name := _clean(found[2])):
-            if read_unit(name) is None:  # 单位：万元
-                return name
+        name = _clean(found[2]) if (found := _label().match(line)) else ""
+        if name and read_unit(name) is None:  # 单位：万元 names none
+            return name
     if name := _labelled_in_table(document):
         return name
     head, *rest = re.split(r"(?:19|20)\d{2}", folded(title))
