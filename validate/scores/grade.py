@@ -25,6 +25,7 @@ _GIVEN = regex.compile(
     r"(?:等级|等次|级别|评级|档次|结果|结论|评价|评定|评|属|档)(?:[为是：:等级次定于属\s]*)"
     rf"[“\"「（(]?{_GRADE}[”\"」）)]?(?:等级|等次|级|档)?(?=[，,。；;、！）)\s]|$)"
 )
+_ALONE = regex.compile(rf"[“\"]?{_GRADE}[”\"]?(?:级|等)?")
 _SPELT = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _INCLUSIVE = r"(?:分)?(?:[（(]含(?:\d+分?)?[)）])?(?:分)?"
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:\.\d+)?)"
@@ -74,16 +75,27 @@ class Band:
 def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A grade is the one whose band holds the score.  A report that prints its bands is held to
     them; otherwise only what no table of grades of the profiles allows is an error."""
-    printed = _printed_bands(reading)
+    printed = printed_bands(reading)
     for score, name in _graded(reading, memo):
-        band = _band(name, printed)
-        if band is None:
-            continue
-        above = Relation("grade", term(score), Constant(band.low), Claim.AT_LEAST, subject=name)
-        if band.high is None or judge(above).verdict is Verdict.DISAGREES:
-            yield above
-        else:
-            yield Relation("grade", term(score), Constant(band.high), Claim.LESS, subject=name)
+        yield from of_score(score, name, printed)
+
+
+def of_score(score: Figure, name: str, printed: dict[str, Fraction]) -> Iterator[Relation]:
+    """The band of a grade, against the score it was given for; `printed` are the report's own."""
+    band = _band(name, printed)
+    if band is None:
+        return
+    above = Relation("grade", term(score), Constant(band.low), Claim.AT_LEAST, subject=name)
+    if band.high is None or judge(above).verdict is Verdict.DISAGREES:
+        yield above
+    else:
+        yield Relation("grade", term(score), Constant(band.high), Claim.LESS, subject=name)
+
+
+def grade_of(text: str) -> str:
+    """The grade that is all a text says (优, “良”, 优秀); empty if it is none."""
+    match = _ALONE.fullmatch(text)
+    return _SPELT.get(match["grade"], match["grade"]) if match else ""
 
 
 def _graded(reading: Reading, memo: Memo) -> Iterator[tuple[Figure, str]]:
@@ -125,7 +137,7 @@ def _score_of(
     return totals[0].earned if totals and totals[0].sole and whole else None
 
 
-def _printed_bands(reading: Reading) -> dict[str, Fraction]:
+def printed_bands(reading: Reading) -> dict[str, Fraction]:
     """The lower limits of grades that the report itself prints."""
     lows: dict[str, Fraction] = {}
     for line in (*prose(reading), *cells(reading)):

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from ...normalize.figure import Dimension, Figure
-from ...normalize.grid_words import is_blank, squeeze
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, percent_of, term, total
-from ..judge import Verdict, holds, judge
+from ..judge import Verdict, holds, judge, value_of
 from ..prose import completion as _completion
 from ..relation import Certainty, Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, also, rule
 from ..scores import cap as _cap
 from ..scores import execution as _execution
 from ..scores import rollup as _rollup
-from .equation import ExactTerm
+from . import sums as _sums
+from .equation import Basis, settle
+from .form_parts import text_of
+from .funds import Funds
 from .levels import levels
-from .marks import Funds, Indicator, MarkedForm, all_funds, figure_in, marked_forms
+from .marks import MarkedForm, all_funds, find_forms, marked_forms
+from .paired import paired_sums, partitions
+from .targets import by_coefficient, by_target, by_words
 
-DECLARED_BY = (_cap, _completion, _execution, _rollup)
+DECLARED_BY = (_cap, _completion, _execution, _rollup, _sums)
 """The families that declare the rules which forms add to."""
 
 _FORM = (
@@ -45,11 +50,13 @@ _FORM = (
 )
 def indicator_score(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A result short of its target earns its part of the marks; a result in words earns what its
-    words stand for."""
+    words stand for; where a coefficient is printed, the marks are that part of the weight."""
     for form in memo(marked_forms):
         for indicator in form.indicators:
-            yield from _of_target(indicator)
-            yield from _of_words(form, indicator)
+            if indicator.coefficient is not None:
+                yield from by_coefficient(indicator)
+            yield from by_target(indicator, form.marking)
+            yield from by_words(indicator, form.marking)
 
 
 @rule(
@@ -70,7 +77,7 @@ def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             weight, score, reason = indicator.weight, indicator.score, indicator.reason
             if weight is None or score is None or reason is None:
                 continue
-            if is_blank(squeeze(reason.text.text)) and _holds(score, Claim.LESS, weight):
+            if not text_of(reason) and _holds(score, Claim.LESS, weight):
                 yield Remark(
                     "score-reason",
                     (score.span,),
@@ -81,30 +88,36 @@ def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 @also("score-cap")
 def cap_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A score is at most the marks its row gives."""
+    """A score is at most the marks its row gives; so are those of a group and of the form."""
     for form in memo(marked_forms):
         rows = [(i.name, i.score, i.weight) for i in form.indicators if not i.bonus]
         if form.funds is not None:
             rows.append(("预算执行率", form.funds.score, form.funds.weight))
+        if not any(i.bonus for i in form.indicators):
+            rows.append(("总分", form.score, form.weight))
         for name, score, weight in rows:
             if score is not None and weight is not None:
                 yield Relation("score-cap", term(score), term(weight), Claim.AT_MOST, subject=name)
+        for marks, inside in form.groups:
+            scores = [term(i.score) for i in inside if i.score is not None]
+            if scores and not any(i.weight for i in inside):
+                name = inside[0].group[0]
+                most = term(marks)
+                yield Relation("score-cap", total(scores), most, Claim.AT_MOST, subject=name)
 
 
 @also("weight-sum")
 def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """The marks of the rows add up to those of their group and of the form."""
+    """The marks of the rows add up to those of their group and of the form; those of a form that
+    prints no total to a hundred."""
     for form in memo(marked_forms):
-        weights = [i.weight for i in form.indicators if i.weight is not None and not i.bonus]
-        extra = form.funds.weight if form.funds is not None else None
-        stated = form.grand.weight if form.grand is not None else None
-        if stated is not None:
-            yield from _sum_of_marks("weight-sum", "分值合计", stated, weights, extra)
-        yield from levels(form.sheet, form.marking.weight, "weight-sum")
+        yield from _whole(form, "weight-sum")
+        for part in form.parts:
+            yield from levels(part, "weight", "weight-sum")
         for marks, inside in form.groups:
             parts = [i.weight for i in inside if i.weight is not None]
             if parts:
-                name = squeeze(inside[0].group[0])
+                name = inside[0].group[0]
                 yield Relation("weight-sum", term(marks), total(map(term, parts)), subject=name)
 
 
@@ -112,40 +125,53 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def scores_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """总分 = Σ 得分, the execution rate's included."""
     for form in memo(marked_forms):
-        scores = [i.score for i in form.indicators if i.score is not None]
-        extra = form.funds.score if form.funds is not None else None
-        stated = form.grand.score if form.grand is not None else None
-        yield from levels(form.sheet, form.marking.score, "score-sum")
-        if stated is not None:
-            for relation in _sum_of_marks("score-sum", "总分", stated, scores, extra):
-                yield relation if _all_scored(form) else _open(relation)
+        for part in form.parts:
+            yield from levels(part, "score", "score-sum")
+        for relation in _whole(form, "score-sum"):
+            yield (
+                replace(relation, certainty=Certainty.LIKELY, doubt="open-list")
+                if (form.open and relation.certainty is Certainty.ASSERTED)
+                else relation
+            )
 
 
 @also("completion-rate")
 def rates_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """执行率 = 执行数 ÷ the base that the header prints."""
-    for _, funds in memo(all_funds):
+    """执行率 = 执行数 ÷ the base that the header prints; where it prints none, one of the budgets
+    that the form gives must be it."""
+    for funds in memo(all_funds):
         relations = list(_rates(funds))
         best = next((r for r in relations if holds(r)), relations[0] if relations else None)
         if best is not None:
-            sure = funds.printed_base or len(relations) == 1
-            certainty = Certainty.ASSERTED if sure else Certainty.POSSIBLE
-            doubt = "" if sure else "relation-uncertain"
-            yield replace(best, certainty=certainty, doubt=doubt)
+            yield best
+
+
+@also("table-tree")
+def funds_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """年度资金总额 = the sum of its sources, column by column and by each way to divide it."""
+    for form in memo(find_forms):
+        if form.funds is not None:
+            for hypotheses in form.funds.sums:
+                yield from settle("table-tree", hypotheses, Basis.DEFINED)
+        for grid in form.grids:
+            if form.funds is not None:
+                yield from partitions(grid, form.funds)
+            for hypothesis in paired_sums(grid, form.marking):
+                yield from settle("table-tree", [hypothesis], Basis.DEFINED)
 
 
 @also("execution-score")
 def execution_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """执行率得分 = min(执行率, 100%) × 分值; a score without decimals may be marked by steps."""
-    for _, funds in memo(all_funds):
-        rate, weight, score = funds.rate, funds.weight, funds.score
-        if rate is None or weight is None or score is None:
+    """执行率得分 = min(执行率, 100%) × 分值.  Whole marks may be marked by steps, and full marks
+    be given from some rate on."""
+    for funds in memo(all_funds):
+        weight = _weight_of(funds)
+        rate, score = _rate_of(funds), funds.score
+        if weight is None or score is None or rate is None:
             continue
-        if rate.dimension is not Dimension.PERCENT:
-            continue
-        full = not _holds(rate, Claim.LESS, Fraction(100))
-        marks: Expression = term(weight) if full else term(rate) / HUNDRED * term(weight)
-        stepped = not full and score.step >= 1
+        full = value_of(rate) is None or rate.exact() >= 100
+        marks = weight if full else rate / HUNDRED * weight
+        stepped = not full and (score.value % 1 == 0 or Fraction(score.value) == weight.exact())
         yield Relation(
             "execution-score",
             term(score),
@@ -156,87 +182,84 @@ def execution_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         )
 
 
-def _all_scored(form: MarkedForm) -> bool:
-    """Whether every row that has marks to earn has a score."""
-    marks = [(row.weight, row.score) for row in form.indicators]
-    if form.funds is not None:
-        marks.append((form.funds.weight, form.funds.score))
-    return not any(weight is not None and score is None for weight, score in marks)
+def _whole(form: MarkedForm, rule_id: str) -> Iterator[Relation]:
+    """A form's total is the sum of its rows and, where they do not count it, of what the
+    execution rate earns."""
+    plain, wide = _total_of(form, rule_id, False), _total_of(form, rule_id, True)
+    if form.marks_execution and plain is not None and wide is not None:
+        others = [_total_of(form, other, wide) for other in _BOTH for wide in (False, True)]
+        apart = all(r is None or holds(r) for r in others[::2])
+        yield plain if apart and not holds(wide) else wide
+    elif plain is not None:
+        yield plain
 
 
-def _open(relation: Relation) -> Relation:
-    return replace(relation, certainty=Certainty.LIKELY, doubt="open-list")
+_BOTH = ("weight-sum", "score-sum")
+
+
+def _total_of(form: MarkedForm, rule_id: str, execution: bool) -> Relation | None:
+    """The sum of the rows, with or without what the execution rate earns; None where no total
+    is printed and none is due."""
+    if rule_id == "weight-sum":
+        stated, subject = form.weight, "分值合计"
+        parts = [term(i.weight) for i in form.indicators if i.weight is not None and not i.bonus]
+        own = form.funds and form.funds.weight
+    else:
+        stated, subject = form.score, "总分"
+        parts = [term(i.score) for i in form.indicators if i.score is not None]
+        own = form.funds and form.funds.score
+    if not parts:
+        return None
+    if execution and own is not None:
+        parts.append(term(own))
+    if stated is not None:
+        return Relation(rule_id, term(stated), total(parts), subject=subject)
+    if rule_id == "score-sum" or form.score is None or len(parts) < _FEW:
+        return None
+    due = Relation(rule_id, total(parts), Constant(form.marking.full), subject=subject)
+    scored = _total_of(form, "score-sum", execution)
+    if scored is not None and holds(scored):
+        return due  # the rows are all there: their scores make the total
+    return replace(due, certainty=Certainty.LIKELY, doubt="open-list")
+
+
+_FEW = 3
+
+
+def _weight_of(funds: Funds) -> Expression | None:
+    if funds.weight is not None:
+        return term(funds.weight)
+    return Constant(Fraction(funds.marked)) if funds.marked is not None else None
+
+
+def _rate_of(funds: Funds) -> Expression | None:
+    """The rate printed, else what the amounts make."""
+    if funds.rate is not None:
+        return _in_percent(funds.rate)
+    if funds.spent is not None and len(funds.bases) == 1 and funds.bases[0].value:
+        return percent_of(term(funds.spent), term(funds.bases[0]))
+    return None
+
+
+def _in_percent(rate: Figure) -> Expression:
+    """A rate as printed: 95%, 95, or 0.95."""
+    if rate.dimension is Dimension.PERCENT or rate.value > _AS_SHARE:
+        return term(replace(rate, dimension=Dimension.PERCENT, unit="%"))
+    return term(rate) * HUNDRED if "." in rate.number else term(rate)
+
+
+_AS_SHARE = Decimal("1.5")
 
 
 def _rates(funds: Funds) -> Iterator[Relation]:
-    rate, sheet = funds.rate, funds.sheet
-    spent = figure_in(sheet.cell(funds.total.row, funds.spent)) if funds.spent is not None else None
-    if rate is None or spent is None or rate.dimension is not Dimension.PERCENT:
+    rate, spent = funds.rate, funds.spent
+    if rate is None or spent is None:
         return
-    for column in funds.bases:
-        base = figure_in(sheet.cell(funds.total.row, column))
-        if base is not None and base.value and base.dimension is spent.dimension:
-            stated, computed = term(rate), percent_of(term(spent), term(base))
-            yield Relation("completion-rate", stated, computed, subject=funds.total.head.name)
+    for base in funds.bases:
+        if base.value and (base.dimension, base.scale) == (spent.dimension, spent.scale):
+            stated, computed = _in_percent(rate), percent_of(term(spent), term(base))
+            yield Relation("completion-rate", stated, computed, subject=funds.name)
 
 
-def _sum_of_marks(
-    rule_id: str, subject: str, stated: Figure, parts: Sequence[Figure], extra: Figure | None
-) -> Iterator[Relation]:
-    """Marks add up with those of the execution rate, where the form marks it."""
-    marks = [*parts, extra] if extra is not None else list(parts)
-    if marks and all(mark.dimension is stated.dimension for mark in marks):
-        yield Relation(rule_id, term(stated), total(map(term, marks)), subject=subject)
-
-
-def _of_target(indicator: Indicator) -> Iterator[Relation]:
-    """Marks by result and target, both figures of one kind."""
-    weight, score = indicator.weight, indicator.score
-    target, actual = figure_in(indicator.target), figure_in(indicator.actual)
-    if weight is None or score is None or target is None or actual is None:
-        return
-    if (target.dimension, target.unit) != (actual.dimension, actual.unit) or not target.value:
-        return
-    sign = squeeze(indicator.target.text.text)[:1] if indicator.target is not None else ""
-    upper = sign in "≤<"
-    marks: Expression = term(weight)
-    met = _holds(actual, Claim.AT_MOST if upper else Claim.AT_LEAST, target)
-    if not met and upper:
-        marks = (Constant(Fraction(2)) - term(actual) / ExactTerm(target)) * term(weight)
-        if _holds(actual, Claim.AT_LEAST, Fraction(target.value) * 2):
-            marks = Constant(Fraction(0)) * term(weight)
-    elif not met:
-        marks = term(actual) / ExactTerm(target) * term(weight)
-    sure = not met and sign in "≥≤<>" and sign != ""
-    yield Relation(
-        "indicator-score",
-        term(score),
-        marks,
-        certainty=Certainty.ASSERTED if sure else Certainty.POSSIBLE,
-        doubt="" if sure else "relation-uncertain",
-        subject=indicator.name,
-    )
-
-
-def _of_words(form: MarkedForm, indicator: Indicator) -> Iterator[Relation]:
-    """Marks by a result in words: 达成, 部分达成, 未达成."""
-    weight, score = indicator.weight, indicator.score
-    words = squeeze(indicator.actual.text.text) if indicator.actual is not None else ""
-    if weight is None or score is None:
-        return
-    for quality in form.marking.qualities:
-        if words in quality.words:
-            low = Constant(quality.low) * term(weight)
-            yield Relation(
-                "indicator-score", term(score), low, Claim.AT_LEAST, subject=indicator.name
-            )
-            if quality.high is not None:
-                high = Constant(quality.high) * term(weight)
-                yield Relation(
-                    "indicator-score", term(score), high, Claim.LESS, subject=indicator.name
-                )
-
-
-def _holds(left: Figure, claim: Claim, right: Figure | Fraction) -> bool:
-    other = term(right) if isinstance(right, Figure) else Constant(right)
-    return judge(Relation("", term(left), other, claim)).verdict is Verdict.AGREES
+def _holds(left: Figure, claim: Claim, right: Figure) -> bool:
+    return judge(Relation("", term(left), term(right), claim)).verdict is Verdict.AGREES

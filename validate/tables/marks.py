@@ -1,24 +1,42 @@
-"""Forms that mark performance, read: indicators with their marks, and the funds above them."""
+"""Forms that mark performance, read: indicators with their marks, the total, and the funds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ...normalize import grid_words as is_a
 from ...normalize.figure import Figure
-from ...normalize.grid_words import has_any, squeeze
-from ...normalize.reading import GridCell, Reading
-from ...normalize.token import TokenKind
+from ...normalize.grid_words import has_any
+from ...normalize.reading import Grid, GridCell, Reading
 from ..rule import Memo
+from .form_parts import (
+    Part,
+    as_score,
+    begins_form,
+    figure_in,
+    mark_in,
+    own_cells,
+    parts_of,
+    text_of,
+)
+from .funds import Funds, funds_of
+from .paired import paired_funds, paired_sums
 from .profile import Marking
 from .profiles import in_force
-from .sheet import Line, Sheet, sheets
+
+_MARKS = re.compile(r"\d+(?:\.\d+)?(?:分|%|％)?")
+_BRACKETED = re.compile(r"[（(](\d+(?:\.\d+)?)分")
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One marked row.  `reason` is None where the form has no column for reasons."""
+    """One marked row.  `reason` is None where the form has no column for reasons; `group` are
+    the labels that it stands beside; `standard` says how it is marked, if the form does."""
 
+    row: int
     name: str
     weight: Figure | None
     score: Figure | None
@@ -27,207 +45,213 @@ class Indicator:
     reason: GridCell | None
     bonus: bool
     group: tuple[str, ...]
+    nature: str = ""
+    unit: str = ""
+    standard: str = ""
+    coefficient: Figure | None = None
+    unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Funds:
-    """The funds of a form: rates and marks of its total, and what the total is made of.
+@dataclass(slots=True)
+class MarkedForm:
+    """A form: its indicators, its grand total, the funds it begins with if any.
 
-    `bases` are the columns that may be the base of the rate, the one its header prints alone
-    where it prints one.
+    `parts` are those of indicators, `funded` those of funds, `grids` the tables they stand in.
+    `groups` are labels that print marks (产出指标（50分）) with the indicators beside them.
     """
 
-    sheet: Sheet
-    total: Line
-    parts: tuple[Line, ...]
-    bases: tuple[int, ...]
-    printed_base: bool
-    spent: int | None
-    rate: Figure | None
-    weight: Figure | None
-    score: Figure | None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedForm:
-    """A form: its indicators, its grand total, the funds it begins with if any."""
-
-    sheet: Sheet
     marking: Marking
-    indicators: tuple[Indicator, ...]
-    grand: Indicator | None
-    funds: Funds | None
-    groups: tuple[tuple[Figure, tuple[Indicator, ...]], ...]
+    grids: list[Grid] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    funded: list[Part] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    weight: Figure | None = None
+    score: Figure | None = None
+    funds: Funds | None = None
+    groups: list[tuple[Figure, tuple[Indicator, ...]]] = field(default_factory=list)
+
+    @property
+    def marks_execution(self) -> bool:
+        """Whether the funds' own marks count beside those of the indicators."""
+        if self.funds is None or (self.funds.weight is None and self.funds.score is None):
+            return False
+        return not any(has_any(i.name, self.marking.rate) for i in self.indicators)
+
+    @property
+    def open(self) -> bool:
+        """Whether a row that has marks to earn has no score that can be read."""
+        rows = [(i.weight, i.score) for i in self.indicators]
+        if self.funds is not None and self.marks_execution:
+            rows.append((self.funds.weight, self.funds.score))
+        unread = any(i.unread for i in self.indicators)
+        return unread or any(weight is not None and score is None for weight, score in rows)
+
+
+def find_forms(reading: Reading, memo: Memo) -> tuple[MarkedForm, ...]:
+    """Every form of the report, in reading order: its funds, its indicators, or both."""
+    markings = (profile.marking for profile in in_force())
+    return tuple(f for marking in markings if marking for f in _forms(reading, marking))
 
 
 def marked_forms(reading: Reading, memo: Memo) -> tuple[MarkedForm, ...]:
-    """Every form of the report that marks performance."""
-    found: list[MarkedForm] = []
-    for profile in in_force():
-        marking = profile.marking
-        if marking is None:
+    """The forms that mark indicators."""
+    return tuple(form for form in memo(find_forms) if form.indicators)
+
+
+def all_funds(reading: Reading, memo: Memo) -> tuple[Funds, ...]:
+    """The funds of all forms, whether or not indicators follow."""
+    return tuple(form.funds for form in memo(find_forms) if form.funds is not None)
+
+
+def funded_rows(reading: Reading, memo: Memo) -> frozenset[tuple[int, int]]:
+    """(table, row) of what the forms say of their funds."""
+    forms = memo(find_forms)
+    parts = (part for form in forms for part in form.funded)
+    rows = {(part.grid.table.index, row) for part in parts for row in part.rows}
+    for form in forms:
+        for grid in form.grids:
+            sums = [equation for sum_ in paired_sums(grid, form.marking) for equation in sum_]
+            cells = [cell for equation in sums for cell, _ in equation.parts]
+            rows |= {(grid.table.index, cell.row) for cell in cells}
+    return frozenset(rows)
+
+
+def _forms(reading: Reading, marking: Marking) -> list[MarkedForm]:
+    """Funds belong to the indicators that follow; indicators that go on in the next table, under
+    the same header and before any total, to the form they began in."""
+    forms = [MarkedForm(marking)]
+    for grid in reading.grids:
+        parts = list(parts_of(grid, marking))
+        begins = [row for row in range(grid.table.row_count) if begins_form(grid, row)]
+        if not parts and not begins:
             continue
-        funds: Funds | None = None
-        for sheet in memo(sheets):
-            if (columns := _indicator_columns(sheet, marking)) is not None:
-                found.append(_form(sheet, marking, columns, funds))
-                funds = None
-            else:
-                funds = _funds(sheet, marking) or funds
-    return tuple(found)
+        begun = 0
+        for part in parts:
+            if any(begun <= row < part.first for row in begins) or _starts_anew(forms[-1], part):
+                forms.append(MarkedForm(marking))
+            begun = part.first
+            _take(forms[-1], part)
+        _pair(forms, grid)
+    for form in forms:
+        _complete(form)
+    return [form for form in forms if form.grids]
 
 
-def all_funds(reading: Reading, memo: Memo) -> tuple[tuple[Marking, Funds], ...]:
-    """The funds parts of all forms, whether or not indicators follow."""
-    return tuple(
-        (profile.marking, funds)
-        for profile in in_force()
-        if profile.marking is not None
-        for sheet in memo(sheets)
-        if (funds := _funds(sheet, profile.marking)) is not None
-    )
+def _take(form: MarkedForm, part: Part) -> None:
+    if part.grid not in form.grids:
+        form.grids.append(part.grid)
+    if part.kind == "funds":
+        form.funds = form.funds or funds_of(part, form.marking)
+        if form.funds is not None:
+            form.funded.append(part)
+    else:
+        form.parts.append(part)
+        _read(form, part)
 
 
-def leaf(sheet: Sheet, column: int) -> str:
-    """The innermost header over a column, empty if none."""
-    path = sheet.grid.column_paths[column]
-    return path[-1] if path else ""
+def _pair(forms: list[MarkedForm], grid: Grid) -> None:
+    """Funds that a table gives as labels and values go to its first form that has none."""
+    own = [form for form in forms if grid in form.grids]
+    if not own:
+        own = [MarkedForm(forms[-1].marking, grids=[grid])]
+        forms += own
+    if all(form.funds is None for form in own):
+        own[0].funds = paired_funds(grid, own[0].marking)
 
 
-def columns_called(sheet: Sheet, words: Sequence[str]) -> list[int]:
-    """The columns whose innermost header holds one of the words."""
-    count = len(sheet.grid.column_paths)
-    return [c for c in range(count) if has_any(leaf(sheet, c), tuple(words))]
+def _starts_anew(form: MarkedForm, part: Part) -> bool:
+    if part.kind == "funds":
+        return bool(form.indicators)
+    if not form.parts:
+        return False
+    alike = [c.text for c in part.columns] == [c.text for c in form.parts[-1].columns]
+    return form.score is not None or form.weight is not None or not alike
 
 
-def figure_in(cell: GridCell | None) -> Figure | None:
-    """The one figure of a cell; None where there is none, or more than one."""
-    if cell is None:
-        return None
-    if cell.figure is not None:
-        return cell.figure
-    figures = [t.figure for t in cell.tokens if t.kind is TokenKind.FIGURE and t.figure is not None]
-    return figures[0] if len(figures) == 1 else None
+def _read(form: MarkedForm, part: Part) -> None:
+    """Take in the rows of a part: indicators, and the total where one of them is."""
+    marking = form.marking
+    for row in part.rows:
+        cells = [cell for cell in own_cells(part.grid, row) if text_of(cell)]
+        if not cells:
+            continue
+        if text_of(cells[0]).rstrip("：:") in marking.grand:
+            form.weight = _last_mark(part, row, "weight") or form.weight
+            form.score = _last_mark(part, row, "score") or form.score
+            continue
+        indicator = _indicator(part, marking, row)
+        if indicator.weight is not None or indicator.score is not None:
+            form.indicators.append(indicator)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    weight: int
-    score: int
-    target: int | None
-    actual: int | None
-    reason: int | None
-
-
-def _indicator_columns(sheet: Sheet, marking: Marking) -> _Columns | None:
-    weights = columns_called(sheet, marking.weight)
-    scores = [c for c in columns_called(sheet, marking.score) if c not in weights]
-    named = [c for c in columns_called(sheet, marking.indicator) if sheet.grid.kinds[c] == "label"]
-    if not weights or not scores or not named or len(sheet.lanes) != 1:
-        return None
-    reasons = columns_called(sheet, marking.reason)
-    return _Columns(
-        weights[-1],
-        scores[-1],
-        _first(columns_called(sheet, marking.target)),
-        _first([c for c in columns_called(sheet, marking.actual) if c not in reasons]),
-        _first(reasons),
-    )
-
-
-def _first(columns: Sequence[int]) -> int | None:
-    return columns[0] if columns else None
-
-
-def _form(sheet: Sheet, marking: Marking, columns: _Columns, funds: Funds | None) -> MarkedForm:
-    indicators: list[Indicator] = []
-    grand: Indicator | None = None
-    for line in sheet.lanes[0]:
-        indicator = _indicator(sheet, marking, columns, line)
-        outer = {name for name in line.head.group if name != line.head.name}
-        if squeeze(line.head.name) in marking.grand and len(outer) <= 1:
-            grand = indicator
-        elif indicator.weight is not None or indicator.score is not None:
-            indicators.append(indicator)
-    groups = _groups(sheet, indicators)
-    return MarkedForm(sheet, marking, tuple(indicators), grand, funds, groups)
-
-
-def _indicator(sheet: Sheet, marking: Marking, columns: _Columns, line: Line) -> Indicator:
-    def at(column: int | None) -> GridCell | None:
-        return sheet.cell(line.row, column) if column is not None else None
-
-    name = line.head.name
+def _indicator(part: Part, marking: Marking, row: int) -> Indicator:
+    group, name = _names(part, row)
+    weight, score = _last_mark(part, row, "weight"), _last_mark(part, row, "score")
     return Indicator(
+        row,
         name,
-        figure_in(at(columns.weight)),
-        figure_in(at(columns.score)),
-        at(columns.target),
-        at(columns.actual),
-        at(columns.reason),
-        has_any("".join((name, *line.head.group)), marking.bonus),
-        line.head.group,
+        weight,
+        score,
+        part.last(row, "target"),
+        part.last(row, "actual"),
+        part.last(row, "reason"),
+        has_any("".join((name, *group)), marking.bonus),
+        group,
+        text_of(part.last(row, "nature")),
+        text_of(part.last(row, "unit")),
+        "".join(text_of(part.cell(row, column)) for column in part.columns_of("standard")),
+        figure_in(part.last(row, "coefficient")),
+        score is None and bool(text_of(part.last(row, "score"))),
     )
 
 
-def _groups(
-    sheet: Sheet, indicators: Sequence[Indicator]
-) -> tuple[tuple[Figure, tuple[Indicator, ...]], ...]:
+def _names(part: Part, row: int) -> tuple[tuple[str, ...], str]:
+    """The labels a row stands beside, and its own name: that of the innermost indicator."""
+    columns = part.columns_of("indicator")
+    end = columns[-1].end if columns else 1
+    texts = []
+    for column in range(end):
+        cell = part.grid.at[row][column]
+        if cell is not None and cell.column == column and (text := text_of(cell)):
+            texts.append(text)
+    texts = [t for t in texts if not _MARKS.fullmatch(t)]
+    return tuple(texts[:-1]), texts[-1] if texts else ""
+
+
+def _last_mark(part: Part, row: int, role: str) -> Figure | None:
+    figure = mark_in(part.last(row, role))
+    rate = role == "score" and figure is not None and "%" in figure.raw
+    return None if rate else figure
+
+
+def _complete(form: MarkedForm) -> None:
+    """What a form says outside its columns: groups that print marks, a total in a pair."""
+    for grid in dict.fromkeys(part.grid.table.index for part in form.parts):
+        part = next(p for p in form.parts if p.grid.table.index == grid)
+        form.groups += _groups(part.grid, form)
+        if form.score is None:
+            form.score = _paired_total(part.grid, form.marking)
+
+
+def _groups(grid: Grid, form: MarkedForm) -> Iterator[tuple[Figure, tuple[Indicator, ...]]]:
     """产出指标（50分） with the indicators beside it."""
-    found = []
-    for cell in sheet.grid.cells:
-        if sheet.grid.kinds[cell.column] != "label" or cell.row in sheet.grid.header_rows:
+    rows = {row for part in form.parts if part.grid is grid for row in part.rows}
+    for cell in grid.cells:
+        figure = figure_in(cell)
+        if cell.row not in rows or figure is None or not _BRACKETED.search(text_of(cell)):
             continue
-        name = squeeze(cell.text.text)
-        marks = figure_in(cell)
-        inside = tuple(i for i in indicators if name in i.group)
-        if marks is not None and marks.unit == "分" and inside:
-            found.append((marks, inside))
-    return tuple(found)
+        name = text_of(cell)
+        inside = tuple(i for i in form.indicators if name in i.group)
+        if inside:
+            yield as_score(figure), inside
 
 
-def _funds(sheet: Sheet, marking: Marking) -> Funds | None:
-    """The part of a form that gives the year's money, its execution rate and marks."""
-    rates = columns_called(sheet, marking.rate)
-    spent = _first(columns_called(sheet, marking.spent))
-    budgets = [c for c in sheet.amounts(0) if c != spent and c not in rates]
-    if not rates or len(sheet.lanes) != 1:
-        return None
-    lines = sheet.lanes[0]
-    total = next((line for line in lines if _called(line, marking.funds)), None)
-    if total is None:
-        return None
-    base = _printed_base(sheet, leaf(sheet, rates[0]), budgets)
-    ranked = [c for word in marking.base for c in budgets if word in leaf(sheet, c)]
-    weights = columns_called(sheet, marking.weight)
-    scores = [c for c in columns_called(sheet, marking.score) if c not in weights]
-    after = lines[lines.index(total) + 1 :]
-    parts = [line for line in after if _called(line, marking.fund_parts)]
-    return Funds(
-        sheet=sheet,
-        total=total,
-        parts=tuple(parts) if all(line.head.basis != "partition" for line in after) else (),
-        bases=(base,) if base is not None else tuple(dict.fromkeys(ranked)),
-        printed_base=base is not None,
-        spent=spent,
-        rate=figure_in(sheet.cell(total.row, rates[0])),
-        weight=figure_in(sheet.cell(total.row, weights[0])) if weights else None,
-        score=figure_in(sheet.cell(total.row, scores[0])) if scores else None,
-    )
-
-
-def _called(line: Line, names: Sequence[str]) -> bool:
-    name = squeeze(line.head.name).rstrip("：:")
-    return any(name == word or name.startswith(word) for word in names)
-
-
-def _printed_base(sheet: Sheet, header: str, budgets: Sequence[int]) -> int | None:
-    """The column that a header 执行率（B/A） or 执行率（执行数/调整后预算数） divides by."""
-    _, slash, divisor = header.replace("÷", "/").rpartition("/")
-    divisor = divisor.split("×")[0].strip("（）() %")
-    if not slash or not divisor:
-        return None
-    letter = len(divisor) == 1 and divisor.isascii()
-    marks = (f"（{divisor}）", f"({divisor})") if letter else (divisor,)
-    hits = [c for c in budgets if has_any(leaf(sheet, c), marks)]
-    return hits[0] if len(hits) == 1 else None
+def _paired_total(grid: Grid, marking: Marking) -> Figure | None:
+    """自评分 | 97.9: a total that stands beside its label instead of in a row of its own."""
+    for row in range(grid.table.row_count):
+        cells = [cell for cell in own_cells(grid, row) if text_of(cell)]
+        for label, value in pairwise(cells):
+            named = text_of(label).rstrip("：:") in marking.grand
+            if named and is_a.is_figure_like(text_of(value)):
+                return mark_in(value)
+    return None

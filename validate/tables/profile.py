@@ -88,10 +88,21 @@ class Marking:
     base: tuple[str, ...]
     funds: tuple[str, ...]
     fund_parts: tuple[str, ...]
+    fund_others: tuple[str, ...]
     grand: tuple[str, ...]
     bonus: tuple[str, ...]
+    reverse: tuple[str, ...]
+    nature: tuple[str, ...]
+    unit: tuple[str, ...]
+    standard: tuple[str, ...]
+    coefficient: tuple[str, ...]
     full: Fraction
     qualities: tuple[Quality, ...]
+
+    def words_of(self, role: str) -> tuple[str, ...]:
+        """The words of a column's role."""
+        words: tuple[str, ...] = getattr(self, role)
+        return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from ...normalize.figure import Dimension, Figure
 from ...normalize.grid_words import has_any, is_total
 from ...normalize.lexicon import table
 from ...normalize.reading import Reading
+from ..causes import CHANCE, HINT, explained
 from ..expression import Expression, percent_of, term
 from ..judge import holds
 from ..prose import completion as _completion
@@ -17,6 +18,7 @@ from ..prose import growth as _growth
 from ..prose import share as _share
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Memo, also
+from .marks import funded_rows
 from .sheet import Line, Sheet
 from .sums import general
 
@@ -61,7 +63,10 @@ def difference_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 @also("completion-rate")
 def completion_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """执行率 = outturn ÷ budget, where both are printed beside it."""
+    funded = memo(funded_rows)
     for sheet in memo(general):
+        if any(place in funded for place in sheet.rows):
+            continue  # a form says which budget its rate is of
         roles = ("done", "planned")
         yield from _ratio_columns(sheet, "completion-rate", "completion", _completed, roles)
 
@@ -118,7 +123,9 @@ def _best(
     else:
         named = [t for t in trials if t.told]
         if len(named) == 1 and len(named[0].relations) <= 2:
-            yield from (replace(r, certainty=Certainty.LIKELY) for r in named[0].relations)
+            for relation in named[0].relations:
+                sure = explained(relation, HINT if len(others) == len(roles) else CHANCE)
+                yield replace(relation, certainty=Certainty.ASSERTED if sure else Certainty.LIKELY)
 
 
 @dataclass(frozen=True, slots=True)

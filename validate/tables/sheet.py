@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -38,6 +39,11 @@ class Sheet:
         self.lanes: tuple[tuple[Line, ...], ...] = tuple(
             tuple(Line(lane, head) for head in heads) for lane, heads in enumerate(grid.heads)
         )
+
+    @property
+    def rows(self) -> Iterator[tuple[int, int]]:
+        """(table, row) of every line."""
+        return ((self.grid.table.index, line.row) for lane in self.lanes for line in lane)
 
     def amounts(self, lane: int) -> tuple[int, ...]:
         """The amount columns of a lane."""

@@ -15,7 +15,7 @@ from . import columns, rows
 from .equation import Basis, Hypothesis, parts_within, relation_of, settle
 from .forms import form_sets
 from .identities import column_identities
-from .marks import all_funds, marked_forms
+from .marks import funded_rows, marked_forms
 from .sheet import Sheet, sheets
 
 _ZH = "{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}，相差 {difference}。"
@@ -76,13 +76,10 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
     outermost ones; numbered rows likewise.  Three levels are never added into one."""
-    for _, funds in memo(all_funds):
-        if len(funds.parts) > 1:
-            parts = tuple((part, 1) for part in funds.parts)
-            row_sum = rows.RowSum(funds.total, (parts,), Basis.DEFINED)
-            yield from settle("table-tree", rows.equations(funds.sheet, row_sum), Basis.DEFINED)
+    funded = memo(funded_rows)
     for sheet in memo(general):
-        yield from _by_level("table-tree", sheet)
+        if not any(place in funded for place in sheet.rows):
+            yield from _by_level("table-tree", sheet)
 
 
 @rule(
@@ -163,8 +160,17 @@ def general(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
         for form in forms.profile.forms
         if form.sums and form.id in forms.sheets
     }
-    own |= {id(form.sheet) for form in memo(marked_forms)}
-    return tuple(sheet for sheet in memo(sheets) if id(sheet) not in own)
+    marked = {
+        (part.grid.table.index, row)
+        for form in memo(marked_forms)
+        for part in form.parts
+        for row in part.rows
+    }
+    return tuple(
+        sheet
+        for sheet in memo(sheets)
+        if id(sheet) not in own and not any(place in marked for place in sheet.rows)
+    )
 
 
 def _by_column(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
