@@ -203,11 +203,11 @@ def _total_of(form: MarkedForm, rule_id: str, execution: bool) -> Relation | Non
     if rule_id == "weight-sum":
         stated, subject = form.weight, "分值合计"
         parts = [term(i.weight) for i in form.indicators if i.weight is not None and not i.bonus]
-        own = form.funds and form.funds.weight
+        own = form.funds.weight if form.funds is not None else None
     else:
         stated, subject = form.score, "总分"
         parts = [term(i.score) for i in form.indicators if i.score is not None]
-        own = form.funds and form.funds.score
+        own = form.funds.score if form.funds is not None else None
     if not parts:
         return None
     if execution and own is not None:
