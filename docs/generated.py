@@ -116,7 +116,7 @@ def rule_page(rule: Rule) -> str:
 
 def clause(rule: Rule) -> str:
     paragraphs = inspect.cleandoc(rule.clause).split("\n\n")
-    return "\n".join(plain(paragraph) + "\n" for paragraph in paragraphs)
+    return "\n".join(plain(paragraph) + "\n" for paragraph in (rule.clause_zh, *paragraphs))
 
 
 def _example(text: str) -> str:

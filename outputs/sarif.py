@@ -94,7 +94,7 @@ def _rule(rule: Rule, words: Words) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.id.split("-")),
         "shortDescription": {"text": words.choose(rule.name, rule.english)},
         "fullDescription": {"text": rule.formula or words.choose(rule.name, rule.english)},
-        "help": {"text": rule.clause},
+        "help": {"text": words.choose(rule.clause_zh, rule.clause_en)},
         "defaultConfiguration": {"level": _DEFAULTS[rule.level.value]},
         "properties": {"tags": [rule.family], "gouji/level": rule.level.value},
     }

@@ -37,17 +37,11 @@ def write_rules(book: Book, digests: Sequence[Digest], rules: dict[str, Rule]) -
         level = words("levels", rule.level.value)
         sheet.text("level", level, sheet.coloured(LEVEL_COLOURS[rule.level.value]))
         sheet.text("formula", rule.formula)
-        sheet.text("clause", clause_text(rule))
+        sheet.text("clause", words.choose(rule.clause_zh, rule.clause_en))
         sheet.text("example", example_text(rule))
         sheet.number("count", found[rule.id])
         sheet.next()
     sheet.end()
-
-
-def clause_text(rule: Rule) -> str:
-    """The clause with the source code's line breaks and indentation taken out."""
-    paragraphs = rule.clause.split("\n\n")
-    return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def example_text(rule: Rule) -> str:

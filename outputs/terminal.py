@@ -146,9 +146,10 @@ def print_rule(rule: Rule, language: str = "zh", console: Console | None = None)
     head = Text(f"{rule.id}  {rule.name}  {rule.english}  ", style="bold")
     head.append(words("levels", rule.level.value), _LEVEL_STYLES[rule.level.value])
     _say(out, head)
+    clause = words.choose(rule.clause_zh, rule.clause_en)
     sections = (
         ("formula", [rule.formula]),
-        ("clause", [" ".join(part.split()) for part in rule.clause.split("\n\n")]),
+        ("clause", clause.splitlines()),
         ("right", rule.right),
         ("example", rule.wrong),
     )

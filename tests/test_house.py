@@ -234,6 +234,7 @@ def test_a_rule_is_documented(rule: Rule) -> None:
     assert rule.name
     assert rule.english
     assert rule.clause
+    assert rule.clause_zh != rule.clause, "it needs a Chinese clause in validate/clauses.toml"
     assert rule.formula or rule.family == "wording"  # what needs no arithmetic has no formula
     assert rule.right
     assert rule.wrong

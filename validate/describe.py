@@ -51,6 +51,14 @@ def _a_step_apart(one: Figure, other: Figure) -> bool:
     return abs(one.value - other.value) >= max(one.step, other.step)
 
 
+_UNNAMED = "this figure"
+"""What English messages call a figure that nothing names; Chinese ones leave the name out."""
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | None) -> Finding:
     """The finding that shows a check."""
     relation = check.relation
@@ -58,6 +66,7 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
     places = tuple(place_of(reading, span) for span in relation.places)
     level = _asserted(_level(rule, check), places)
     values = {**words, "subject": relation.subject, "claim": relation.claim.value}
+    named = {**values, "subject": relation.subject or _UNNAMED}
     return Finding(
         id="",
         rule=rule.id,
@@ -69,7 +78,7 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
         formula=words["formula"],
         cause=cause,
         message=_fill(rule.zh, values) + _reservation(places, _RECOGNISED),
-        message_en=_fill(rule.en, values) + _reservation(places, _RECOGNISED_EN),
+        message_en=_sentence(_fill(rule.en, named)) + _reservation(places, _RECOGNISED_EN),
         fingerprint=_fingerprint(
             rule.id,
             relation.subject,

@@ -14,9 +14,12 @@ first and speak on the second, and a test proves it of every rule.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from ..normalize.reading import Reading
@@ -71,6 +74,21 @@ class Rule:
     wrong: tuple[str, ...]
     formula: str
     recognise: Recogniser
+
+    @property
+    def clause_en(self) -> str:
+        """The clause without the line breaks and indentation of the source code."""
+        return "\n".join(" ".join(part.split()) for part in self.clause.split("\n\n"))
+
+    @property
+    def clause_zh(self) -> str:
+        """The clause for auditors (clauses.toml); the English one where it has none."""
+        return _clauses_zh().get(self.id, self.clause)
+
+
+@cache
+def _clauses_zh() -> dict[str, str]:
+    return tomllib.loads((files(__package__) / "clauses.toml").read_text("utf-8"))
 
 
 RULES: dict[str, Rule] = {}

@@ -289,6 +289,16 @@ def test_every_rule_is_listed_with_how_often_it_spoke(tmp_path: Path) -> None:
     assert listed["change-rate"] == 2
 
 
+def test_the_clause_of_a_rule_is_in_the_language_of_the_workbook(tmp_path: Path) -> None:
+    rule = load()["inequality"]
+    texts = {
+        language: {str(cell.value) for cell in list(book(tmp_path, language=language))[-1]["F"]}
+        for language in ("zh", "en")
+    }
+    assert rule.clause_zh in texts["zh"]
+    assert rule.clause_en in texts["en"]
+
+
 def test_a_rule_that_the_catalogue_lacks_is_shown_by_its_id(tmp_path: Path) -> None:
     paper = book(tmp_path, report(findings=[finding(rule="no-such-rule")]))["差异"]
     assert paper["C2"].value == "no-such-rule"

@@ -33,3 +33,10 @@ def test_a_finding_stands_without_a_cause(monkeypatch: pytest.MonkeyPatch) -> No
     evaluation = engine.evaluate(normalize(document_from_text(TEXT)))
     assert [(f.rule, f.cause) for f in evaluation.findings] == [("sum-breakdown", None)]
     assert [rule for rule, _ in evaluation.failed] == ["sum-breakdown"]
+
+
+def test_a_figure_without_a_name_is_still_called_something_in_english() -> None:
+    document = document_from_text("10.00万元比上年的8.00万元增加3.00万元。")
+    (found,) = engine.evaluate(normalize(document)).findings
+    assert found.message_en.startswith("The change of this figure is stated as 3.00")
+    assert found.message.startswith("增减额列示为 3.00")

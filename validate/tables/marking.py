@@ -23,7 +23,7 @@ from .form_parts import text_of
 from .funds import Funds
 from .levels import levels
 from .marks import MarkedForm, all_funds, find_forms, marked_forms
-from .paired import paired_sums, partitions
+from .paired import partitions
 from .targets import by_coefficient, by_target, by_words
 
 DECLARED_BY = (_cap, _completion, _execution, _rollup, _sums)
@@ -75,7 +75,7 @@ def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for form in memo(marked_forms):
         for indicator in form.indicators:
             weight, score, reason = indicator.weight, indicator.score, indicator.reason
-            if weight is None or score is None or reason is None:
+            if weight is None or score is None or reason is None or indicator.bonus:
                 continue
             if not text_of(reason) and _holds(score, Claim.LESS, weight):
                 yield Remark(
@@ -156,7 +156,7 @@ def funds_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for grid in form.grids:
             if form.funds is not None:
                 yield from partitions(grid, form.funds)
-            for hypothesis in paired_sums(grid, form.marking):
+            for hypothesis in form.paired(grid):
                 yield from settle("table-tree", [hypothesis], Basis.DEFINED)
 
 

@@ -12,6 +12,7 @@ from ...normalize.figure import Figure
 from ...normalize.grid_words import has_any
 from ...normalize.reading import Grid, GridCell, Reading
 from ..rule import Memo
+from .equation import Hypothesis
 from .form_parts import (
     Part,
     as_score,
@@ -28,6 +29,7 @@ from .profile import Marking
 from .profiles import in_force
 
 _MARKS = re.compile(r"\d+(?:\.\d+)?(?:分|%|％)?")
+_LABEL = re.compile(r"[：:\d]")
 _BRACKETED = re.compile(r"[（(](\d+(?:\.\d+)?)分")
 
 
@@ -70,6 +72,11 @@ class MarkedForm:
     funds: Funds | None = None
     groups: list[tuple[Figure, tuple[Indicator, ...]]] = field(default_factory=list)
 
+    def paired(self, grid: Grid) -> list[Hypothesis]:
+        """What labels beside values say adds up, apart from the rows read under a header."""
+        read = {row for part in self.funded if part.grid is grid for row in part.rows}
+        return list(paired_sums(grid, self.marking, read))
+
     @property
     def marks_execution(self) -> bool:
         """Whether the funds' own marks count beside those of the indicators."""
@@ -110,7 +117,7 @@ def funded_rows(reading: Reading, memo: Memo) -> frozenset[tuple[int, int]]:
     rows = {(part.grid.table.index, row) for part in parts for row in part.rows}
     for form in forms:
         for grid in form.grids:
-            sums = [equation for sum_ in paired_sums(grid, form.marking) for equation in sum_]
+            sums = [equation for sum_ in form.paired(grid) for equation in sum_]
             cells = [cell for equation in sums for cell, _ in equation.parts]
             rows |= {(grid.table.index, cell.row) for cell in cells}
     return frozenset(rows)
@@ -175,9 +182,13 @@ def _read(form: MarkedForm, part: Part) -> None:
         cells = [cell for cell in own_cells(part.grid, row) if text_of(cell)]
         if not cells:
             continue
-        if text_of(cells[0]).rstrip("：:") in marking.grand:
+        label, figure = text_of(cells[0]), figure_in(cells[0])
+        if label.rstrip("：:") in marking.grand:
             form.weight = _last_mark(part, row, "weight") or form.weight
             form.score = _last_mark(part, row, "score") or form.score
+            continue
+        if figure is not None and _LABEL.split(label)[0] in marking.grand:
+            form.score = as_score(figure)  # 总分：99.1分, in one cell
             continue
         indicator = _indicator(part, marking, row)
         if indicator.weight is not None or indicator.score is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from ...normalize.figure import Dimension, Figure
@@ -34,12 +34,12 @@ def paired_funds(grid: Grid, marking: Marking) -> Funds | None:
     return None
 
 
-def paired_sums(grid: Grid, marking: Marking) -> Iterator[Hypothesis]:
+def paired_sums(grid: Grid, marking: Marking, read: Container[int]) -> Iterator[Hypothesis]:
     """资金总额： | 365.00 over 其中：财政拨款 | 320.00, …: the parts of a total in the rows below,
-    each beside a label in the total's column."""
+    each beside a label in the total's column.  Rows in `read` are left out."""
     names = (*marking.funds, *marking.base, *marking.spent)
     for row in range(grid.table.row_count):
-        for label, value in _pairs(grid, row):
+        for label, value in _pairs(grid, row) if row not in read else ():
             name = text_of(label)
             if not _whole_name(name, names) or figure_in(value) is None:
                 continue
