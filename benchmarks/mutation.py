@@ -39,11 +39,12 @@ class Task:
 class Trial:
     """What became of an edit.
 
-    `outcome`: found (a new error or warning touches the figure), review (only something softer
-    does), elsewhere (something new is said, not of this figure), missed, unread (the edited text
-    could not be met again in what gouji read), crash (gouji broke on it), already (the unedited
-    report has a finding there: not counted).  `connected` says that an equation tied the figure
-    before the edit, `rules` which; `by` is the rule that found it.
+    `outcome`: found (a new error or warning touches the figure), tail (the equations that tie it
+    still hold, by the rounding of what is printed: no reader of the report could tell), review
+    (only something softer is said of it), elsewhere (something new is said, not of this figure),
+    missed, unread (the edited text could not be met again in what gouji read), crash (gouji broke
+    on it), already (the unedited report has a finding there: not counted).  `connected` says that
+    an equation tied the figure before the edit, `rules` which; `by` is the rule that found it.
     """
 
     report: str
@@ -169,6 +170,8 @@ def _trial(task: Task, folder: Path) -> Trial:
     loud = [finding for finding in touching if finding.level in LOUD]
     if loud:
         return trial("found", loud[0].rule)
+    if _held_by_rounding(after, where):
+        return trial("tail")
     if touching:
         return trial("review", touching[0].rule)
     return trial("elsewhere", new[0].rule) if new else trial("missed")
@@ -215,6 +218,16 @@ def _tied_by(checked: Checked, where: tuple[int, int] | None) -> tuple[str, ...]
         if any(_overlap(checked, span, where) for span in check.spans)
     }
     return tuple(sorted(found))
+
+
+def _held_by_rounding(checked: Checked, where: tuple[int, int]) -> bool:
+    """Whether every equation on a figure holds, and one of them by rounding only."""
+    verdicts = {
+        check.verdict
+        for check in checked.evaluation.checks
+        if check.claim == Claim.EQUAL and any(_overlap(checked, s, where) for s in check.spans)
+    }
+    return Verdict.ROUNDING in verdicts and Verdict.DISAGREES not in verdicts
 
 
 def _touches(checked: Checked, finding: Finding, where: tuple[int, int]) -> bool:

@@ -66,6 +66,11 @@ def recall(trials: Iterable[Trial]) -> Share:
     return share
 
 
+def visible(trials: Iterable[Trial]) -> list[Trial]:
+    """The trials whose edit the rounding of the printed figures does not cover up."""
+    return [trial for trial in trials if trial.outcome != "tail"]
+
+
 def found_errors(trials: Sequence[Trial]) -> Iterator[str]:
     """The sections on the mutation bench."""
     trials = counted(trials)
@@ -74,30 +79,39 @@ def found_errors(trials: Sequence[Trial]) -> Iterator[str]:
     yield (
         "One edit at a time to the document itself (a Word run or cell; a PDF through a typeset "
         "twin). *Found*: a new finding of level error or warning touches the edited figure. "
-        "*Connected*: an equation tied the figure before the edit.\n"
+        "*Connected*: an equation tied the figure before the edit. *Tail*: after the edit the "
+        "equations still hold by the rounding of what is printed; *visible* leaves those out.\n"
     )
-    yield f"All {len(trials)} edits: connected **{recall(tied)}**, all {recall(trials)}.\n"
+    yield (
+        f"All {len(trials)} edits: connected **{recall(tied)}**, visible {recall(visible(tied))}, "
+        f"all {recall(trials)}.\n"
+    )
+    rest = ("tail", "review", "elsewhere", "missed", "unread", "crash")
     rows = []
     for edit, group in by(trials, "edit").items():
         outcomes = Counter(trial.outcome for trial in group)
-        rest = ("review", "elsewhere", "missed", "unread", "crash")
-        connected = recall(trial for trial in group if trial.connected)
-        rows.append((edit, connected, recall(group), *(outcomes[name] for name in rest)))
-    head = ("edit", "connected", "all", "review", "elsewhere", "missed", "unread", "crash")
+        here = [trial for trial in group if trial.connected]
+        shares = (recall(here), recall(visible(here)), recall(group))
+        rows.append((edit, *shares, *(outcomes[name] for name in rest)))
+    head = ("edit", "connected", "visible", "all", *rest)
     yield from grid(head, rows)
     yield "By the rule whose equation tied the figure (a figure may be tied by several):\n"
     rules = sorted({rule for trial in tied for rule in trial.rules})
-    rows = [(rule, recall(t for t in tied if rule in t.rules)) for rule in rules]
-    yield from grid(("rule", "connected"), rows)
+    rows = []
+    for rule in rules:
+        here = [trial for trial in tied if rule in trial.rules]
+        rows.append((rule, recall(here), recall(visible(here))))
+    yield from grid(("rule", "connected", "visible"), rows)
     yield "By where the figure stands:\n"
     places = [("prose", False), ("table", True)]
     rows = []
     for format_, group in by(trials, "format").items():
         for place, cell in places:
             here = [trial for trial in group if trial.cell is cell]
-            connected = recall(trial for trial in here if trial.connected)
-            rows.append((format_.lstrip("."), place, connected, recall(here)))
-    yield from grid(("format", "place", "connected", "all"), rows)
+            tied = [trial for trial in here if trial.connected]
+            shares = (recall(tied), recall(visible(tied)), recall(here))
+            rows.append((format_.lstrip("."), place, *shares))
+    yield from grid(("format", "place", "connected", "visible", "all"), rows)
 
 
 def smallest_errors(smallest: dict[str, list[float]]) -> Iterator[str]:
