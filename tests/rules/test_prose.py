@@ -107,6 +107,9 @@ SILENT = {
         "支出合计3353.29万元，其中：基本支出213.44万元，主要包括：人员经费200.00万元、"
         "公用经费13.44万元；项目支出3139.85万元。"
     ),
+    "kinds of another total than the one before": (
+        "收入预算985.20万元，比上年增加5.20万元。基本支出731.40万元，项目支出180.20万元。"
+    ),
     "another whole outside the report": "民营经济增加值30.5亿元，占地区生产总值的68.9%。",
     "a list that is open": "收入完成5.2亿元，其中增值税1.9亿元、企业所得税0.8亿元等。",
     "a nested list": (
@@ -283,6 +286,10 @@ WRONG = {
     ),
     "guests from home and abroad": (
         "公务接待费支出16.85万元，其中：国内接待支出16.58万元，外事接待支出0.57万元。",
+        "sum-breakdown",
+    ),
+    "kinds in the sentence after their total": (
+        "当年拨款1296.54万元，主要是人员增加。基本支出532.27万元，项目支出664.27万元。",
         "sum-breakdown",
     ),
     "a formula whose result is a round hundred": (

@@ -14,7 +14,7 @@ from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .accounts import find_accounts
 from .closed import Closure, closure
-from .groups import Group, closes, find_groups
+from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 
@@ -57,7 +57,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if len(group.parts) == 1 and not closes(group):
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
             continue
-        relation = _sum(group)
+        relation = sum_of(group)
         yield relation if closes(group) else _unclosed(group, relation)
 
 
@@ -87,18 +87,6 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
                 )
-
-
-def _sum(group: Group) -> Relation:
-    parts = total(part.term for part in group.parts)
-    nearby = tuple(m.term for m in group.talk.mentions if m.is_level and m is not group.whole)
-    return Relation(
-        "sum-breakdown",
-        group.whole.term,
-        parts,
-        subject=group.whole.name,
-        context=nearby,
-    )
 
 
 def _unclosed(group: Group, relation: Relation) -> Relation:

@@ -130,9 +130,18 @@ def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
 
 def closes(group: Group) -> bool:
     """Whether the parts add up to the total, rounding allowed."""
-    relation = Relation("", group.whole.term, total(part.term for part in group.parts))
+    relation = sum_of(group)
     alone = len(group.parts) == 1  # nothing was added up that could have been rounded
     return judge(relation).verdict is Verdict.AGREES if alone else holds(relation)
+
+
+def sum_of(group: Group) -> Relation:
+    """Total = Σ parts."""
+    parts = total(part.term for part in group.parts)
+    nearby = tuple(m.term for m in group.talk.mentions if m.is_level and m is not group.whole)
+    return Relation(
+        "sum-breakdown", group.whole.term, parts, subject=group.whole.name, context=nearby
+    )
 
 
 def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) -> Group | None:

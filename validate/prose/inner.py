@@ -9,9 +9,11 @@ import regex
 
 from ...normalize.names import name_before
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..rule import Memo
 from .changes import same_name
-from .groups import Group, closes, group_between
+from .groups import Group, closes, group_between, sum_of
+from .kinds import Closure, kinds_of
 from .mention import Mention, Talk, find_talks
 
 _EARLIER = 3
@@ -24,7 +26,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
         found += [*_named(talk, before), *_partitioned(talk), *_composed(talk)]
-        found += _totalled(talk)
+        found += [*_totalled(talk), *_followed(talk)]
     return found
 
 
@@ -73,6 +75,25 @@ def _partitioned(talk: Talk) -> Iterator[Group]:
             group = group_between(talk, head, "按", low, high) if head is not None else None
             if group is not None and len(group.parts) > 1:
                 group.facet = facet
+                yield group
+
+
+def _followed(talk: Talk) -> Iterator[Group]:
+    """支出T，比上年…。基本支出a，项目支出b: a sentence of all kinds of one set.
+
+    Nothing says that they divide T, so only a list that adds up, or that one slip of the pen
+    keeps from it, is one."""
+    for (start, stop), (low, high) in pairwise(_sentences(talk)):
+        heads = [m for m in talk.mentions if start <= m.at < stop and m.is_level]
+        parts = [m for m in talk.mentions if low <= m.at < high and m.is_level]
+        if not heads or len(parts) < 2 or any(t.cue == "of-which" for t in talk.tokens[low:high]):
+            continue
+        head = heads[0]
+        alike = {(m.figure.dimension, m.figure.unit, m.depth) for m in (head, *parts)}
+        names = [part.name for part in parts]
+        if len(alike) == 1 and kinds_of(head.name, names, unsaid=False) is Closure.SURE:
+            group = Group(talk, head, parts, "", start=low, end=high)
+            if closes(group) or explained(sum_of(group)):
                 yield group
 
 
