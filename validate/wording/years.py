@@ -4,57 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from ...extract.document import Span
 from ...normalize.reading import Reading
 from ..relation import Certainty, Outcome, Remark
 from ..rule import Level, Memo, rule
-from .lines import Line, prose, words
-
-_YEAR = regex.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年(?P<tail>度|底|末|初|12月(?:31日|底|末)?)?"
+from . import frames
+from .lines import prose, words
+from .year_mentions import (
+    Mention,
+    Stale,
+    clause_end,
+    compares,
+    find_mentions,
+    is_base,
+    same_sentence,
+    total_told,
 )
-_NAMED = regex.compile(r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]{12,}”")
-_END = regex.compile(r"[，,。；;！？、\n（(]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A year printed in running text, outside titles of papers and document numbers."""
-
-    line: Line
-    year: int
-    tail: str
-    start: int
-    end: int
-
-    @property
-    def sentence(self) -> str:
-        start, end = self.line.sentence(self.start)
-        return self.line.text[start:end]
-
-    @property
-    def at_year_end(self) -> bool:
-        return self.tail in ("底", "末") or self.tail.startswith("12月")
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """A year that should be the report's own: `start:end` of its line.
-
-    `evidence` is a place that says otherwise; `expected` what should stand there.
-    """
-
-    line: Line
-    start: int
-    end: int
-    expected: str
-    evidence: Span | None = None
-    certainty: Certainty = Certainty.ASSERTED
 
 
 @rule(
@@ -80,7 +48,7 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     counts staff and property at its end and heads its parts with it.  Comparisons, earlier and
     planned years, chains of years, document numbers and titles of papers may name any year."""
     year = reading.year
-    mentions = list(_mentions(reading))
+    mentions = list(find_mentions(reading))
     if year is None or not _speaks_of(mentions, year):
         return
     found: dict[tuple[int, int], list[Stale]] = {}
@@ -108,24 +76,18 @@ def _remark(stales: list[Stale], year: int) -> Remark:
     )
 
 
-def _mentions(reading: Reading) -> Iterator[Mention]:
-    for line in prose(reading):
-        named = [match.span() for match in _NAMED.finditer(line.text)]
-        for match in _YEAR.finditer(line.text):
-            if not any(start <= match.start() < end for start, end in named):
-                tail = match["tail"] or ""
-                yield Mention(line, int(match["year"]), tail, *match.span())
-
-
 def _kind(reading: Reading) -> str:
     """The kind of report its title and first lines tell: a key of _FINDERS, else empty."""
     head = [reading.title, *(line.text for line, _ in zip(prose(reading), range(6), strict=False))]
-    title = "\n".join(text for text in head if len(text) < 60)
+    title = "\n".join(text for text in head if len(text) < 60 and not _NUMBERED.match(text))
     kinds = words()["years"]["titles"]
     if any(word in title for word in kinds["other"]):
         return ""
     told = (kind for kind in _FINDERS if any(word in title for word in kinds[kind]))
     return next(told, "")
+
+
+_NUMBERED = regex.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]")
 
 
 def _speaks_of(mentions: list[Mention], year: int) -> bool:
@@ -139,10 +101,6 @@ def _looks_back(text: str) -> bool:
     return any(word in text for word in words()["years"]["follow-ups"])
 
 
-def _compares(text: str) -> bool:
-    return any(word in text for word in words()["years"]["comparing"])
-
-
 @cache
 def _record() -> regex.Pattern[str]:
     records = "|".join(words()["years"]["records"])
@@ -154,14 +112,14 @@ def _sources(mentions: list[Mention], year: int) -> Iterator[Stale]:
     for mention in mentions:
         record = _record().match(mention.line.text, mention.end)
         sentence = mention.sentence
-        if mention.year == year or record is None or _compares(sentence):
+        if mention.year == year or record is None or compares(sentence):
             continue
         if not any(word in sentence for word in words()["years"]["derived"]):
             continue
         if regex.search(rf"{year}年度?(?:部门|单位)?(?:决算|财务|资产)", sentence):
             continue
-        own = next((m for m in mentions if _same_sentence(m, mention) and m.year == year), None)
-        evidence = own.line.span(own.start, _clause_end(own)) if own is not None else None
+        own = next((m for m in mentions if same_sentence(m, mention) and m.year == year), None)
+        evidence = own.line.span(own.start, clause_end(own)) if own is not None else None
         yield Stale(mention.line, mention.start, record.end(), str(year), evidence)
 
 
@@ -172,7 +130,7 @@ def _rates(mentions: list[Mention], year: int) -> Iterator[Stale]:
     """Ratios computed in place and named for another year."""
     for mention in mentions:
         rate = _RATE.match(mention.line.text, mention.end)
-        if mention.year == year or rate is None or _compares(mention.sentence):
+        if mention.year == year or rate is None or compares(mention.sentence):
             continue
         if regex.search(rf"{year}年[^，。；]{{0,20}}率\s?[=＝为]", mention.line.text):
             continue
@@ -184,17 +142,17 @@ def _states(mentions: list[Mention], year: int) -> Iterator[Stale]:
     ends = [m for m in mentions if m.at_year_end and _counts(m, "staff", "property")]
     own = next((m for m in ends if m.year == year), None)
     for mention in ends:
-        if mention.year != year - 1 or _compares(mention.sentence):
+        if mention.year != year - 1 or compares(mention.sentence):
             continue
         if own is not None and not _counts(mention, "staff"):
             continue  # property at both years' ends is a comparison
         if any(m.year == year and m.line.block == mention.line.block for m in mentions):
             continue
-        start, end = mention.start, _clause_end(mention)
+        start, end = mention.start, clause_end(mention)
         if own is None:
             yield Stale(mention.line, start, end, f"{year}年{mention.tail}")
             continue
-        stop = _clause_end(own)
+        stop = clause_end(own)
         evidence = own.line.span(own.start, stop)
         yield Stale(mention.line, start, end, own.line.text[own.start : stop], evidence)
 
@@ -214,94 +172,73 @@ def _headings(mentions: list[Mention], year: int) -> Iterator[Stale]:
             rf"\s?(?:[\p{{Han}}“”]{{0,12}}?)(?:{'|'.join(words()['years']['heading-nouns'])})",
             text[mention.end :],
         )
-        if noun is None or str(year) in text or _compares(text) or _looks_back(text):
+        if noun is None or str(year) in text or compares(text) or _looks_back(text):
             continue
         if mention.year == year + 1 and mention.tail != "度":
             continue
         yield Stale(mention.line, mention.start, mention.end + noun.end(), str(year))
 
 
-_BASE = regex.compile(r"(?:比|较|同|与)$")
-_AGAINST = regex.compile(
-    r"(?P<budget>当年|年初|调整)?(?:预算)?(?:决算数?|执行数|预算数?)?(?:相比|对比|同期)?，?"
-    r"(?:[\p{Han}]{0,12}?(?:总计|合计|支出))?(?:各|均)?(?:增|减|上升|下降|持平|相比|对比)"
-)
-
-
 def _bases(mentions: list[Mention], year: int) -> Iterator[Stale]:
     """Comparisons with the report year itself or a later one, and the odd one out with an
     earlier year where the report else compares with the year before."""
-    bases = [mention for mention in mentions if _is_base(mention)]
-    regular = sum(base.year == year - 1 for base in bases)
+    bases = [mention for mention in mentions if is_base(mention)]
+    counts = Counter(base.year for base in bases)
     for base in bases:
-        others = {m.year for m in mentions if _same_sentence(m, base)} - {base.year}
+        others = {m.year for m in mentions if same_sentence(m, base)} - {base.year}
         budget = "预算" in base.line.text[base.end : base.end + 8]
         if base.year >= year:
             stale = not budget and not any(other > base.year for other in others)
+            sure = True
         else:
-            stale = base.year < year - 1 and regular > 1 and others <= {year}
+            chained = base.year + 1 in others  # 2022年比2021年…，2023年比2022年…
+            stale = base.year < year - 1 and counts[year - 1] > 1 and not chained
+            stale = stale and others <= {year, year - 1}
+            sure = set(counts) == {base.year, year - 1} and counts[base.year] == 1
+            sure = sure and counts[year - 1] >= _FELLOWS
         if stale:
-            sure = Certainty.ASSERTED if base.year >= year else Certainty.LIKELY
-            yield Stale(base.line, base.start, base.end, str(year - 1), None, sure)
+            certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
+            yield Stale(base.line, base.start, base.end, str(year - 1), None, certainty)
 
 
-def _is_base(mention: Mention) -> bool:
-    before = mention.line.text[: mention.start].rstrip()
-    return bool(_BASE.search(before)) and bool(_AGAINST.match(mention.line.text, mention.end))
+_FELLOWS = 3
 
 
 def _levels(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """Totals of another year where the report else tells its own: an odd one out."""
-    told = [mention for mention in mentions if _heads_a_total(mention)]
-    own = sum(mention.year == year for mention in told)
+    """Totals of another year where the report else tells its own: an odd one out, or a total
+    that the report states for no other year."""
+    told = [mention for mention in mentions if total_told(mention)]
+    own = Counter(total_told(mention) for mention in told if mention.year == year)
     for mention in told:
         alike = sum(other.year == mention.year for other in told)
         nearby = {m.year for m in mentions if m.line == mention.line}
-        if mention.year != year and nearby == {mention.year} and alike * 2 <= own:
+        headed = any(m.year == mention.year and _is_heading(m) for m in mentions)
+        odd = alike * 2 <= own.total() or (alike == 1 and not own[total_told(mention)])
+        if mention.year != year and nearby == {mention.year} and odd and not headed:
             yield Stale(mention.line, mention.start, mention.end, f"{year}年{mention.tail}")
 
 
-@cache
-def _total() -> regex.Pattern[str]:
-    totals = "|".join(words()["years"]["totals"])
-    return regex.compile(rf"(?:部门|单位)?\p{{Han}}{{0,8}}?(?:{totals})[^，。；]{{0,30}}\d")
-
-
-def _heads_a_total(mention: Mention) -> bool:
-    """Whether a year opens its sentence, a unit's name before it at most, and a total follows."""
-    start, _ = mention.line.sentence(mention.start)
-    before = mention.line.text[start : mention.start].strip()
-    named = regex.fullmatch(
-        r"(?:[^\p{Han}]{0,4}|.{0,30}(?:局|委|办|部|室|中心|院|校|处|会|厅|府|道))", before
-    )
-    opens = named is not None and not _BASE.search(before)
-    return (
-        opens
-        and mention.tail in ("", "度")
-        and bool(_total().match(mention.line.text, mention.end))
-    )
-
-
-_FINDERS = {
-    "accounts": (_sources, _rates, _states, _headings, _bases, _levels),
-    "evaluation": (_sources, _rates, _states, _headings, _bases, _levels),
-    "budget": (_bases,),
-}
-"""What is looked for in each kind of report, by the kinds of wording.toml."""
-
-
-def _same_sentence(a: Mention, b: Mention) -> bool:
-    return a.line == b.line and a.line.sentence(a.start) == b.line.sentence(b.start)
-
-
-def _clause_end(mention: Mention) -> int:
-    """The end of the clause a year stands in, a bracket right after its figure included."""
+def _is_heading(mention: Mention) -> bool:
     text = mention.line.text
-    match = _END.search(text, mention.end)
-    if match is None:
-        return len(text)
-    if match[0] in "（(":
-        bracket = regex.compile(r"[（(][^（()）]{0,30}[）)]").match(text, match.start())
-        if bracket is not None:
-            return bracket.end()
-    return match.start()
+    return len(text) < _HEADING and not text.rstrip().endswith(("。", "；"))
+
+
+_HEADING = 30
+_GENERAL = (
+    frames.turned,
+    frames.year_ends,
+    frames.own_matters,
+    frames.projects,
+    frames.reversed_spans,
+    _levels,
+)
+_FINDERS = {
+    "accounts": (_sources, _rates, _states, _headings, _bases, frames.signed, *_GENERAL),
+    "evaluation": (
+        _sources, _rates, _states, _headings, _bases, frames.signed, frames.odd_headings, *_GENERAL,
+    ),
+    "budget": (
+        _bases, frames.own_bases, frames.turned, frames.own_matters, frames.odd_headings, _levels,
+    ),
+}  # fmt: skip
+"""What is looked for in each kind of report, by the kinds of wording.toml."""

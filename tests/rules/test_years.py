@@ -1,0 +1,154 @@
+"""Years: last year's text left in this year's report, and the years that stand there by right."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import Said, said
+
+TITLE = "海州县林业局2023年度部门整体支出绩效自评报告\n2023年度支出30.00万元。\n"
+
+
+def test_records_of_another_year_are_no_source_of_this_years_ratio() -> None:
+    text = TITLE + "根据2022年度部门决算报表计算，2023年度结转结余率=1÷20×100%=5%。"
+    assert said("year-mismatch", text) == [Said("warning", "2022年度部门决算报表", "2023")]
+
+
+def test_all_wrong_years_of_a_sentence_are_one_finding() -> None:
+    text = TITLE + "根据2022年度部门决算报表计算，2021年度结转结余率=1÷20×100%=5%。"
+    assert [s.stated for s in said("year-mismatch", text)] == [
+        "2022年度部门决算报表、2021年度结转结余率"
+    ]
+
+
+def test_staff_counted_a_year_ago_is_held_against_this_years_count() -> None:
+    text = (
+        TITLE
+        + "2023年底实有职工20人。\n其他。\n2022年底实有职工23人（含3名临聘人员），人均面积达标。"
+    )
+    assert said("year-mismatch", text) == [
+        Said("warning", "2022年底实有职工23人（含3名临聘人员）", "2023年底实有职工20人")
+    ]
+
+
+def test_a_heading_of_another_year_is_found() -> None:
+    text = "海州县林业局2023年度部门决算\n一、2023年度部门决算表\n二、2022年度部门决算情况说明"
+    assert [s.stated for s in said("year-mismatch", text)] == ["2022年度部门决算"]
+
+
+ACCOUNTS = (
+    "海州县林业局2023年度部门决算\n海州县林业局2023年度收入支出总计30.00万元。与2022年度相比，增加2.00万元。\n"
+    "2023年度财政拨款收入28.00万元，比2022年度减少1.00万元。\n"
+    "2023年度“三公”经费支出3.00万元，比2022年度减少0.20万元。\n"
+)
+
+
+def test_a_total_told_for_another_year_is_the_odd_one_out() -> None:
+    text = ACCOUNTS + "海州县林业局2022年度机关运行经费支出5.00万元，比上年减少0.10万元。"
+    assert said("year-mismatch", text) == [Said("warning", "2022年度", "2023年度")]
+
+
+def test_totals_told_year_by_year_are_a_history() -> None:
+    text = ACCOUNTS + "2021年度支出合计25.00万元，2022年度支出合计28.00万元，2023年度30.00万元。"
+    assert said("year-mismatch", text) == []
+
+
+def test_the_one_comparison_that_skips_a_year_is_found() -> None:
+    text = ACCOUNTS + "机关运行经费支出5.00万元，比2021年度减少0.10万元。"
+    assert said("year-mismatch", text) == [Said("warning", "2021年度", "2022")]
+
+
+def test_comparisons_with_several_earlier_years_are_for_review() -> None:
+    text = ACCOUNTS + (
+        "机关运行经费支出5.00万元，比2021年度减少0.10万元。采购支出8.00万元，比2019年度减少0.10万元。"
+    )
+    assert {s.level for s in said("year-mismatch", text)} == {"review"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("海州县林业局2021年度本年支出合计28.00万元。与2022年度相比，增加2.00万元。", "2021年度"),
+        ("截至2021年12月31日，海州县林业局共有车辆2辆。", "2021年12月31日"),
+        ("截至2024年12月31日，实有在职人员12人。", "2024年12月31日"),
+        ("纳入2022年度部门决算编制范围的单位共4家。", "2022年度部门决算编制范围"),
+        (
+            "编报绩效目标的2023年度项目4个，绩效跟踪的2021年度项目4个，绩效自评的2023年度项目4个。",
+            "2021年度",
+        ),
+        ("发电量由2023年的86.4亿千瓦时增加到2022年的112.7亿千瓦时。", "2023年"),
+        ("2021年8月15日", "2021年"),
+    ],
+)  # fmt: skip
+def test_a_year_that_contradicts_its_frame_is_found(text: str, stated: str) -> None:
+    assert [s.stated for s in said("year-mismatch", ACCOUNTS + "\n" + text)] == [stated]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本单位于2021年成立。与2022年度相比，支出合计增加2.00万元。",
+        "2022年12月31日前完成整改。2019年底建成办公楼一处。",
+        "2022年“三公”经费比2021年减少0.40万元，2023年“三公”经费比2022年减少0.20万元。",
+        "2022年度绩效自评结果已应用于预算安排。",
+        "产值由2021年的2.00亿元增加到2023年的3.00亿元。",
+        "2024年8月15日",
+    ],
+)
+def test_other_years_in_frames_of_their_own_are_left_alone(text: str) -> None:
+    assert said("year-mismatch", ACCOUNTS + "\n" + text) == []
+
+
+def test_the_caption_of_another_year_is_found_in_a_budget() -> None:
+    captions = ["收支预算总表", "收入预算总表", "支出预算总表", "“三公”经费预算表"]
+    text = "海州县林业局2024年部门预算\n2024年收入30.00万元。\n" + "\n".join(
+        f"2024年部门{caption}" for caption in captions
+    )
+    assert said("year-mismatch", text) == []
+    wrong = text.replace("2024年部门支出预算总表", "2022年部门支出预算总表")
+    assert [s.stated for s in said("year-mismatch", wrong)] == ["2022年"]
+
+
+def test_the_use_of_last_years_evaluation_has_its_year() -> None:
+    assert said("year-mismatch", TITLE + "（一）2022年度绩效自评结果应用情况") == []
+
+
+def test_the_report_year_is_not_its_own_base() -> None:
+    text = TITLE + "支出合计30.00万元，与2023年度相比，增加2.00万元。"
+    assert [s.expected for s in said("year-mismatch", text)] == ["2022"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年“三公”经费比2021年减少0.40万元，2023年比2022年减少0.20万元。",
+        "根据《2022年度部门决算报表编制说明》计算执行率=1÷2×100%=50%。",
+        "依据海财发〔2022〕7号文，2021年以前年度结转资金已收回。",
+        "2022年末实有职工20人，2023年末实有职工19人。",
+        "截至2024年3月，整改已完成。2024年预计支出40.00万元，比2023年年初预算增加10.00万元。",
+    ],
+)
+def test_comparisons_titles_and_plans_may_name_other_years(text: str) -> None:
+    assert said("year-mismatch", TITLE + text) == []
+
+
+def test_a_bulletin_of_many_years_is_left_alone() -> None:
+    text = (
+        "海州县2023年国民经济和社会发展统计公报\n2022年末全县实有职工20人。2022年度部门决算情况说明"
+    )
+    assert said("year-mismatch", text) == []
+
+
+def test_a_budget_counts_its_property_at_the_end_of_the_year_before() -> None:
+    text = (
+        "海州县林业局2024年部门预算公开\n2024年收入30.00万元。\n截至2023年12月31日，共有车辆5辆。"
+    )
+    assert said("year-mismatch", text) == []
+
+
+def test_a_part_of_its_own_year_may_tell_that_years_totals() -> None:
+    text = (
+        "2022年度“三公”经费预算总计21.80万元，其中：公务接待11.80万元。\n二、2021年“三公”经费决算情况\n"
+        "2021年度“三公”经费合计支出20.12万元。2022年度“三公”经费预算比2021年度增加1.68万元。"
+    )
+    assert said("year-mismatch", text) == []
