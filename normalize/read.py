@@ -48,7 +48,7 @@ def _passage(paragraph: Paragraph, headings: tuple[str, ...], year: int | None) 
     declared = _DECLARED.search(headings[-1]) if headings else None
     unit = declared[1] if declared else ""
     tokens = tokenize(paragraph.text, paragraph.index, unit=unit)
-    return Passage(paragraph, resolve(tokens, year), headings)
+    return Passage(paragraph, resolve(tokens, year), headings, year)
 
 
 def _grids(document: Document) -> list[Grid]:

@@ -12,11 +12,13 @@ from .token import Token, TokenKind
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph as tokens.  `headings` are the texts of the headings in force, outer first."""
+    """A paragraph as tokens.  `headings` are the texts of the headings in force, outer first;
+    `year` is that of the report it belongs to (a file may hold several), None if unknown."""
 
     paragraph: Paragraph
     tokens: tuple[Token, ...]
     headings: tuple[str, ...] = ()
+    year: int | None = None
 
     @property
     def block(self) -> int:

@@ -160,6 +160,9 @@ def _assign(talk: Talk, mention: Mention) -> None:
         mention.role = "completion"
     _direct(talk, mention, start)
     _date(talk, mention)
+    if mention.role == "to" and talk.mentions and talk.mentions[-1].role == "from":
+        _arrive(talk, mention)
+        return
     name = name_before(talk.tokens, mention.at)
     whole = name.count("）") + name.count(")") <= name.count("（") + name.count("(")
     mention.name = _owned(talk, mention, name) if whole else ""
@@ -183,6 +186,16 @@ def bare_name(name: str) -> str:
 
 _PLAN = regex.compile(r"(?:支出|收入)?(?:(?:年初|年度|调整|全年)?(?:预算|决算)数?)?$")
 _NOBODYS = regex.compile(r"(?:支出|收入)?(?:决算|执行|年初预算|调整预算|全年预算)(?:数|支出|收入)?")
+
+
+def _arrive(talk: Talk, mention: Mention) -> None:
+    """2022年接待费由上年的5万元减少到4万元: name and year of the 4 stand before 由."""
+    origin = talk.mentions[-1]
+    begins = (i for i in range(origin.at, -1, -1) if talk.tokens[i].cue == "from")
+    start = next(begins, origin.at)
+    mention.name = origin.name = name_before(talk.tokens, start)
+    mention.period = governing(talk.tokens, start)
+    mention.last_year, mention.own_years = False, frozenset()
 
 
 def _inherits(talk: Talk, mention: Mention, start: int) -> bool:

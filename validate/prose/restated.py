@@ -1,24 +1,42 @@
-"""One measure stated more than once in the prose of a report."""
+"""Figures stated more than once in the prose of a report."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
 from ...normalize import lexicon
 from ...normalize.figure import Dimension, Hedge
+from ...normalize.measures import Measure, measure_of
+from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
-from ..causes import explained
+from ..causes import CHANCE, HINT, explained
 from ..judge import Verdict, judge
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .groups import find_groups
-from .mention import Mention, find_talks
+from .mention import Mention, Talk, find_talks
 
 _SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A level with all that tells it from others.
+
+    `when` is year and part of the year, `stage` budget or outturn, `place` the funds that the
+    heading names; `within` the measure it is stated as a part of (empty: of none).
+    """
+
+    mention: Mention
+    measure: Measure
+    when: tuple[int, str]
+    stage: str
+    place: frozenset[str]
+    within: str
 
 
 @rule(
@@ -36,115 +54,159 @@ _SHORTEST = 4
     wrong=("2022年财政拨款总支出2186.11万元。\n2022年财政拨款总支出2168.11万元，收支平衡。",),
 )
 def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Same subject, year and scope → same value, to the coarser precision.
+    """Same measure, year, stage and scope → same value, to the coarser precision.
 
-    A difference that no slip of the pen explains may be another scope: it is for review."""
-    relations = list(_restatements(reading, memo))
-    apart = sum(relation.certainty is Certainty.LIKELY for relation in relations)
-    if apart * 3 > len(relations) and apart > 2:  # names do not identify measures here
-        relations = [replace(r, certainty=_weakest(r)) for r in relations]
-    yield from relations
+    A difference that no slip of the pen explains may be another scope: it is undetermined, as is
+    a name that stands for more than two values."""
+    for same in _linked(_statements(reading, memo)):
+        yield from _relations(same)
 
 
-def _weakest(relation: Relation) -> Certainty:
-    agrees = judge(relation).verdict is not Verdict.DISAGREES
-    return relation.certainty if agrees else Certainty.POSSIBLE
-
-
-def _restatements(reading: Reading, memo: Memo) -> Iterator[Relation]:
+def _statements(reading: Reading, memo: Memo) -> Iterator[Statement]:
     wholes = {id(part.figure): g.whole for g in memo(find_groups) for part in g.parts}
-    first: dict[tuple[str, str, int, str], Mention] = {}
-    years = _section_years(reading)
+    plan = "预算" in reading.title and "决算" not in reading.title
     for talk in memo(find_talks):
-        year = years[bisect_right(years, talk.passage.block, key=lambda y: y[0]) - 1][1]
         for mention in talk.mentions:
-            key = _key(reading, year, mention, wholes.get(id(mention.figure)))
-            if key is None:
+            when = _when(mention, talk.passage.year)
+            measure = _measure(reading, mention)
+            if when is None or not _states(mention) or not _says_enough(measure):
                 continue
-            known = first.setdefault(key, mention)
-            if known is mention or known.figure.span.block == mention.figure.span.block:
+            if mention.figure.dimension is not Dimension.MONEY and not _one_meaning(measure):
                 continue
-            yield _relation(known, mention)
+            whole = wholes.get(id(mention.figure))
+            stage = _stage(measure, mention)
+            within = ""
+            if whole is not None:
+                above = _measure(reading, whole)
+                within, stage = above.core, stage or _stage(above, whole)
+            stage = stage or ("budget" if plan else "actual")
+            yield Statement(mention, measure, when, stage, _place(talk, measure), within)
 
 
-def _key(
-    reading: Reading, section_year: int | None, mention: Mention, whole: Mention | None
-) -> tuple[str, str, int, str] | None:
-    """Name, name of the total it is part of, year and role; None where the name says too little."""
-    if not mention.is_level or mention.figure.hedge is not Hedge.NONE:
-        return None
-    if mention.figure.dimension is not Dimension.MONEY:
-        return None
-    period = mention.period
-    year = section_year
-    if period is not None and period.relative is None:
-        year = period.year
-    elif period is not None and period.relative is not None and section_year is not None:
-        year = section_year + period.relative
-    name = core_name(mention.name, reading.organisation)
-    if year is None or not _says_enough(name):
-        return None
-    name = stripped if len(stripped := _SPENT.sub("", name)) >= _SHORTEST else name
-    within = core_name(whole.name, reading.organisation) if whole is not None else ""
-    if whole is not None and not _says_enough(within):
-        return None
-    return name, within, year, "budget" if mention.role == "budget" else ""
+def _stage(measure: Measure, mention: Mention) -> str:
+    return measure.stage or (mention.role if mention.role in ("budget", "actual") else "")
 
 
-# 公务接待费支出决算, 公务接待费支出, 教育支出类科目: one measure; its role tells what was planned
-_SPENT = regex.compile(r"(?:(?:支出|收入)?(?:决算|预算)数?|类科目|(?<=费)支出)$")
+def _states(mention: Mention) -> bool:
+    """Whether a figure says how much there was.  Rates count where their name is one of a report
+    (公用经费控制率), things counted where they are many (万人)."""
+    figure = mention.figure
+    if figure.hedge is not Hedge.NONE:
+        return False
+    if figure.dimension is Dimension.PERCENT:
+        return mention.is_level or mention.role == "completion"
+    many = figure.dimension is Dimension.COUNT and figure.scale > 1
+    return mention.is_level and (many or figure.dimension is Dimension.MONEY)
 
 
-def _section_years(reading: Reading) -> list[tuple[int, int | None]]:
-    """(first block, year) of each part of the document: a title of another year begins a part
-    (several years' bulletins in one file)."""
-    years: list[tuple[int, int | None]] = [(-1, reading.year)]
-    for passage in reading.passages:
-        text = passage.text.text.strip()
-        title = _TITLE.search(text) if len(text) < _TITLE_LENGTH else None
-        if title is not None and int(title[1]) != years[-1][1]:
-            years.append((passage.block, int(title[1])))
-    return years
+def _measure(reading: Reading, mention: Mention) -> Measure:
+    name = mention.name
+    if reading.organisation:
+        name = name.replace(reading.organisation, "")
+    return measure_of(name)
 
 
-_TITLE_LENGTH = 40
-_TITLE = regex.compile(r"((?:19|20)\d\d)\s*年[^，。；：]*(?:公报|报告|决算|预算|说明)\S{0,6}$")
+def _when(mention: Mention, year: int | None) -> tuple[int, str] | None:
+    """The year, and the part of it or the span that the words name."""
+    period, part = mention.period, ""
+    if period is not None:
+        year = period.year if period.year is not None else year
+        if period.kind in (PeriodKind.PART, PeriodKind.SPAN, PeriodKind.DATE):
+            part = period.raw
+    return (year, part) if year is not None else None
 
 
-def _says_enough(name: str) -> bool:
+def _one_meaning(measure: Measure) -> bool:
+    return measure.core in lexicon.entries("one_meaning")
+
+
+def _place(talk: Talk, measure: Measure) -> frozenset[str]:
+    """The funds that the heading speaks of, and the 类款项 a paragraph is about: in another
+    section 项目支出 may be another.  A name that no dictionary has (配套资金) is told apart by the
+    numbered item as well."""
+    heading = talk.passage.headings[-1] if talk.passage.headings else ""
+    head = talk.passage.text.text[: talk.mentions[0].figure.span.start]
+    numbered = talk.tokens[0].cue == "section-number" and not measure.known
+    item = [head] if numbered else []
+    return frozenset([*_FUNDS.findall(heading), *_LEVELS.findall(head), *item])
+
+
+_FUNDS = regex.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款|专户|项目")
+_LEVELS = regex.compile(r"[^，。；：、“”\d\s]+(?=[（(][类款项][）)])")
+
+
+def _says_enough(measure: Measure) -> bool:
     """Whether a name tells its measure from others: 支出决算 alone does not."""
-    return (
-        len(name) >= _SHORTEST and bool(_measures().search(name)) and not _GENERIC.fullmatch(name)
-    )
+    core = measure.core
+    named = len(core) >= _SHORTEST and bool(_measures().search(core))
+    return measure.known or (named and not _GENERIC.fullmatch(core))
 
 
 _GENERIC = regex.compile(
-    r"(?:本年|年初|年末|全年|调整|基本|项目|支出|收入|预算|决算|安排|执行|合计|总计|数)*"
+    r"(?:本年|年初|年末|全年|调整|支出|收入|预算|决算|安排|执行|合计|总计|总|数|资金|经费|项目)*"
 )
-
-
-def core_name(name: str, organisation: str) -> str:
-    """A measure's name without the unit's own name, brackets and quotation marks."""
-    if organisation:
-        name = name.replace(organisation, "")
-    return _DECORATION.sub("", name)
-
-
-_OWN = "本单位|我单位|本部门|我局|全年"
-_DECORATION = regex.compile(rf"[“”\"'‘’《》\s]|（[^）]*）|\([^)]*\)|^(?:{_OWN})")
 
 
 def _measures() -> regex.Pattern[str]:
     return regex.compile("|".join(lexicon.entries("measures")))
 
 
-def _relation(known: Mention, mention: Mention) -> Relation:
-    finer, coarser = known, mention
-    if mention.figure.step < known.figure.step:
-        finer, coarser = mention, known
-    relation = Relation("same-figure", coarser.term, finer.term, subject=known.name)
-    if judge(relation).verdict is not Verdict.DISAGREES:
-        return relation
-    if explained(relation):
-        return relation
-    return replace(relation, certainty=Certainty.LIKELY)
+def _linked(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
+    """Statements of one measure.  A part of several wholes counts by its whole; where only one
+    whole is named in the report, those that name none belong to it."""
+    by_key: dict[tuple[object, ...], list[Statement]] = {}
+    for one in statements:
+        key = (one.measure.core, one.measure.reach, one.when, one.stage, _kind(one))
+        place = frozenset() if _one_meaning(one.measure) else one.place
+        by_key.setdefault((*key, place), []).append(one)
+    for same in by_key.values():
+        wholes = {one.within for one in same if one.within}
+        if _one_meaning(same[0].measure) or len(wholes) < 2:
+            yield same
+        else:
+            for whole in sorted({one.within for one in same}):
+                yield [one for one in same if one.within == whole]
+
+
+def _kind(one: Statement) -> tuple[str, str]:
+    """Money against money; counts and rates against those of their own unit."""
+    figure = one.mention.figure
+    unit = "" if figure.dimension is Dimension.MONEY else figure.unit
+    return figure.dimension.value, unit
+
+
+def _relations(same: Sequence[Statement]) -> Iterator[Relation]:
+    """Each statement against the first that says what most of them say."""
+    values = Counter(one.mention.figure.value for one in same)
+    common = max(values, key=lambda value: values[value])
+    first = next(one for one in same if one.mention.figure.value == common)
+    others = [one for one in same if one is not first and _apart(one, first)]
+    differing = [one for one in others if not _agrees(one, first)]
+    several = len({one.mention.figure.value for one in differing}) > 1
+    for one in others:
+        relation = _relation(one, first)
+        if one in differing and (several or not _slip(relation, one)):
+            relation = replace(relation, certainty=Certainty.POSSIBLE, doubt="subject-unclear")
+        yield relation
+
+
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether two statements stand in different sentences: one sentence may compare two."""
+    a, b = one.mention, other.mention
+    return a.figure.span.block != b.figure.span.block or a.sentence != b.sentence
+
+
+def _agrees(one: Statement, other: Statement) -> bool:
+    return judge(_relation(one, other)).verdict is not Verdict.DISAGREES
+
+
+def _slip(relation: Relation, one: Statement) -> bool:
+    return explained(relation, HINT if _one_meaning(one.measure) else CHANCE)
+
+
+def _relation(one: Statement, first: Statement) -> Relation:
+    """The coarser figure against the finer one."""
+    finer, coarser = first.mention, one.mention
+    if coarser.figure.step < finer.figure.step:
+        finer, coarser = coarser, finer
+    return Relation("same-figure", coarser.term, finer.term, subject=first.mention.name)

@@ -1,0 +1,79 @@
+"""One measure stated twice in the prose of a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import said, verdicts
+
+TITLE = "# 云岭县示例局2023年度部门整体支出绩效自评报告\n"
+
+AGREEING = {
+    "a changed name": "本年度“三公”经费支出5.14万元。\n“三公”经费支出决算5.14万元。",
+    "a synonym and a sum": "政府采购支出总额125.30万元。\n政府采购金额合计125.30万元。",
+    "in the next sentence": "三公经费总支出5.14万元。“三公”经费支出5.14万元，未超预算。",
+    "to the coarser precision": "机关运行经费支出120.48万元。\n我局机关运行经费120.5万元。",
+    "where a change arrives": (
+        "支出合计900万元，其中基本支出640万元，项目支出260万元。\n"
+        "2023年项目支出由上年的300万元减少到260万元。"
+    ),
+}
+
+LEFT_ALONE = {
+    "budget and outturn": "三公经费预算5.41万元。\n三公经费支出5.14万元。",
+    "parts of a budget and of an outturn": (
+        "三公经费预算9.60万元，其中：公务接待费3.60万元、公务用车运行费6.00万元。\n"
+        "三公经费支出9.00万元，其中：公务接待费3.00万元、公务用车运行费6.00万元。"
+    ),
+    "the office and its system": "本级机关运行经费120.50万元。\n全系统机关运行经费125.00万元。",
+    "another year": "2022年三公经费支出5.41万元。\n2023年三公经费支出5.14万元。",
+    "another part of the year": "1—6月政府采购支出1251.30万元。\n政府采购支出1521.30万元。",
+    "a part of another whole": (
+        "支出合计9000.50万元，其中：基本支出6400.20万元，项目支出2600.30万元。\n"
+        "财政拨款支出9000.20万元，其中：基本支出6400.20万元，项目支出2600.00万元。"
+    ),
+    "another fund": (
+        "一般公共预算财政拨款支出2186.11万元。\n政府性基金预算财政拨款支出2168.11万元。"
+    ),
+    "the same words for several things": (
+        "养老保险基金年末滚存结余28251亿元。\n年末滚存结余28215亿元。\n年末滚存结余3790亿元。"
+    ),
+    "two items with a name of their own making": (
+        "1.甲工程配套资金18251万元。\n2.乙工程配套资金18215万元。"
+    ),
+    "income with and without what was carried over": (
+        "本年收入合计12186.11万元。\n收入总计12816.11万元。"
+    ),
+}
+
+WRONG = {
+    "digits swapped": "2023年“三公”经费支出5.14万元。本年度“三公”经费支出5.41万元，未超预算。",
+    "a digit misread": "政府采购支出总额125.30万元。\n政府采购金额合计175.30万元。",
+    "where a change arrives": (
+        "支出合计2681.13万元，其中基本支出1260.00万元，项目支出1421.13万元。\n"
+        "2023年项目支出由上年的1560.13万元减少到1412.13万元。"
+    ),
+    "a rate of the whole report": "公用经费控制率为93.44%。\n公用经费控制率98.44%，得5分。",
+    "a unit": "机关运行经费支出120.48万元。\n机关运行经费120.48元。",
+}
+
+
+@pytest.mark.parametrize("text", AGREEING.values(), ids=AGREEING.keys())
+def test_two_statements_of_one_measure_agree(text: str) -> None:
+    assert set(verdicts("same-figure", TITLE + text)) <= {"agrees", "agrees by rounding"}
+    assert verdicts("same-figure", TITLE + text) != []
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE.keys())
+def test_what_may_be_another_measure_is_left_alone(text: str) -> None:
+    assert said("same-figure", TITLE + text) == []
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=WRONG.keys())
+def test_a_slip_in_one_of_two_statements_is_an_error(text: str) -> None:
+    assert [s.level for s in said("same-figure", TITLE + text)] == ["error"]
+
+
+def test_one_of_three_statements_is_the_odd_one() -> None:
+    text = "三公经费支出5.41万元。\n三公经费支出5.14万元。\n三公经费总支出5.14万元。"
+    assert [(s.level, s.stated) for s in said("same-figure", TITLE + text)] == [("error", "5.41")]
