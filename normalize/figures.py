@@ -29,14 +29,18 @@ class NotFigure(Exception):
 
 
 def digits_figure(text: str, match: re.Match[str], place: Place) -> Figure:
-    """A number in digits (or mixed: 3亿2千万) with the unit after it."""
+    """A number in digits (or mixed: 3亿2千万) with the unit after it.  NotFigure where places do
+    not fall as in a number (0十十0)."""
     printed = match[0]
     start = match.start()
     money = printed[0] in "¥$"
     bare = printed.lstrip("¥$ ")
     negative = bare[0] in "-—–负"
     number = bare.lstrip("+-—–负 ")
-    value = read_digits(number) if number.isascii() else read_numeral(number)
+    try:
+        value = read_digits(number) if number.isascii() else read_numeral(number)
+    except ValueError:
+        raise NotFigure("code") from None
     if negative:
         value = Numeral(-value.value, value.step)
         number = f"-{number}"

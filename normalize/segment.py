@@ -59,7 +59,7 @@ def _jieba() -> Any:
     with warnings.catch_warnings(), _without(_SLOW):
         warnings.simplefilter("ignore")  # of jieba's own source
         sys.modules[_MODEL] = _Later(_MODEL)
-        import jieba  # type: ignore[import-untyped]
+        import jieba
     return jieba
 
 

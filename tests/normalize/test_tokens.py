@@ -25,6 +25,7 @@ ALPHABET = (
 @example("1+")
 @example("-5-")
 @example("（（")
+@example("0十十0")
 def test_any_text_is_tiled_by_its_tokens(text: str) -> None:
     tokens = tokenize(Text.plain(text), 3)
     assert "".join(token.text for token in tokens) == text
