@@ -292,6 +292,11 @@ WRONG = {
         "当年拨款1296.54万元，主要是人员增加。基本支出532.27万元，项目支出664.27万元。",
         "sum-breakdown",
     ),
+    "a kind of spending left out beside two of one name": (
+        "支出合计1462.81万元，其中：工资福利支出503.02万元、对个人和家庭的补助64.97万元、"
+        "资本性支出（基本建设）0万元、资本性支出0万元、对企业补助666.55万元。",
+        "sum-breakdown",
+    ),
     "a formula whose result is a round hundred": (
         "采购执行率＝12.15÷15.12×100%＝100%，本项得3分。",
         "inline-formula",
