@@ -142,3 +142,33 @@ def test_a_broken_profile_says_where(old: str, new: str, where: str, why: str) -
         parse(PROFILE.replace(old, new), "own.toml")
     assert where in str(caught.value)
     assert why in str(caught.value)
+
+
+LONE = """收入支出决算总表
+单位：万元
+|收入|<|支出|<|
+|项目|决算数|项目|决算数|
+|一、一般公共预算财政拨款收入|426.10|一、一般公共服务支出|380.40|
+|二、其他收入|13.90|二、社会保障和就业支出|59.60|
+|本年收入合计|440.00|本年支出合计|440.00|
+|年初结转和结余|20.00|年末结转和结余|20.00|
+|总计|460.00|总计|{}|"""
+
+
+def test_a_table_of_totals_that_stands_alone_must_balance() -> None:
+    assert verdicts("balance", LONE.format("460.00")) == ["agrees"]
+    assert wrong("balance", LONE.format("480.00")) == [Said("asserted", "460.00", ("480.00",))]
+
+
+ROLLED = """一般公共预算财政拨款收入支出决算表
+单位：万元
+|科目编码|科目名称|年初结转和结余|<|本年收入|<|本年支出|<|年末结转和结余|<|
+|^|^|合计|项目支出|合计|项目支出|合计|项目支出|合计|项目支出|
+|201|一般公共服务支出|10.00|10.00|250.00|50.00|245.00|45.00|{}|15.00|"""
+
+
+def test_what_is_carried_forward_rolls_in_stacked_columns() -> None:
+    assert verdicts("fund-roll", ROLLED.format("15.00")) == ["agrees"]
+    assert wrong("fund-roll", ROLLED.format("51.00")) == [
+        Said("asserted", "51.00", ("10.00", "250.00", "245.00"))
+    ]

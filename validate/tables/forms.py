@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,13 @@ class FormSet:
 
 
 def form_sets(reading: Reading, memo: Memo) -> tuple[FormSet, ...]:
+    """The sets of the profiles of which the report holds enough forms to be of their kind."""
+    found = memo(all_sets)
+    held = Counter(id(one.profile) for one in found for _ in one.sheets)
+    return tuple(one for one in found if held[id(one.profile)] >= one.profile.least)
+
+
+def all_sets(reading: Reading, memo: Memo) -> tuple[FormSet, ...]:
     """The forms found, by set: a set ends where one of its forms comes a second time."""
     found: list[FormSet] = []
     for profile in in_force():
@@ -36,8 +44,7 @@ def form_sets(reading: Reading, memo: Memo) -> tuple[FormSet, ...]:
             if not sets or form.id in sets[-1].sheets:
                 sets.append(FormSet(profile))
             sets[-1].sheets[form.id] = sheet
-        if sum(len(one.sheets) for one in sets) >= profile.least:
-            found.extend(sets)
+        found.extend(sets)
     return tuple(found)
 
 

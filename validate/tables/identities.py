@@ -14,7 +14,7 @@ from ..prose.leftover import find_carried_over
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .cells import find, is_open_cell
-from .forms import FormSet, form_sets
+from .forms import FormSet, all_sets, form_sets
 from .profile import Address, Identity
 
 _ZH = "{subject}列示为 {stated}，另表（另处）为 {formula}，相差 {difference}。"
@@ -97,12 +97,16 @@ def _of_rule(name: str, memo: Memo) -> Iterator[Outcome]:
 
 
 def find_identities(reading: Reading, memo: Memo) -> tuple[Relation, ...]:
-    """Every identity of every profile whose cells are found."""
+    """Every identity of every profile whose cells are found.  Of forms that stand alone, only
+    what each promises of itself."""
     found: list[Relation] = []
-    for forms in memo(form_sets):
+    whole = {id(forms) for forms in memo(form_sets)}
+    for forms in memo(all_sets):
+        alone = id(forms) not in whole
         relations = [
             relation
             for identity in forms.profile.identities
+            if not (alone and identity.across)
             for relation in _relations(forms, identity)
         ]
         failing = sum(not holds(relation) for relation in relations)

@@ -44,6 +44,11 @@ class Identity:
     right: tuple[Address, ...]
     unless: tuple[Address, ...] = ()
 
+    @property
+    def across(self) -> bool:
+        """Whether it ties two forms."""
+        return len({address.form for address in (*self.left, *self.right)}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
