@@ -11,6 +11,7 @@ from ..extract.document import Cell
 from . import grid_words as is_a
 from .grid_bands import Band, Matrix, is_form_label_row
 from .grid_words import squeeze, words
+from .units import read_unit
 
 _UNIT_LINE = re.compile(
     r"(?:金额|计量|货币)?单\s*位\s*[:：]|(?:编制|填报|填表)(?:单位|部门)|公开\d+表"
@@ -208,7 +209,7 @@ class _Sheet:
         lexicon = words()
         if is_a.has_any(leaf, lexicon.target_header):
             return Kind.NOTE
-        if leaf in lexicon.unit_header and not digits and filled:
+        if leaf in lexicon.unit_header and not digits and _are_units(filled):
             return Kind.UNIT
         if self.is_code_column(column, path, filled, body):
             return Kind.CODE
@@ -243,6 +244,11 @@ class _Sheet:
 def _names_a_row(text: str) -> bool:
     """一、… or 合计: what a row is called, never a header."""
     return _NUMBERING.match(text) is not None or is_a.is_total(text)
+
+
+def _are_units(filled: list[str]) -> bool:
+    """万元, 人, …: 单位 heads a column of organisations just as well."""
+    return any(read_unit(v) is not None for v in filled)
 
 
 def _counts(digits: list[str], filled: list[str]) -> bool:

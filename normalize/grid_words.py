@@ -36,6 +36,7 @@ class Words:
     not_applicable: frozenset[str]
     rate: tuple[str, ...]
     mean: tuple[str, ...]
+    not_counted: tuple[str, ...]
     blank: frozenset[str]
     unit_words: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -59,6 +60,7 @@ def words() -> Words:
         not_applicable=frozenset(data["not-applicable"]),
         rate=tuple(data["rate"]),
         mean=tuple(data["mean"]),
+        not_counted=tuple(data["not-counted"]),
         blank=frozenset(data["blank"]),
         unit_words=tuple((unit, tuple(names)) for unit, names in data["unit-words"].items()),
     )

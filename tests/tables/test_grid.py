@@ -277,3 +277,9 @@ def checks_of_grid(understood: Grid) -> None:
     for rule in load().values():
         if rule.family == "tables":
             list(rule.recognise(read, memo))
+
+
+def test_a_column_of_organisations_headed_by_the_word_for_unit_names_the_rows() -> None:
+    drawing = "|单位|合计|\n|合计|10.00|\n|水务局本级|6.00|\n|河道管理所|4.00|"
+    names = [head.name for head in grid(drawing, "单位：万元").heads[0]]
+    assert names == ["合计", "水务局本级", "河道管理所"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from gouji.validate.engine import evaluate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .drawn import Said, verdicts, wrong
+from .drawn import Said, reading, verdicts, wrong
 
 CODED = """单位：万元
 |科目编码|科目名称|合计|基本支出|项目支出|
@@ -237,6 +238,8 @@ def test_a_growth_column_without_last_year_is_left_alone() -> None:
     |甲|12.5|30|4.1|
     |乙|17.2|42|5.3|"""
     assert verdicts("change-rate", text) == []
+    rates = [f for f in evaluate(reading(text)).figures if f.unit == "%"]
+    assert {(f.coverage, f.reason) for f in rates} == {("unchecked", "base-missing")}
 
 
 def test_share_columns_are_shares_of_the_total_row() -> None:
@@ -258,3 +261,86 @@ def test_a_list_of_thousands_of_rows_is_added_up() -> None:
     text = f"单位：万元\n|项目|金额|{rows}\n|合计|{{}}|"
     assert verdicts("table-column", text.format("3125.00")) == ["agrees"]
     assert [said.stated for said in wrong("table-column", text.format("3255.00"))] == ["3255.00"]
+
+
+def test_a_running_total_is_not_added_up() -> None:
+    text = """单位：万元
+    |月份|当月支出|累计支出|
+    |1月|80|80|
+    |2月|60|140|
+    |3月|100|240|
+    |合计|{total}|240|"""
+    assert wrong("table-column", text.format(total=240)) == []
+    assert wrong("table-column", text.format(total=250)) == [
+        Said("asserted", "250", ("80", "60", "100"))
+    ]
+
+
+def test_a_row_that_no_total_counts_says_so() -> None:
+    text = (
+        "单位：万元\n|项目|金额|备注|\n|学费|300.00||\n|住宿费|50.00||\n|代收费|20.00|不计入合计|\n"
+    )
+    assert verdicts("table-column", text + "|合计|350.00||") == ["agrees"]
+
+
+def test_subtotals_called_by_a_name_close_their_own_rows() -> None:
+    text = """单位：万元
+    |项目|金额|
+    |工资|120.00|
+    |补贴|30.00|
+    |人员经费小计|150.00|
+    |办公费|{office}|
+    |水电费|8.00|
+    |公用经费小计|20.00|
+    |合计|{total}|"""
+    assert wrong("table-column", text.format(office="12.00", total="170.00")) == []
+    assert wrong("table-column", text.format(office="15.00", total="170.00")) != []
+    assert wrong("table-column", text.format(office="12.00", total="190.00")) != []
+
+
+def test_a_list_counted_off_is_whole_whatever_stands_between() -> None:
+    text = """单位：万元
+    |项目|金额|
+    |一、本级支出|{own}|
+    |其中：教育支出|2500|
+    |社会保障支出|1800|
+    |二、上解支出|800|
+    |三、结转下年|1600|
+    |支出总计|11400|"""
+    assert wrong("table-column", text.format(own=9000)) == []
+    assert wrong("table-column", text.format(own=9300)) == [
+        Said("asserted", "11400", ("9300", "800", "1600"))
+    ]
+
+
+def test_a_gap_printed_in_another_column_excuses_nothing() -> None:
+    text = (
+        "|类别|编制数|在职人数|空编|\n|行政编制|30|{staff}|2|\n|事业编制|50|46|4|\n|合计|80|74|6|"
+    )
+    assert wrong("table-column", text.format(staff=28)) == []
+    assert wrong("table-column", text.format(staff=22)) != []
+
+
+def test_a_total_on_top_may_head_a_list_that_is_not_complete() -> None:
+    text = """单位：亿元
+    |国别和地区|出口额|进口额|
+    |合计|310.0|214.0|
+    |一、亚洲|200.0|150.0|
+    |#日本|40.0|30.0|
+    |韩国|30.0|20.0|
+    |二、欧洲|70.0|40.0|
+    |三、非洲|40.0|21.0|"""
+    assert wrong("table-column", text) == []
+
+
+def test_subtotals_of_flows_do_not_add_up_what_stands_between() -> None:
+    text = """单位：元
+    |项目|本期|
+    |销售收到的现金|900.50|
+    |经营活动现金流入小计|900.50|
+    |购买支付的现金|700.10|
+    |经营活动现金流出小计|700.10|
+    |经营活动产生的现金流量净额|200.40|
+    |收回投资收到的现金|50.00|
+    |投资活动现金流入小计|50.00|"""
+    assert wrong("table-column", text) == []

@@ -119,13 +119,23 @@ def settle(
         yield replace(relation, certainty=certainty, doubt=doubt, context=() if closed else near)
 
 
+def _is_running(relation: Relation) -> bool:
+    """累计: ever larger figures of which the last is the total itself are running totals."""
+    values = [part.exact() for part in relation.computed.terms()]
+    total = relation.stated.exact()
+    rising = len(values) > 2 and values == sorted(values)
+    return rising and values[-1] == total != sum(values)
+
+
 def _misread(trial: _Trial, near: tuple[Term, ...]) -> bool:
-    """Whether a row that was not taken for a part makes up what is missing: then the structure
-    is likelier to be misread than the sum to be wrong."""
+    """Whether a row that was not taken for a part makes up what is missing in its column: then
+    the structure is likelier to be misread than the sum to be wrong."""
     for relation, closed in zip(trial.relations, trial.closed, strict=True):
         gap = None if closed else judge(relation).difference
-        used = {figure.span for figure in relation.computed.figures}
-        if gap and any(abs(t.exact()) == abs(gap) for t in near if t.figure.span not in used):
+        used = {figure.span for figure in (*relation.stated.figures, *relation.computed.figures)}
+        columns = {span.column for span in used}
+        left = (t for t in near if t.figure.span not in used and t.figure.span.column in columns)
+        if gap and any(abs(t.exact()) == abs(gap) for t in left):
             return True
     return False
 
@@ -159,7 +169,8 @@ class _Trial:
 
 
 def _try(rule: str, hypothesis: Hypothesis) -> _Trial:
-    relations = [r for e in hypothesis if (r := relation_of(e, rule)) is not None]
+    stated = (r for e in hypothesis if (r := relation_of(e, rule)) is not None)
+    relations = [relation for relation in stated if not _is_running(relation)]
     closed = [holds(relation) for relation in relations]
     telling = [not _empty(relation) for relation in relations]
     closing = sum(h and t for h, t in zip(closed, telling, strict=True))

@@ -16,7 +16,7 @@ from ..judge import holds
 from ..prose import completion as _completion
 from ..prose import growth as _growth
 from ..prose import share as _share
-from ..relation import Certainty, Outcome, Relation
+from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Memo, also
 from .marks import funded_rows
 from .sheet import Line, Sheet
@@ -48,9 +48,23 @@ def _completed(done: Figure, planned: Figure) -> Expression:
 
 @also("change-rate")
 def growth_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """增减率 = (this year − last) ÷ last, where both years are printed beside it."""
+    """增减率 = (this year − last) ÷ last, where both years are printed beside it; where they are
+    not, the rate's base is missing."""
     for sheet in memo(general):
-        yield from _ratio_columns(sheet, "change-rate", "growth", _grown, ("now", "before"))
+        relations = list(_ratio_columns(sheet, "change-rate", "growth", _grown, ("now", "before")))
+        yield from relations
+        tied = {figure.span for relation in relations for figure in relation.stated.figures}
+        for figure in _rates_of_growth(sheet):
+            if figure.span not in tied:
+                yield Unlinked(figure.span, "base-missing", "change-rate")
+
+
+def _rates_of_growth(sheet: Sheet) -> Iterator[Figure]:
+    for lane, lines in enumerate(sheet.lanes):
+        for column in sheet.amounts(lane):
+            if _named(sheet, column, "growth") and _is_rate(sheet, lane, column):
+                figures = (_figure(sheet, line, column) for line in lines)
+                yield from (figure for figure in figures if figure is not None)
 
 
 @also("change-amount")

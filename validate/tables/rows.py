@@ -109,7 +109,7 @@ def _parent_code(code: str, known: set[str]) -> str:
 def printed_sums(sheet: Sheet) -> Iterator[RowSum]:
     """合计, 小计, 总计 over rows without codes, and numbered or indented parts of a row."""
     for lines in sheet.lanes:
-        named = [line for line in lines if line.head.kind != "blank"]
+        named = [ln for ln in lines if ln.head.kind != "blank" and not sheet.left_out(ln)]
         if sum(bool(line.head.code) for line in named) >= 2:
             continue
         yield from _part_lists(named)
@@ -208,16 +208,18 @@ def _readings(
     readings = [_plus(items)] if items else []
     if len(items) == 1 and not before:
         return readings, Basis.GUESSED
+    if not before and _counted_off(items) and not any(map(_taken_off, items)):
+        return readings, Basis.PRINTED
     if not before:
         return _with_doubtful(readings, span, items)
     totals = [lines[i] for i in before]
     running = _plus([totals[-1], *items])
     added = _plus([*totals, *items])
-    if _word(whole) == "小计":
+    if _word(whole) == "小计" or (_is_subtotal(whole) and _all_subtotals(lines)):
         return [_plus(items)], Basis.PRINTED
     if _word(whole) == "总计" and len(totals) == 1:
         return [running, *readings], Basis.PRINTED
-    if all(_word(t) == "小计" for t in totals) and len(totals) > 1:
+    if all(map(_is_subtotal, totals)) and len(totals) > 1:
         return [added], Basis.PRINTED
     return [*readings, running, added, _plus(totals[-2:])], Basis.GUESSED
 
@@ -258,6 +260,15 @@ def _with_doubtful(
     signed = any(sign < 0 for reading in readings for _, sign in reading)
     section = len({item.head.section for item in span}) > 1
     return readings, Basis.GUESSED if marked or signed or section else Basis.PRINTED
+
+
+def _counted_off(items: Sequence[Line]) -> bool:
+    """一、二、三、 down to a total: numbers that run through say which rows it adds up, whatever
+    lists stand between (a total that stands first may head a list that is not complete)."""
+    numbers = [item.head.numbering for item in items]
+    style = numbers[0][0] if numbers else 0
+    run = [(style, ordinal) for ordinal in range(1, len(numbers) + 1)]
+    return bool(style) and len(numbers) > 1 and numbers == run
 
 
 def without_hidden_parts(sheet: Sheet, row_sum: RowSum) -> RowSum | None:
@@ -303,6 +314,16 @@ def _tops(span: Sequence[Line]) -> list[Line]:
 
 def _is_total(line: Line) -> bool:
     return line.head.kind == "total"
+
+
+def _is_subtotal(line: Line) -> bool:
+    return is_a.squeeze(line.head.name).endswith("小计")
+
+
+def _all_subtotals(lines: Sequence[Line]) -> bool:
+    """Whether a table is cut into rows and their 小计 from its top down to its 合计."""
+    *totals, last = [line for line in lines if _is_total(line)]
+    return bool(totals) and all(map(_is_subtotal, totals)) and _word(last) in ("合计", "总计")
 
 
 def _word(line: Line) -> str:

@@ -74,6 +74,11 @@ class Sheet:
     def name(self, line: Line) -> str:
         return line.head.name
 
+    def left_out(self, line: Line) -> bool:
+        """Whether the row says that no total counts it (不计入合计)."""
+        cells = (cell for cell in self.grid.at[line.row] if cell is not None and not cell.figure)
+        return any(is_a.has_any(cell.text.text, words().not_counted) for cell in cells)
+
     def subject(self, line: Line, column: int) -> str:
         """What a figure is called: its row and the innermost word of its column."""
         path = self.grid.column_paths[column]
