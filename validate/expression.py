@@ -104,7 +104,7 @@ class Term(Expression):
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         figure = self.figure
         if figure.dimension is Dimension.PERCENT:
-            text = f"{figure.number}%"
+            text = figure.number + ("‰" if figure.unit == "‰" else "%")
         elif figure.dimension is Dimension.MONEY and figure.scale != scale:
             text = plain(Fraction(figure.value) / Fraction(scale))
         else:

@@ -145,3 +145,52 @@ def test_a_slip_in_an_account_is_found(right: str, slip: str) -> None:
     loud = [f for f in evaluated(text.replace(right, slip)).findings if f.level != "info"]
     assert {f.rule for f in loud} & {"sum-breakdown", "fund-roll"}
     assert "review" not in {f.level for f in loud}
+
+
+TIED = {
+    "a structure and its industries": (
+        "生产总值12400.56亿元。第一产业增加值425.41亿元，第二产业增加值4361.56亿元，第三产业增加值"
+        "7613.59亿元，三次产业结构由2015年的4.1:40.5:55.4调整为2020年的3.4:35.2:61.4。",
+        ("55.4", "55.9"),
+        ("35.2", "38.2"),
+    ),
+    "births, deaths and growth": (
+        "人口出生率11.69‰，比上年下降0.75个千分点；人口死亡率4.47‰，比上年下降0.33个千分点；"
+        "人口自然增长率7.22‰，比上年下降0.42个千分点。",
+        ("4.47", "4.77"),
+        ("0.42", "0.47"),
+    ),
+    "what was done and what is still to do": (
+        "12345热线共受理诉求61723件，办结60609件，正在办理中1114件。",
+        ("60609", "60209"),
+        ("1114", "1414"),
+    ),
+    "kinds whose total stands nowhere": (
+        "男性人口为72334万人，占51.24%；女性人口为68844万人，占48.76%。",
+        ("51.24", "51.54"),
+        ("68844", "88844"),
+    ),
+    "one of several shares that make a hundred": (
+        "咨询类33523件，占47.09%；求助类21570件，占30.30%；建议类10497件，占14.75%；"
+        "投诉类5594件，占7.86%。",
+        ("30.30", "33.30"),
+        ("14.75", "14.25"),
+    ),
+    "the first kinds of a list that another statement follows": (
+        "预算收入316580万元，增长17.2%，其中：税收收入238998万元，增长9.7%，增幅居第五；"
+        "非税收入77582万元，增长48.1%；政府性基金收入1616万元。",
+        ("316580", "326580"),
+        ("77582", "77682"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "one", "other"), TIED.values(), ids=TIED.keys())
+def test_a_slip_in_what_belongs_together_is_found(
+    text: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert [f.rule for f in evaluated(text).findings] == []
+    for right, slip in (one, other):
+        assert right in text
+        found = evaluated(text.replace(right, slip)).findings
+        assert {f.level for f in found} & {"error", "warning"}, slip

@@ -17,7 +17,8 @@ from .closed import closure
 from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
-from .kinds import Closure
+from .kinds import Closure, kinds_of
+from .structure import find_natural_growth, find_splits
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
 
@@ -52,12 +53,16 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     nothing lacks (其他收入, 三部分, 按性别分), a gap that no slip explains is a warning."""
     yield from memo(find_item_sums)
     yield from (r for r in memo(find_accounts) if r.rule == "sum-breakdown")
+    yield from memo(find_splits)
+    yield from memo(find_natural_growth)
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
         if len(group.parts) == 1 and not closes(group):
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
             continue
+        if not closes(group):
+            group = _known_run(group)
         relation = sum_of(group)
         yield relation if closes(group) else _unclosed(group, relation)
 
@@ -88,6 +93,16 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
                 )
+
+
+def _known_run(group: Group) -> Group:
+    """The first parts of a list where these alone are all the kinds there are; what follows them
+    (…；政府性基金收入c) is another statement."""
+    for size in range(2, len(group.parts)):
+        names = [part.name for part in group.parts[:size]]
+        if kinds_of(group.whole.name, names, unsaid=False) is Closure.SURE:
+            return replace(group, parts=group.parts[:size])
+    return group
 
 
 def _unclosed(group: Group, relation: Relation) -> Relation:

@@ -32,6 +32,8 @@ def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -
     owners = {_kind_of(name, kinds) for name in names}
     if -1 in owners or len(owners) < len(names):
         return Closure.OPEN
+    if entry.get("all", False) and len(names) < len(kinds):
+        return Closure.OPEN
     full = len(names) == len(kinds) or (unsaid and entry.get("zeros_unsaid", False))
     return Closure.SURE if full and not entry.get("soft", False) else Closure.LIKELY
 

@@ -9,7 +9,7 @@ import regex
 
 from ...normalize.reading import Reading
 from ..judge import holds
-from ..relation import Relation
+from ..relation import Certainty, Relation
 from ..rule import Memo
 from .accounts import doubted, find_accounts, is_amount, is_nested, is_total, signed_sum
 from .mention import Mention, Talk, find_talks
@@ -64,7 +64,8 @@ def _carried(talk: Talk) -> Iterator[Relation]:
         kin = [m for m in left_over if m.sentence == left.sentence and m.at >= left.at]
         relations = [r for pair in pairs for r in _readings(talk, left, kin, *pair)]
         agreeing = next((r for r in relations if holds(r)), None)
-        yield agreeing or doubted(relations[0], explicit)
+        told = [doubted(r, explicit) for r in relations[:2]] if agreeing is None else [agreeing]
+        yield min(told, key=lambda r: r.certainty is not Certainty.ASSERTED)
 
 
 def _side(
@@ -84,7 +85,8 @@ def _readings(
 ) -> Iterator[Relation]:
     """D = income − spending (a 赤字 the other way round), or told in parts (结转下年a，净结余b)."""
     more, less = (spending, income) if "赤字" in left.name else (income, spending)
-    if len(kin) > 1 and not any(is_nested(talk, m) for m in kin[1:]) and is_total(income):
+    yield Relation("fund-roll", left.term, more.term - less.term, subject=left.name)
+    parted = len(kin) > 1 and not any(is_nested(talk, m) or "滚存" in m.name for m in kin)
+    if parted and is_total(income):
         told = spending.term + signed_sum([(m, 1) for m in kin])
         yield Relation("fund-roll", income.term, told, subject=income.name)
-    yield Relation("fund-roll", left.term, more.term - less.term, subject=left.name)

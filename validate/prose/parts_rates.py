@@ -13,8 +13,8 @@ import regex
 
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, Term, total
-from ..judge import Verdict, judge
-from ..relation import Certainty, Claim, Outcome, Relation
+from ..judge import holds
+from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .groups import Group, closes, find_groups
 from .inner import find_inner_groups
@@ -24,6 +24,8 @@ _ONE = Constant(Fraction(1))
 _PERCENT = Fraction(1, 100)
 _OTHER_BASE = regex.compile(r"环比|上个?月|上季|前[一二三]?季|年均|平均|年初|20\d\d年")
 _OTHER_SCOPE = regex.compile(r"同口径|可比口径|还原|剔除|扣除|实际|不含")
+# the prices of branches seldom part by more than a tenth of their level within a year
+_DEARER, _CHEAPER = Fraction(11, 10), Fraction(9, 10)
 _NOT_NOMINAL = regex.compile(r"增加值|生产总值|总产值|GDP|业务总量")
 
 
@@ -50,18 +52,23 @@ _NOT_NOMINAL = regex.compile(r"增加值|生产总值|总产值|GDP|业务总量
 )
 def implied_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """T ÷ (1 + P) = Σ aᵢ ÷ (1 + pᵢ) where the parts make up the total and all are measured from
-    one base; T ÷ P = Σ aᵢ ÷ pᵢ for rates of completion.  At constant prices it holds about: there
-    only a total rate beyond all its parts' is certain."""
+    one base; T ÷ P = Σ aᵢ ÷ pᵢ for rates of completion.  At constant prices the parts' weights are
+    last year's at other prices: there it must hold for some weights near those of this year."""
     seen: set[tuple[int, ...]] = set()
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         key = tuple(id(m.figure) for m in (group.whole, *group.parts))
-        if key in seen or len(group.parts) < 2 or not closes(group):
+        if key in seen or len(group.parts) < 2 or not closes(group) or not _seen(group):
             continue
         seen.add(key)
         for role in ("rate", "completion"):
             relation = _implied(group, role)
             if relation is not None:
                 yield relation
+
+
+def _seen(group: Group) -> bool:
+    """Whether the total is printed finely enough to tell that each part belongs to it."""
+    return all(abs(part.figure.value) > group.whole.figure.step for part in group.parts)
 
 
 def _implied(group: Group, role: str) -> Relation | None:
@@ -79,11 +86,10 @@ def _implied(group: Group, role: str) -> Relation | None:
         implied = (_ONE - times) * HUNDRED
     else:
         implied = (times - _ONE) * HUNDRED
-    sure = role == "completion" or not _constant_prices(group) or _outside(own, known)
-    certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
-    return Relation(
-        "implied-base", own.term, implied, certainty=certainty, subject=group.whole.name
-    )
+    relation = Relation("implied-base", own.term, implied, subject=group.whole.name)
+    if role == "completion" or holds(relation) or not _constant_prices(group):
+        return relation
+    return relation if _beyond_prices(group, own, known) else None
 
 
 def _rate_of(talk: Talk, level: Mention, role: str) -> Mention | None:
@@ -126,15 +132,20 @@ def _constant_prices(group: Group) -> bool:
     return told or any(_NOT_NOMINAL.search(name) for name in names)
 
 
-def _outside(own: Mention, parts: list[Mention]) -> bool:
-    """Whether the total's rate lies beyond every part's, rounding allowed."""
-    stated = _signed(own)
-    bounds = [_signed(part) for part in parts]
-    least, most = min(bounds, key=lambda t: t.exact()), max(bounds, key=lambda t: t.exact())
-    below = judge(Relation("", stated, least, Claim.AT_LEAST)).verdict is Verdict.DISAGREES
-    above = judge(Relation("", stated, most, Claim.AT_MOST)).verdict is Verdict.DISAGREES
-    return below or above
-
-
-def _signed(rate: Mention) -> Term:
-    return Term(rate.figure, rate.direction)
+def _beyond_prices(group: Group, own: Mention, rates: list[Mention]) -> bool:
+    """Whether the total's rate is out of reach even where the parts' prices moved apart."""
+    stated = Term(own.figure, own.direction)
+    middle = stated.exact()
+    signed = [Term(rate.figure, rate.direction).exact() for rate in rates]
+    ends = []
+    for up, down in ((_DEARER, _CHEAPER), (_CHEAPER, _DEARER)):
+        weights = [up if rate > middle else down for rate in signed]
+        now = total(part.term * Constant(w) for part, w in zip(group.parts, weights, strict=True))
+        before = total(
+            part.term * Constant(w) / _grown(rate)
+            for part, w, rate in zip(group.parts, weights, rates, strict=True)
+        )
+        ends.append((now / before - _ONE) * HUNDRED)
+    most = Relation("", stated, ends[0], Claim.AT_MOST)
+    least = Relation("", stated, ends[1], Claim.AT_LEAST)
+    return not (holds(most) and holds(least))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 
@@ -18,6 +19,7 @@ from .groups import closes, find_groups
 from .implied import implied, settle
 from .inner import find_inner_groups
 from .mention import Mention, Talk, find_talks
+from .structure import by_their_sum, find_structures
 
 _TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
 
@@ -60,6 +62,10 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     by_part = {id(s.part.figure): s for s in stated}
     groups = [*memo(find_inner_groups), *memo(find_groups)]
     proven |= {id(group.whole.figure) for group in groups if len(group.parts) > 1 and closes(group)}
+    yield from memo(find_structures)
+    alone = [s for s in stated if not s.explicit and not s.wholes]
+    for _, run in groupby(alone, key=lambda s: (id(s.talk), s.percent.sentence)):
+        yield from by_their_sum([(s.percent, s.part) for s in run])
     yield from settle([s for s in stated if s.explicit and not s.wholes], memo(find_talks))
     for one in stated:
         if not one.wholes:
