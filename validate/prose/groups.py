@@ -333,7 +333,7 @@ def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         same = mention.figure.dimension is whole.figure.dimension
         level = _may_add(talk, mention) and same and mention.depth == depth
         named = mention.name or mention.role != "level" or says_use(talk, index)
-        if level and named and _alike(whole, mention) and not _excluded(talk, mention):
+        if level and named and alike(whole, mention) and not _excluded(talk, mention):
             parts.append(mention)
     # an item may state what was planned beside what was spent; only the total's kind is summed
     if _planned_and_spent(parts):
@@ -353,7 +353,7 @@ def _item_end(talk: Talk, index: int, high: int) -> int:
     return high
 
 
-def _alike(whole: Mention, part: Mention) -> bool:
+def alike(whole: Mention, part: Mention) -> bool:
     """Whether counts and measures are of one kind: 人 beside 名, never 个 beside 名."""
     if whole.figure.dimension in (Dimension.MEASURE, Dimension.COUNT):
         units = {part.figure.unit.lstrip(_TIMES), whole.figure.unit.lstrip(_TIMES)}

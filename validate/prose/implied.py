@@ -17,6 +17,7 @@ from ..causes import explained
 from ..expression import percent_of, total
 from ..judge import holds
 from ..relation import Certainty, Outcome, Relation, Unlinked
+from .groups import alike
 from .kinds import Closure, kinds_of
 from .mention import Mention, Talk
 
@@ -61,9 +62,9 @@ def _runs(shares: list[Share], order: dict[int, int]) -> list[list[Share]]:
 
 
 def _same_whole(a: Share, b: Share) -> bool:
-    alike = a.explicit == b.explicit and not _PLAN.search(a.explicit)
-    kind = a.part.figure.dimension is b.part.figure.dimension
-    return alike and kind and {a.part.role, b.part.role} != {"budget", "actual"}
+    named = a.explicit == b.explicit and not _PLAN.search(a.explicit)
+    kind = a.part.figure.dimension is b.part.figure.dimension and alike(a.part, b.part)
+    return named and kind and {a.part.role, b.part.role} != {"budget", "actual"}
 
 
 # 占年初预算的…: every item has a plan of its own
@@ -77,6 +78,7 @@ def _fitting(run: list[Share], talks: list[Talk]) -> Mention | None:
     best: tuple[int, Mention] | None = None
     for mention in (m for talk in talks for m in talk.mentions if m.is_level):
         same = mention.figure.dimension is run[0].part.figure.dimension
+        same = same and alike(mention, run[0].part)
         if not same or id(mention.figure) in own or mention.figure.value < largest:
             continue
         fitting = [one for one in run if mention.figure.value and _fits(one, mention)]

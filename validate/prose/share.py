@@ -15,7 +15,7 @@ from ..judge import holds
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import same_name
-from .groups import closes, find_groups
+from .groups import alike, closes, find_groups
 from .implied import implied, settle
 from .inner import find_inner_groups
 from .mention import Mention, Talk, find_talks
@@ -146,7 +146,7 @@ def _share(
         earlier = [m for m in talk.mentions if m.at < part.at and m.is_level and m not in parts]
         kin = [m for m in earlier if m.figure.dimension is part.figure.dimension]
         wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
-    unique = {id(m.figure): m for m in wholes if m.figure.value != 0}
+    unique = {id(m.figure): m for m in wholes if m.figure.value != 0 and alike(m, part)}
     return Share(talk, percent, part, tuple(unique.values()), explicit)
 
 

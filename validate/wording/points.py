@@ -20,7 +20,6 @@ from ..prose.mention import Mention, Talk
 from ..relation import Relation
 from .lines import words
 
-_ENDS = set(",.;)")
 _ZERO = Constant(Fraction(0))
 _MOVES = ("increase", "decrease")
 _COUNTED = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
@@ -195,7 +194,7 @@ def _differs(talk: Talk, mention: Mention) -> bool:
         return False
     if (one.role, other.role) == ("from", "to"):
         gap: Expression = other.term - one.term
-    elif one.at < other.than and not set(talk.letters_between(other.than, other.at)) & _ENDS:
+    elif other.role == "base" and one.at < other.than:
         gap = one.term - other.term
     else:
         return False
