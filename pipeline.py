@@ -53,12 +53,22 @@ def read(path: str | Path, password: str | None = None, manner: Manner | None = 
 
 
 def check_found(found: list[Found], settings: Settings, watcher: Watcher | None = None) -> Results:
-    """Check the reports of a walk in worker processes.  Close the results after use."""
+    """Check the reports of a walk in worker processes, then hold them against each other.
+
+    Close the results after use.
+    """
+    from .corpus.compare import compare
     from .corpus.pool import Limits, check_all
 
     limits = Limits(settings.timeout, settings.memory)
     jobs = settings.jobs or _processors()
-    return check_all(found, _TARGET, settings, limits, jobs, watcher)
+    results = check_all(found, _TARGET, settings, limits, jobs, watcher)
+    try:
+        compare(results, settings.levels)
+    except BaseException:
+        results.close()
+        raise
+    return results
 
 
 def check_report(path: Path, settings: Settings) -> ReportResult:
@@ -100,6 +110,7 @@ def check_report(path: Path, settings: Settings) -> ReportResult:
         notes=[f"{note.author}: {note.text}" if note.author else note.text
                for note in document.notes],
         blocks=_blocks(document, evaluation) if shows_text(settings.formats) else [],
+        gist=evaluation.gist,
     )  # fmt: skip
 
 
@@ -177,7 +188,9 @@ def _blocks(document: Document, evaluation: Evaluation) -> list[BlockRecord]:
     """The report's text, for the outputs that show it."""
     from .validate.blocks import blocks_of
 
-    return blocks_of(document, evaluation.figures, evaluation.findings, evaluation.checks)
+    gist = evaluation.gist
+    spans = [sentence.place.span for sentence in gist.sentences] if gist is not None else []
+    return blocks_of(document, evaluation.figures, evaluation.findings, evaluation.checks, spans)
 
 
 def _status(problems: list[Problem]) -> str:

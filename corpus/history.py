@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
+from ..validate.catalogue import load
 from ..validate.finding import UNTOUCHED, Earlier, Finding, Handling, ReportResult
 from .results import View
 
@@ -94,9 +96,17 @@ class Followed(View):
         """Why an earlier finding is not there: silence counts as corrected only if all was read."""
         if entry.gone:
             return "corrected"
+        if entry.rule in _across() and not result.compared:
+            return "absent"
         if result.status != "read":
             return "unread"
         return "off" if entry.rule in self._off else "corrected"
+
+
+@cache
+def _across() -> frozenset[str]:
+    """The rules that need another report: without it, silence says nothing."""
+    return frozenset(rule.id for rule in load().values() if rule.compare is not None)
 
 
 def pair(olds: Iterable[str], news: Iterable[str]) -> dict[str, str]:

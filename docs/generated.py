@@ -19,6 +19,7 @@ from typing import Any
 import typer.main
 from gouji.cli import app
 from gouji.commands.choices import DEFAULTS
+from gouji.corpus.example import findings_of
 from gouji.extract.plain import document_from_text
 from gouji.extract.problem import Problem, codes
 from gouji.normalize.read import normalize
@@ -124,7 +125,7 @@ def _example(text: str) -> str:
 
 
 def _wrong(rule: Rule, text: str) -> str:
-    said = [f for f in evaluate(normalize(document_from_text(text))).findings if f.rule == rule.id]
+    said = [f for f in findings_of(text) if f.rule == rule.id]
     return _example(text) + "\n" + "".join(map(_said, said))
 
 

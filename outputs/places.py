@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..extract.packed import holder_of
-from ..validate.finding import Place
+from ..validate.finding import Finding, Place
 from .clean import one_line
 from .words import Words
 
@@ -57,9 +57,22 @@ def excerpts(places: Sequence[Place]) -> list[Excerpt]:
     return found
 
 
+def sides(finding: Finding) -> tuple[Sequence[Place], Sequence[Place]]:
+    """Both sides of the evidence: what is stated, and what it was recomputed from.
+
+    Of reports held against each other each is a side."""
+    places = finding.places
+    if any(place.report for place in places):
+        own = [place for place in places if not place.report]
+        return own, [place for place in places if place.report]
+    return places[:1], places[1:]
+
+
 def where(place: Place, words: Words) -> str:
-    """A place in words: page and cell, or the paragraph where the format has no pages."""
-    parts = []
+    """A place in words: page and cell, or the paragraph where the format has no pages.
+
+    A place in another report has that report's name before it."""
+    parts = [one_line(PurePosixPath(place.report).name)] if place.report else []
     if place.page is not None:
         parts.append(words("phrases", "page", page=place.page))
     address = _ADDRESS.fullmatch(place.cell)
@@ -113,16 +126,16 @@ def _holder(path: str) -> str:
     return "" if holder is None else str(holder)
 
 
-def _reading_order(place: Place) -> tuple[int, int, int, int]:
+def _reading_order(place: Place) -> tuple[str, int, int, int, int]:
     span = place.span
-    return span.block, span.row, span.column, span.start
+    return place.report, span.block, span.row, span.column, span.start
 
 
 def _joined(excerpt: Excerpt, place: Place) -> Excerpt | None:
     """The excerpt with a further place of the same text, None where the two do not overlap."""
     anchor = excerpt.place
-    same_text = (anchor.span.block, anchor.span.row, anchor.span.column)
-    if same_text != (place.span.block, place.span.row, place.span.column):
+    same_text = (anchor.report, anchor.span.block, anchor.span.row, anchor.span.column)
+    if same_text != (place.report, place.span.block, place.span.row, place.span.column):
         return None
     offset = (place.span.start - place.start) - (anchor.span.start - anchor.start)
     for drift in sorted(range(-_DRIFT, _DRIFT + 1), key=abs):

@@ -68,6 +68,8 @@ def _report(result: ReportResult, words: Words) -> dict[str, Any]:
         "verdicts": result.verdicts,
         "findings": [_finding(finding, words) for finding in result.findings],
     }
+    if result.compared:
+        entry["compared"] = list(result.compared)
     if result.earlier:
         entry["earlier"] = [_earlier(earlier) for earlier in result.earlier]
     return entry
@@ -132,7 +134,9 @@ def _earlier(earlier: Earlier) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {
+    """A place; the report only where it is another one."""
+    entry: dict[str, Any] = {"report": place.report} if place.report else {}
+    return entry | {
         "page": place.page,
         "block": place.block,
         "quote": place.quote,

@@ -162,11 +162,14 @@ def _message(text: str) -> dict[str, str]:
 
 
 def _location(place: Place, result: ReportResult, number: int, words: Words) -> dict[str, Any]:
-    """§3.28 location."""
+    """§3.28 location; one in another report names that report."""
     line = place.block + 1
+    artifact: dict[str, Any] = {"uri": uri_of(place.report or result.path)}
+    if not place.report:
+        artifact["index"] = number
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": uri_of(result.path), "index": number},
+            "artifactLocation": artifact,
             "region": {
                 "startLine": line,
                 "startColumn": place.span.start + 1,

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..validate.finding import Finding, ReportResult
 from ..validate.rule import Rule
 from .common import bookmark, shared
-from .places import Excerpt, cell_link, doubts_about, excerpts, where
+from .places import Excerpt, cell_link, doubts_about, excerpts, sides, where
 from .sheet import LEVEL_COLOURS, ROWS_PER_SHEET, Book, Column, LongSheet, Sheet
 from .words import Words
 
@@ -40,6 +40,7 @@ _COLUMNS = (
     Column("file", 20, "line", hidden=True),
 )
 _SHOWN = 10  # excerpts quoted in one cell
+_Links = dict[tuple[str, int | None], str]  # by path and page
 _SETTLED = ("false_alarm", "corrected", "waived")
 
 
@@ -75,7 +76,7 @@ class FindingsSheet:
 
     def add(self, number: int, name: str, result: ReportResult) -> None:
         """Add the findings of the report that stands as `number` in the summary."""
-        links: dict[int | None, str] = {}
+        links: _Links = {}
         for finding in result.findings:
             id = f"{number:0{self._digits}d}-{finding.id}"
             row = _Row(id, name, result.path, result.annotated, finding)
@@ -84,18 +85,19 @@ class FindingsSheet:
             else:
                 self._write(row, links)
 
-    def _write(self, row: _Row, links: dict[int | None, str]) -> None:
+    def _write(self, row: _Row, links: _Links) -> None:
         """Write one row; `links` keeps those of its report that are known."""
         sheet, finding = self._pages.row(), row.finding
         sheet.text("id", row.number)
         sheet.text("report", row.label)
         _finding(sheet, finding, self._rules)
-        for side, part in (("a", finding.places[:1]), ("b", finding.places[1:])):
+        for side, part in zip("ab", sides(finding), strict=True):
             quotes = excerpts(part)
             page = quotes[0].place.page if quotes else None
-            if page not in links:
-                links[page] = cell_link(row.copy or row.path, page, self._folder)
-            link = links[page]
+            path = (quotes[0].place.report if quotes else "") or row.copy or row.path
+            if (path, page) not in links:
+                links[path, page] = cell_link(path, page, self._folder)
+            link = links[path, page]
             if side == "a" and row.copy.lower().endswith(".docx"):
                 link = f"{link}#{bookmark(finding)}"
             _evidence(sheet, side, quotes, link, finding.subject if side == "a" else "")

@@ -16,10 +16,12 @@ def blocks_of(
     figures: Iterable[FigureRecord],
     findings: Iterable[Finding],
     checks: Iterable[CheckRecord],
+    more: Iterable[Span] = (),
 ) -> list[BlockRecord]:
-    """The blocks of a document; the spans of figures, findings and checks can be shown in them."""
+    """The blocks of a document; the spans of figures, findings and checks, and `more`, can be
+    shown in them."""
     spans: dict[_Key, set[Span]] = defaultdict(set)
-    used = [figure.place.span for figure in figures]
+    used = [*more, *(figure.place.span for figure in figures)]
     used += [place.span for finding in findings for place in finding.places]
     used += [span for check in checks for span in check.spans]
     for span in used:

@@ -8,7 +8,7 @@ from functools import cache
 
 from .rule import RULES, Rule
 
-FAMILIES = ("facts", "prose", "scores", "staffing", "tables", "wording")
+FAMILIES = ("across", "facts", "prose", "scores", "staffing", "tables", "wording")
 
 
 @cache

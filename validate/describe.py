@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -61,11 +61,30 @@ def _sentence(text: str) -> str:
 
 def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | None) -> Finding:
     """The finding that shows a check."""
+    spans = check.relation.places
+    places = tuple(place_of(reading, span) for span in spans)
+    return shown_check(rule, check, places, cause, _table(reading, spans[0]) if spans else "")
+
+
+def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
+    """The finding that shows a remark."""
+    places = tuple(place_of(reading, span) for span in remark.places)
+    return shown_remark(rule, remark, places, _around(reading, remark.places[0]))
+
+
+def shown_check(
+    rule: Rule,
+    check: Check,
+    places: tuple[Place, ...],
+    cause: Cause | None = None,
+    table: str = "",
+    more: Mapping[str, str] | None = None,
+) -> Finding:
+    """The finding of a check whose figures stand at `places`; `more` are values of its message."""
     relation = check.relation
     words = numbers_of(check)
-    places = tuple(place_of(reading, span) for span in relation.places)
     level = _asserted(_level(rule, check), places)
-    values = {**words, "subject": relation.subject, "claim": relation.claim.value}
+    values = {**words, "subject": relation.subject, "claim": relation.claim.value, **(more or {})}
     named = {**values, "subject": relation.subject or _UNNAMED}
     return Finding(
         id="",
@@ -80,11 +99,7 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
         message=_fill(rule.zh, values) + _reservation(places, _RECOGNISED),
         message_en=_sentence(_fill(rule.en, named)) + _reservation(places, _RECOGNISED_EN),
         fingerprint=_fingerprint(
-            rule.id,
-            relation.subject,
-            words["stated"],
-            words["formula"],
-            _table(reading, relation.places[0]) if relation.places else "",
+            rule.id, relation.subject, words["stated"], words["formula"], table
         ),
         places=places,
         subject=relation.subject,
@@ -92,10 +107,9 @@ def finding_of_check(reading: Reading, rule: Rule, check: Check, cause: Cause | 
     )
 
 
-def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
-    """The finding that shows a remark."""
+def shown_remark(rule: Rule, remark: Remark, places: tuple[Place, ...], around: str) -> Finding:
+    """The finding of a remark at `places`; `around` tells it from the others in its fingerprint."""
     values = {"stated": remark.stated, "expected": remark.expected, **remark.values}
-    places = tuple(place_of(reading, span) for span in remark.places)
     own = Level(remark.level) if remark.level else rule.level
     level = own if remark.certainty is Certainty.ASSERTED else Level.REVIEW
     level = _asserted(level, places)
@@ -111,9 +125,7 @@ def finding_of_remark(reading: Reading, rule: Rule, remark: Remark) -> Finding:
         cause=None,
         message=_fill(rule.zh, values) + _reservation(places, _RECOGNISED),
         message_en=_fill(rule.en, values) + _reservation(places, _RECOGNISED_EN),
-        fingerprint=_fingerprint(
-            rule.id, remark.stated, remark.expected, _around(reading, remark.places[0])
-        ),
+        fingerprint=_fingerprint(rule.id, remark.stated, remark.expected, around),
         places=places,
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from ..extract.document import Span
 from ..normalize.reading import Reading
+from .across.gist import Gist
+from .across.read import gist_of
 from .catalogue import load
 from .causes import likely_cause
 from .common import Shared, letter
@@ -26,13 +28,15 @@ class Evaluation:
     """What the rules say of one reading.
 
     `failed` lists rules that broke on this document with the reason: what they would have
-    checked is unchecked, and the report must not look clean.
+    checked is unchecked, and the report must not look clean.  `gist` is what other reports can
+    be held against.
     """
 
     findings: list[Finding] = field(default_factory=list)
     figures: list[FigureRecord] = field(default_factory=list)
     checks: list[CheckRecord] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    gist: Gist | None = None
 
 
 def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evaluation:
@@ -46,7 +50,7 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
     memo = Memo(reading)
     shared = Shared()
     known: set[tuple[tuple[Span, ...], str]] = set()
-    for rule in sorted(_at(levels or {}), key=lambda rule: rule.id in _GENERAL):
+    for rule in sorted(rules_at(levels or {}), key=lambda rule: rule.id in _GENERAL):
         try:
             outcomes = list(rule.recognise(reading, memo))
         except Exception as error:  # a broken rule must cost its own checks only
@@ -67,11 +71,15 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
         evaluation.findings = shared.grouped(reading, evaluation.findings)
     except Exception as error:  # the findings stand without what they share
         evaluation.failed.append(("common", f"{type(error).__name__}: {error}"))
-    evaluation.findings = _numbered(evaluation.findings)
+    try:
+        evaluation.gist = gist_of(reading, memo)
+    except Exception as error:  # the report stands, compared with none
+        evaluation.failed.append(("across", f"{type(error).__name__}: {error}"))
+    evaluation.findings = numbered(evaluation.findings)
     return evaluation
 
 
-def _at(levels: Mapping[str, str]) -> list[Rule]:
+def rules_at(levels: Mapping[str, str]) -> list[Rule]:
     """The rules that are on, at the levels asked for."""
     rules = [rule for rule in load().values() if levels.get(rule.id) != OFF]
     return [replace(r, level=Level(levels[r.id])) if r.id in levels else r for r in rules]
@@ -105,7 +113,7 @@ def _take(
     return check, len(evaluation.findings) - 1
 
 
-def _numbered(findings: list[Finding]) -> list[Finding]:
+def numbered(findings: list[Finding]) -> list[Finding]:
     """Findings in order, with ids F001… and unique fingerprints.
 
     By level, then place; those that share a figure follow the first of them.

@@ -6,8 +6,12 @@ These are plain, picklable records: they cross from worker processes to the outp
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..extract.document import Box, Span
+
+if TYPE_CHECKING:
+    from .across.gist import Gist
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class Place:
     """Where a figure or a wording stands: `quote[start:end]` is it, as printed.
 
     `box` is where it begins on `page`; `more` has page and box of what goes on in other lines.
+    `report` is the path of the report it stands in, empty for the finding's own.
     """
 
     page: int | None
@@ -28,6 +33,7 @@ class Place:
     revision: str = ""
     confidence: float = 1.0
     more: tuple[tuple[int, Box], ...] = ()
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +217,8 @@ class ReportResult:
 
     `blocks` holds the report's text, for outputs that show it; it is empty unless asked for.
     `earlier` lists what the run before found and this one did not; `annotated` is the path of
-    the annotated copy, if one was made.
+    the annotated copy, if one was made.  `compared` are the paths of the reports it was held
+    against; `gist` is what that takes, until it is done.
     """
 
     path: str
@@ -230,6 +237,8 @@ class ReportResult:
     blocks: list[BlockRecord] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
     annotated: str = ""
+    compared: tuple[str, ...] = ()
+    gist: Gist | None = None
 
     @property
     def coverage(self) -> dict[str, int]:

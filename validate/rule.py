@@ -20,10 +20,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, cast
 
 from ..normalize.reading import Reading
 from .relation import Outcome
+
+if TYPE_CHECKING:
+    from .across.gist import Across, Gist
 
 T = TypeVar("T")
 
@@ -55,6 +58,8 @@ class Memo:
 
 
 Recogniser = Callable[[Reading, Memo], Iterator[Outcome]]
+Comparer = Callable[["Gist", "Gist"], Iterator["Across"]]
+"""Takes a report and one that it is held against (last year's, or one with the same text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Rule:
     wrong: tuple[str, ...]
     formula: str
     recognise: Recogniser
+    compare: Comparer | None = None
+    """What it says of a report beside another one (see across/); None for rules of one report."""
 
     @property
     def clause_en(self) -> str:
@@ -94,33 +101,62 @@ def _clauses_zh() -> dict[str, str]:
 RULES: dict[str, Rule] = {}
 
 
-def rule(
-    id: str,
-    *,
-    name: str,
-    english: str,
-    level: Level,
-    formula: str,
-    zh: str,
-    en: str,
-    right: tuple[str, ...],
-    wrong: tuple[str, ...],
-) -> Callable[[Recogniser], Recogniser]:
+class Declared(TypedDict):
+    """What a rule says of itself (see `Rule`)."""
+
+    name: str
+    english: str
+    level: Level
+    formula: str
+    zh: str
+    en: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def rule(id: str, **declared: Unpack[Declared]) -> Callable[[Recogniser], Recogniser]:
     """Register a rule.  ValueError when the id is taken or the docstring is missing."""
 
     def register(recognise: Recogniser) -> Recogniser:
-        if id in RULES:
-            raise ValueError(f"two rules are called {id}")
-        if not recognise.__doc__:
-            raise ValueError(f"rule {id} has no clause")
-        family = recognise.__module__.rpartition("validate.")[2].split(".")[0]
-        RULES[id] = Rule(
-            id, name, english, family, level, recognise.__doc__.strip(), zh, en, right, wrong,
-            formula, recognise,
-        )  # fmt: skip
+        _register(id, declared, recognise, recognise)
         return recognise
 
     return register
+
+
+def across(id: str, **declared: Unpack[Declared]) -> Callable[[Comparer], Comparer]:
+    """Register a rule that holds one report against another: of one report it says nothing.
+
+    In its examples a line of `=====` parts the reports.  ValueError as for `rule`.
+    """
+
+    def register(compare: Comparer) -> Comparer:
+        _register(id, declared, compare, _nothing, compare)
+        return compare
+
+    return register
+
+
+def _nothing(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    return iter(())
+
+
+def _register(
+    id: str,
+    declared: Declared,
+    clause: Recogniser | Comparer,
+    recognise: Recogniser,
+    compare: Comparer | None = None,
+) -> None:
+    if id in RULES:
+        raise ValueError(f"two rules are called {id}")
+    if not clause.__doc__:
+        raise ValueError(f"rule {id} has no clause")
+    family = clause.__module__.rpartition("validate.")[2].split(".")[0]
+    RULES[id] = Rule(
+        id=id, family=family, clause=clause.__doc__.strip(), recognise=recognise, compare=compare,
+        **declared,
+    )  # fmt: skip
 
 
 def also(id: str) -> Callable[[Recogniser], Recogniser]:

@@ -47,7 +47,8 @@ class _Pages:
 
     def mark(self, finding: Finding, words: Words) -> None:
         """Highlight the figures of a finding; the note stands at the stated one."""
-        stated, operands = finding.places[:1], finding.places[1:]
+        places = [place for place in finding.places if not place.report]
+        stated, operands = places[:1], places[1:]
         text, colour = note(finding, words), _COLOURS.get(finding.level, _COLOURS["info"])
         for page, box in _boxes(stated):
             self._highlight(page, box, colour, text)

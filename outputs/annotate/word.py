@@ -67,16 +67,17 @@ class _Copy:
 
     def comment(self, finding: Finding, words: Words) -> None:
         """Comments at the stated figure and, where they are few, at the others."""
-        text, first = note(finding, words), finding.places[:1]
+        places = [place for place in finding.places if not place.report]
+        text, first = note(finding, words), places[:1]
         runs = self._runs(first[0]) if first else None
         if runs is None:
             self._unplaced.append(text)
             return
         self._bookmarked(runs, bookmark(finding))
         self._file.add_comment(runs, text, author=AUTHOR, initials=finding.id)
-        if len(finding.places) > _FEW:
+        if len(places) > _FEW:
             return
-        for place in finding.places[1:]:
+        for place in places[1:]:
             if _key(place) != _key(first[0]) and (runs := self._runs(place)) is not None:
                 said = reference(finding, words)
                 self._file.add_comment(runs, said, author=AUTHOR, initials=finding.id)

@@ -22,7 +22,7 @@ from ...validate.finding import (
 from ...validate.rule import Rule
 from ..clean import encodable, one_line
 from ..digest import LEVELS, Digest, share_checked
-from ..places import doubts_about, excerpts, where
+from ..places import doubts_about, excerpts, sides, where
 from ..problems import problems_of
 from ..reasons import reason
 from ..words import Words
@@ -174,9 +174,7 @@ def _finding(finding: Finding, texts: _Texts, words: Words) -> Data:
         "change": finding.change,
         "quiet": finding.quiet,
         **_handling(finding, words),
-        "sides": [
-            _side(side, texts, words) for side in (finding.places[:1], finding.places[1:]) if side
-        ],
+        "sides": [_side(side, texts, words) for side in sides(finding) if side],
     }
 
 
@@ -211,13 +209,14 @@ def _side(places: Sequence[Place], texts: _Texts, words: Words) -> list[Data]:
     """One side of the evidence: quotes with their marks, and where each mark stands."""
     side = []
     for excerpt in excerpts(places):
-        within = [place.span for place in places if _same_text(place.span, excerpt.place.span)]
+        at = excerpt.place
+        within = [p.span for p in places if p.report == at.report and _same_text(p.span, at.span)]
         side.append(
             {
                 "where": where(excerpt.place, words) + doubts_about(excerpt.place, words),
                 "cell": excerpt.place.cell != "",
                 "quote": [[text, marked] for text, marked in excerpt.segments() if text],
-                "at": [texts.range(span) for span in within],
+                "at": [None if at.report else texts.range(span) for span in within],
             }
         )
     return side
