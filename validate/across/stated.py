@@ -12,7 +12,7 @@ from ...normalize.measures import measure_of
 from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
 from ..describe import place_of
-from ..facts.cells import canonical
+from ..facts.names import canonical
 from ..prose.changes import Change, find_changes, subject_of
 from ..prose.groups import find_groups
 from ..prose.mention import Mention, Talk, find_talks

@@ -10,7 +10,8 @@ from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ...normalize.reading import Grid, GridCell, Reading
 from ..describe import place_of
-from ..facts.cells import canonical, title_of
+from ..facts.cells import title_of
+from ..facts.names import canonical
 from .balances import balance_of
 from .gist import Fact, Printed
 
