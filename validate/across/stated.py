@@ -16,7 +16,6 @@ from ..facts.names import canonical
 from ..prose.changes import Change, find_changes, subject_of
 from ..prose.groups import find_groups
 from ..prose.mention import Mention, Talk, find_talks
-from ..prose.restated import core_name
 from ..rule import Memo
 from .balances import balance_of
 from .gist import Fact, Move, Printed
@@ -153,10 +152,11 @@ class Prose:
         return f"{section}|{name}|{within}"
 
     def _subject(self, name: str) -> str:
-        return _PLAN.sub("", core_name(name, self.reading.organisation))
+        return _PLAN.sub("", name.replace(self.reading.organisation, ""))
 
     def _measure(self, name: str) -> str:
-        return measure_of(core_name(name, self.reading.organisation)).core
+        measure = measure_of(name.replace(self.reading.organisation, ""))
+        return "/".join([measure.core, *sorted(measure.reach)])
 
     def _named(self, talk: Talk, mention: Mention) -> str:
         """The name of a level; 支出决算为F is named by the 年初预算 stated before it."""

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
-from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ...normalize.reading import Grid, GridCell, Reading
 from ..describe import place_of
 from ..facts.cells import title_of
-from ..facts.names import canonical
+from ..facts.names import canonical, generic_columns
 from .balances import balance_of
 from .gist import Fact, Printed
 
@@ -103,5 +102,4 @@ def _undated(column: tuple[str, ...]) -> list[str]:
 
 
 def _generic() -> frozenset[str]:
-    words = lexicon.entries("generic_columns")
-    return frozenset({canonical(word) for word in words} | {"", *_LANES})
+    return generic_columns() | {"", *_LANES}
