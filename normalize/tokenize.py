@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..extract.document import Span, Text
 from .figure import Figure, Hedge
@@ -34,17 +35,42 @@ def tokenize(
 
     `unit` is the unit declared for numbers that print none ("万元"); an unknown one is ignored.
     """
-    tokens = _Pass(text.text, block, row, column).tokens()
+    if row < 0:
+        return _tokens(text.text, block, unit)
+    return tuple(_placed(token, block, row, column) for token in _of_a_cell(text.text, unit))
+
+
+def _tokens(text: str, block: int, unit: str) -> tuple[Token, ...]:
+    tokens = _Pass(text, block).tokens()
     return tuple(join_figures(tokens, read_unit(unit) if unit else None))
+
+
+@lru_cache(1 << 13)
+def _of_a_cell(text: str, unit: str) -> tuple[Token, ...]:
+    """Cells say the same over and over: 0.00, 行政运行."""
+    return _tokens(text, 0, unit)
+
+
+def _placed(token: Token, block: int, row: int, column: int) -> Token:
+    """A cell's token in its own cell."""
+    figure, period = token.figure, token.period
+    if figure is not None:
+        span = figure.span
+        span = Span(block, span.start, span.end, row, column)
+        return replace(token, figure=replace(figure, span=span))
+    if period is not None:
+        span = Span(block, period.span.start, period.span.end, row, column)
+        return replace(token, period=replace(period, span=span))
+    return token
 
 
 class _Pass:
     """The state of one pass over one text."""
 
-    def __init__(self, text: str, block: int, row: int, column: int) -> None:
+    def __init__(self, text: str, block: int) -> None:
         self.raw = text
         self.text = folded(text)
-        self.block, self.row, self.column = block, row, column
+        self.block = block
         self.found: list[Token] = []
         self.matches = list(word_pattern().finditer(self.text))
         self.next = 0  # of matches, not yet passed
@@ -53,7 +79,7 @@ class _Pass:
         self.word_end = -1
 
     def place(self, start: int, end: int) -> Span:
-        return Span(self.block, start, end, self.row, self.column)
+        return Span(self.block, start, end)
 
     def tokens(self) -> list[Token]:
         text, at = self.text, 0

@@ -12,7 +12,7 @@ from typing import Any
 from ..extract.document import Box, Span
 from ..normalize.figure import Dimension, Figure
 from ..normalize.reading import Reading
-from .expression import Operation, Term, plain
+from .expression import Operation, Term, fraction, plain
 from .finding import Cause, CheckRecord, Finding, Place
 from .judge import Check, Verdict
 from .relation import Certainty, Claim, Relation, Remark
@@ -228,7 +228,7 @@ def numbers_of(check: Check) -> dict[str, str]:
 def shown(value: Fraction, scale: Decimal, step: Decimal) -> str:
     """A value in units of `scale`, rounded half up to `step` (both in base units)."""
     places = max(0, -(step / scale).normalize().as_tuple().exponent)  # type: ignore[operator]
-    scaled = value / Fraction(scale) * 10**places
+    scaled = value / fraction(scale) * 10**places
     sign = "-" if scaled < 0 else ""
     rounded = int(abs(scaled) + Fraction(1, 2))
     digits = str(rounded).rjust(places + 1, "0")

@@ -50,7 +50,8 @@ class Expression:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(term.figure for term in self.terms())
+        """The figures printed in it, left to right."""
+        raise NotImplementedError
 
     def __add__(self, other: Expression) -> Operation:
         return Operation("+", self, other)
@@ -95,6 +96,10 @@ class Term(Expression):
             around = around * Interval.exact(self.factor)
         return around if self.sign > 0 else -around
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.figure,)
+
     def terms(self) -> Iterator[Term]:
         yield self
 
@@ -124,6 +129,10 @@ class Constant(Expression):
 
     def bounds(self, finest: Decimal | None) -> Interval:
         return Interval.exact(self.value)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return ()
 
     def terms(self) -> Iterator[Term]:
         return iter(())
@@ -164,6 +173,10 @@ class Operation(Expression):
                 return a * b
             case _:
                 return a / b
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.left.figures + self.right.figures
 
     def terms(self) -> Iterator[Term]:
         yield from self.left.terms()

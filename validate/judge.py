@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..normalize.figure import Dimension, Figure, Hedge
-from .expression import Expression, is_exact
+from .expression import Expression, fraction, is_exact
 from .interval import Interval
 from .relation import Certainty, Claim, Relation
 
@@ -49,24 +49,20 @@ class Check:
 
 def judge(relation: Relation) -> Check:
     """Recompute a relation."""
-    finest = finest_step(relation)
     try:
         stated, computed = relation.stated.exact(), relation.computed.exact()
-        stated_bounds = relation.stated.bounds(None)
-        bounds = relation.computed.bounds(finest)
+        if relation.same_amount:
+            coarser = _coarser(relation)
+            verdict = same_amount(stated, computed, coarser)
+            bounds, step = Interval.around(computed, coarser), Fraction(0)
+        else:
+            finest = finest_step(relation)
+            bounds, step = relation.computed.bounds(finest), stated_step(relation, finest)
+            verdict = _verdict(relation, stated, computed, bounds, step)
     except ZeroDivisionError:
         return _undefined(relation)
     if relation.claim is Claim.DEFINED:
         return Check(relation, Verdict.AGREES)
-    step = stated_step(relation, finest)
-    if relation.same_amount:
-        coarser = _coarser(relation)
-        verdict = same_amount(stated, computed, coarser)
-        bounds, step = Interval.around(computed, coarser), Fraction(0)
-    else:
-        verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
-    if verdict is Verdict.ROUNDING and _is_rate(relation) and not relation.adjustable:
-        verdict = truncated(stated, stated_bounds, bounds, step)
     reason = ""
     if verdict is Verdict.DISAGREES and relation.certainty is Certainty.POSSIBLE:
         verdict, reason = Verdict.UNDETERMINED, relation.doubt or "relation-uncertain"
@@ -75,6 +71,18 @@ def judge(relation: Relation) -> Check:
     width = bounds.width
     smallest = None if width is None else width / 2 + step
     return Check(relation, verdict, computed, bounds, stated - computed, smallest, reason)
+
+
+def _verdict(
+    relation: Relation, stated: Fraction, computed: Fraction, bounds: Interval, step: Fraction
+) -> Verdict:
+    if relation.claim is Claim.DEFINED:
+        return Verdict.AGREES
+    stated_bounds = relation.stated.bounds(None)
+    verdict = _VERDICTS[relation.claim](stated, computed, stated_bounds, bounds, step)
+    if verdict is Verdict.ROUNDING and _is_rate(relation) and not relation.adjustable:
+        return truncated(stated, stated_bounds, bounds, step)
+    return verdict
 
 
 def holds(relation: Relation) -> bool:
@@ -200,10 +208,10 @@ def stated_step(relation: Relation, finest: Decimal | None) -> Fraction:
 
 def _coarser(relation: Relation) -> Fraction:
     steps = {
-        max((Fraction(figure.step) for figure in side.figures), default=Fraction(0))
+        max((figure.step for figure in side.figures), default=Decimal(0))
         for side in (relation.stated, relation.computed)
     }
-    return max(steps) if len(steps) > 1 else Fraction(0)
+    return fraction(max(steps)) if len(steps) > 1 else Fraction(0)
 
 
 def _step(figure: Figure, finest: Decimal | None) -> Fraction:

@@ -120,11 +120,10 @@ def settle(
 
 
 def _is_running(relation: Relation) -> bool:
-    """累计: ever larger figures of which the last is the total itself are running totals."""
+    """累计: ever larger figures that do not add up, of which the last is the total itself."""
     values = [part.exact() for part in relation.computed.terms()]
-    total = relation.stated.exact()
     rising = len(values) > 2 and values == sorted(values)
-    return rising and values[-1] == total != sum(values)
+    return rising and values[-1] == relation.stated.exact()
 
 
 def _misread(trial: _Trial, near: tuple[Term, ...]) -> bool:
@@ -170,10 +169,10 @@ class _Trial:
 
 def _try(rule: str, hypothesis: Hypothesis) -> _Trial:
     stated = (r for e in hypothesis if (r := relation_of(e, rule)) is not None)
-    relations = [relation for relation in stated if not _is_running(relation)]
-    closed = [holds(relation) for relation in relations]
-    telling = [not _empty(relation) for relation in relations]
-    closing = sum(h and t for h, t in zip(closed, telling, strict=True))
+    tried = [(relation, holds(relation)) for relation in stated]
+    told = [(r, closed) for r, closed in tried if closed or not _is_running(r)]
+    closing = sum(closed and not _empty(relation) for relation, closed in told)
+    relations, closed = [r for r, _ in told], [closed for _, closed in told]
     return _Trial(relations, closed, closing, closed.count(False))
 
 
