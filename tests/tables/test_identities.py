@@ -122,6 +122,9 @@ def test_shipped_profiles_can_be_read() -> None:
         "budgets",
         "grades",
         "indicators",
+        "overall-indicators",
+        "overall-self-evaluation",
+        "performance-targets",
         "self-evaluation",
     ]
 

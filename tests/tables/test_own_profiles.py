@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 from gouji.cli import app
+from gouji.validate.engine import evaluate
 from gouji.validate.tables.profiles import add_profiles
 from typer.testing import CliRunner
+
+from .drawn import reading
 
 DOCS = Path(__file__).parents[2] / "docs" / "profiles.md"
 ROWS = [
@@ -104,6 +107,60 @@ def test_profiles_are_listed() -> None:
         assert name in printed
 
 
+def test_one_profile_is_shown_with_all_it_promises() -> None:
+    status, printed, _ = run("profiles", "grants", "--profile", str(example()))
+    assert status == 0
+    assert "grants: @row / 安排数 = grants: @row / 年初安排 + 年中追加?" in printed
+    for name in ("overall-self-evaluation", "overall-indicators", "performance-targets"):
+        status, printed, _ = run("profiles", name)
+        assert "weight-sum" in printed
+        assert "来源" in printed
+    assert run("profiles", "no-such", "--lang", "en")[0] == 2
+
+
+MARKED = """项目支出绩效自评表
+|一级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|
+|产出指标|培训场次|≥40场|40场|60|60||
+|效益指标|群众满意度|≥90%|92%|30|{score}||
+|总分|||||{total}||"""
+MONEY = "|项目资金|全年预算数|全年执行数|执行率|分值|得分|\n|年度资金总额|50.00|48.00|96%|10|{}|\n"
+OWN = """[profile]
+id = "ours"
+name = "某市自评表"
+english = "a city's forms"
+
+[marking]
+title = ["自评表"]
+full-from = 95
+
+[[promise]]
+rule = "execution-score"
+text = "执行率 95%（含）以上得满分"
+"""
+
+
+def rules_told(text: str) -> set[str]:
+    return {finding.rule for finding in evaluate(reading(text)).findings}
+
+
+def test_an_office_says_from_which_rate_on_full_marks_are_given() -> None:
+    text = "某市项目支出绩效自评表\n" + MONEY
+    assert "execution-score" in rules_told(text.format("9.9"))
+    assert "execution-score" not in rules_told(text.format("9.6"))
+    Path("own.toml").write_text(OWN, encoding="utf-8")
+    add_profiles([Path("own.toml")])
+    assert "execution-score" not in rules_told(text.format("10.0"))
+    assert "execution-score" in rules_told(text.format("9.6"))
+
+
+def test_an_office_s_forms_are_held_to_what_it_lists_only() -> None:
+    short = MARKED.format(score="25", total="85")
+    assert rules_told(short) == {"score-reason"}
+    Path("own.toml").write_text(OWN, encoding="utf-8")
+    add_profiles([Path("own.toml")])
+    assert rules_told(short) == set()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -123,6 +180,22 @@ def test_a_broken_profile_stops_the_command_and_says_where(old: str, new: str, w
         assert status == 2
         assert why in said
         assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("execution-score", "share", "own.toml:11:9: the rule of a promise is one of"),
+        ("full-from = 95", 'full-from = "95%"', "own.toml:8:1: “full-from” must be a whole number"),
+        ("full-from", "full-form", "own.toml:8:1: unknown key “full-form”"),
+        ("[[promise]]", "[promise]", "own.toml:10:1: “promise” is written [[promise]]"),
+    ],
+)
+def test_a_broken_promise_says_where(old: str, new: str, why: str) -> None:
+    Path("own.toml").write_text(OWN.replace(old, new), encoding="utf-8")
+    status, _, said = run("profiles", "--profile", "own.toml")
+    assert status == 2
+    assert why in said
 
 
 def test_two_profiles_of_one_name_are_refused() -> None:

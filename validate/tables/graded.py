@@ -24,7 +24,9 @@ _SCORES = ("得分", "评分", "总分")
 def grades_in_tables(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The grade printed beside a form's total, or in a project's row, is that of its score."""
     bands = _grade.printed_bands(reading)
-    pairs = [pair for form in memo(find_forms) for pair in _of_form(form)]
+    pairs = [
+        pair for form in memo(find_forms) if form.marking.asks("grade") for pair in _of_form(form)
+    ]
     pairs += [pair for grid in reading.grids for pair in _of_rows(grid)]
     for score, name in dict.fromkeys(pairs):
         yield from _grade.of_score(score, name, bands)

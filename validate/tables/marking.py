@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +22,7 @@ from .equation import Basis, settle
 from .form_parts import text_of
 from .funds import Funds
 from .levels import levels
-from .marks import MarkedForm, all_funds, find_forms, marked_forms
+from .marks import MarkedForm, find_forms, marked_forms
 from .paired import partitions
 from .targets import by_coefficient, by_target, by_words
 
@@ -51,7 +51,7 @@ _FORM = (
 def indicator_score(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A result short of its target earns its part of the marks; a result in words earns what its
     words stand for; where a coefficient is printed, the marks are that part of the weight."""
-    for form in memo(marked_forms):
+    for form in _promising(memo(marked_forms), "indicator-score"):
         for indicator in form.indicators:
             if indicator.coefficient is not None:
                 yield from by_coefficient(indicator)
@@ -72,7 +72,7 @@ def indicator_score(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Where marks were lost the form asks why."""
-    for form in memo(marked_forms):
+    for form in _promising(memo(marked_forms), "score-reason"):
         for indicator in form.indicators:
             weight, score, reason = indicator.weight, indicator.score, indicator.reason
             if weight is None or score is None or reason is None or indicator.bonus:
@@ -89,7 +89,7 @@ def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 @also("score-cap")
 def cap_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A score is at most the marks its row gives; so are those of a group and of the form."""
-    for form in memo(marked_forms):
+    for form in _promising(memo(marked_forms), "score-cap"):
         rows = [(i.name, i.score, i.weight) for i in form.indicators if not i.bonus]
         if form.funds is not None:
             rows.append(("预算执行率", form.funds.score, form.funds.weight))
@@ -110,7 +110,7 @@ def cap_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The marks of the rows add up to those of their group and of the form; those of a form that
     prints no total to a hundred."""
-    for form in memo(marked_forms):
+    for form in _promising(memo(marked_forms), "weight-sum"):
         yield from _whole(form, "weight-sum")
         for part in form.parts:
             yield from levels(part, "weight", "weight-sum")
@@ -124,7 +124,7 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 @also("score-sum")
 def scores_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """总分 = Σ 得分, the execution rate's included."""
-    for form in memo(marked_forms):
+    for form in _promising(memo(marked_forms), "score-sum"):
         for part in form.parts:
             yield from levels(part, "score", "score-sum")
         for relation in _whole(form, "score-sum"):
@@ -139,8 +139,8 @@ def scores_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def rates_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """执行率 = 执行数 ÷ the base that the header prints; where it prints none, one of the budgets
     that the form gives must be it."""
-    for funds in memo(all_funds):
-        relations = list(_rates(funds))
+    for form in _promising(memo(find_forms), "completion-rate"):
+        relations = list(_rates(form.funds)) if form.funds is not None else []
         best = next((r for r in relations if holds(r)), relations[0] if relations else None)
         if best is not None:
             yield best
@@ -149,7 +149,7 @@ def rates_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 @also("table-tree")
 def funds_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """年度资金总额 = the sum of its sources, column by column and by each way to divide it."""
-    for form in memo(find_forms):
+    for form in _promising(memo(find_forms), "table-tree"):
         if form.funds is not None:
             for hypotheses in form.funds.sums:
                 yield from settle("table-tree", hypotheses, Basis.DEFINED)
@@ -164,12 +164,14 @@ def funds_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def execution_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """执行率得分 = min(执行率, 100%) × 分值.  Whole marks may be marked by steps, and full marks
     be given from some rate on."""
-    for funds in memo(all_funds):
-        weight = _weight_of(funds)
-        rate, score = _rate_of(funds), funds.score
+    for form in _promising(memo(find_forms), "execution-score"):
+        funds = form.funds
+        weight = _weight_of(funds) if funds is not None else None
+        rate = _rate_of(funds) if funds is not None else None
+        score = funds.score if funds is not None else None
         if weight is None or score is None or rate is None:
             continue
-        full = value_of(rate) is None or rate.exact() >= 100
+        full = value_of(rate) is None or rate.exact() >= form.marking.full_from
         marks = weight if full else rate / HUNDRED * weight
         stepped = not full and (score.value % 1 == 0 or Fraction(score.value) == weight.exact())
         yield Relation(
@@ -180,6 +182,11 @@ def execution_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             doubt="relation-uncertain" if stepped else "",
             subject="预算执行率",
         )
+
+
+def _promising(forms: Iterable[MarkedForm], rule_id: str) -> list[MarkedForm]:
+    """The forms whose profile promises to keep a rule."""
+    return [form for form in forms if form.marking.asks(rule_id)]
 
 
 def _whole(form: MarkedForm, rule_id: str) -> Iterator[Relation]:

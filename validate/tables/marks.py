@@ -26,7 +26,7 @@ from .form_parts import (
 from .funds import Funds, funds_of
 from .paired import paired_funds, paired_sums
 from .profile import Marking
-from .profiles import in_force
+from .profiles import marking_for
 
 _MARKS = re.compile(r"\d+(?:\.\d+)?(?:分|%|％)?")
 _LABEL = re.compile(r"[：:\d]")
@@ -96,18 +96,12 @@ class MarkedForm:
 
 def find_forms(reading: Reading, memo: Memo) -> tuple[MarkedForm, ...]:
     """Every form of the report, in reading order: its funds, its indicators, or both."""
-    markings = (profile.marking for profile in in_force())
-    return tuple(f for marking in markings if marking for f in _forms(reading, marking))
+    return tuple(_forms(reading))
 
 
 def marked_forms(reading: Reading, memo: Memo) -> tuple[MarkedForm, ...]:
     """The forms that mark indicators."""
     return tuple(form for form in memo(find_forms) if form.indicators)
-
-
-def all_funds(reading: Reading, memo: Memo) -> tuple[Funds, ...]:
-    """The funds of all forms, whether or not indicators follow."""
-    return tuple(form.funds for form in memo(find_forms) if form.funds is not None)
 
 
 def funded_rows(reading: Reading, memo: Memo) -> frozenset[tuple[int, int]]:
@@ -123,25 +117,27 @@ def funded_rows(reading: Reading, memo: Memo) -> frozenset[tuple[int, int]]:
     return frozenset(rows)
 
 
-def _forms(reading: Reading, marking: Marking) -> list[MarkedForm]:
+def _forms(reading: Reading) -> list[MarkedForm]:
     """Funds belong to the indicators that follow; indicators that go on in the next table, under
     the same header and before any total, to the form they began in."""
-    forms = [MarkedForm(marking)]
+    forms: list[MarkedForm] = []
     for grid in reading.grids:
+        marking = marking_for(grid.caption)
         parts = list(parts_of(grid, marking))
         begins = [row for row in range(grid.table.row_count) if begins_form(grid, row)]
         if not parts and not begins:
             continue
         begun = 0
         for part in parts:
-            if any(begun <= row < part.first for row in begins) or _starts_anew(forms[-1], part):
+            begun_anew = any(begun <= row < part.first for row in begins)
+            if not forms or begun_anew or _starts_anew(forms[-1], part):
                 forms.append(MarkedForm(marking))
             begun = part.first
             _take(forms[-1], part)
-        _pair(forms, grid)
+        _pair(forms, grid, marking)
     for form in forms:
         _complete(form)
-    return [form for form in forms if form.grids]
+    return forms
 
 
 def _take(form: MarkedForm, part: Part) -> None:
@@ -156,11 +152,11 @@ def _take(form: MarkedForm, part: Part) -> None:
         _read(form, part)
 
 
-def _pair(forms: list[MarkedForm], grid: Grid) -> None:
+def _pair(forms: list[MarkedForm], grid: Grid, marking: Marking) -> None:
     """Funds that a table gives as labels and values go to its first form that has none."""
     own = [form for form in forms if grid in form.grids]
     if not own:
-        own = [MarkedForm(forms[-1].marking, grids=[grid])]
+        own = [MarkedForm(marking, grids=[grid])]
         forms += own
     if all(form.funds is None for form in own):
         own[0].funds = paired_funds(grid, own[0].marking)

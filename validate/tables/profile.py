@@ -36,13 +36,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Σ left = Σ right, under a rule; it does not hold where `unless` has a figure."""
+    """Σ left = Σ right, under a rule; it does not hold where `unless` has a figure.  `text` is how
+    the profile writes it."""
 
     rule: str
     name: str
     left: tuple[Address, ...]
     right: tuple[Address, ...]
     unless: tuple[Address, ...] = ()
+    text: str = ""
 
     @property
     def across(self) -> bool:
@@ -79,9 +81,22 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class Marking:
-    """The columns and rows of forms that mark performance: parts of their names."""
+class Promise:
+    """A rule that forms which mark performance keep, and what it asks of them."""
 
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The columns and rows of forms that mark performance: parts of their names.
+
+    It is meant for forms whose title holds one of `title` (none: for any).  Execution rates of
+    `full_from` percent or more earn full marks.  Only rules that it `promises` are checked.
+    """
+
+    title: tuple[str, ...]
     weight: tuple[str, ...]
     score: tuple[str, ...]
     indicator: tuple[str, ...]
@@ -101,8 +116,14 @@ class Marking:
     unit: tuple[str, ...]
     standard: tuple[str, ...]
     coefficient: tuple[str, ...]
-    full: Fraction
-    qualities: tuple[Quality, ...]
+    full: Fraction = Fraction(100)
+    full_from: Fraction = Fraction(100)
+    qualities: tuple[Quality, ...] = ()
+    promises: tuple[Promise, ...] = ()
+
+    def asks(self, rule: str) -> bool:
+        """Whether its forms promise to keep a rule."""
+        return any(promise.rule == rule for promise in self.promises)
 
     def words_of(self, role: str) -> tuple[str, ...]:
         """The words of a column's role."""
@@ -153,13 +174,16 @@ class Profile:
     @property
     def promises(self) -> int:
         """How many identities and formulas it states."""
-        return len(self.identities) + sum(len(ratio.formulas) for ratio in self.ratios)
+        formulas = sum(len(ratio.formulas) for ratio in self.ratios)
+        marked = len(self.marking.promises) if self.marking is not None else 0
+        return len(self.identities) + formulas + marked
 
     @property
     def known_by(self) -> tuple[str, ...]:
         """How it is known: titles of tables, columns of marks, names of indicators, grades."""
+        titled = self.forms or (self.marking is not None and self.marking.title)
         kinds = {
-            "titles": self.forms, "columns": self.marking, "indicators": self.ratios,
+            "titles": titled, "columns": self.marking, "indicators": self.ratios,
             "grades": self.grades,
         }  # fmt: skip
         return tuple(kind for kind, held in kinds.items() if held)

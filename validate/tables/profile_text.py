@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -18,25 +17,24 @@ from .profile import (
     Identity,
     Marking,
     Profile,
-    ProfileError,
-    Quality,
     Ratio,
 )
+from .profile_marking import marking_of
+from .profile_source import Place, Source
 from .worded import Formula, formula_of
 
 _TABLES = (
-    "profile", "form", "identity", "marking", "quality", "ratio", "quantity", "grades",
+    "profile", "form", "identity", "marking", "quality", "promise", "ratio", "quantity", "grades",
 )  # fmt: skip
-_AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
-
 _TERM = re.compile(r"\s*([+\-−])\s+")
 _FORM = re.compile(r"\s*([a-z][a-z0-9-]*)\s*:\s*")
 _LANE = re.compile(r"\[([^\]]+)\]")
 
 
-def parse(text: str, name: str) -> Profile:
-    """A profile from its text; `name` is used in errors."""
-    source = _Source(text, name)
+def parse(text: str, name: str, base: Marking | None = None) -> Profile:
+    """A profile from its text; `name` is used in errors.  What its `[marking]` leaves out is that
+    of `base`."""
+    source = Source(text, name)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -60,7 +58,7 @@ def parse(text: str, name: str) -> Profile:
         least=source.count_of(head, "least", ("profile", 0), 1),
         forms=forms,
         identities=identities,
-        marking=_marking(source, data) if "marking" in data else None,
+        marking=marking_of(source, data, base) if "marking" in data else None,
         ratios=tuple(_ratio(source, entry, i) for i, entry in enumerate(data.get("ratio", ()))),
         quantities=tuple(
             source.names_of(entry, ("quantity", i), ("name", "names"))
@@ -70,87 +68,7 @@ def parse(text: str, name: str) -> Profile:
     )
 
 
-Place = tuple[str, int]
-"""(table, index): the index-th `[[table]]` of a profile; an empty table is the whole file."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A profile's text, so that errors can say where."""
-
-    text: str
-    name: str
-
-    def fail(self, reason: str, place: Place, key: str = "", fragment: str = "") -> ProfileError:
-        line, column = self._find(place, key, fragment)
-        return ProfileError(f"{self.name}:{line}:{column}: {reason}")
-
-    def not_toml(self, reason: str) -> ProfileError:
-        found = _AT.search(reason)
-        line, column = found.groups() if found else (str(self.text.count("\n") + 1), "1")
-        return ProfileError(f"{self.name}:{line}:{column}: {_AT.sub('', reason)}")
-
-    def check_tables(self, data: dict[str, Any]) -> None:
-        """`[profile]` and `[marking]` are single tables, the others lists of them."""
-        for key, value in data.items():
-            single = key in ("profile", "marking")
-            entries = [value] if single else value
-            if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-                written = f"[{key}]" if single else f"[[{key}]]"
-                raise self.fail(f"“{key}” is written {written}", ("", 0), key)
-
-    def check_keys(self, data: dict[str, Any], allowed: Sequence[str], place: Place) -> None:
-        for key in data:
-            if key not in allowed:
-                raise self.fail(f"unknown key “{key}”", place, key)
-
-    def text_of(self, data: dict[str, Any], key: str, place: Place) -> str:
-        value = data.get(key)
-        if not isinstance(value, str) or not value:
-            raise self.fail(f"“{key}” must be a text", place, key)
-        return value
-
-    def texts_of(self, data: dict[str, Any], key: str, place: Place) -> tuple[str, ...]:
-        value = data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            raise self.fail(f"“{key}” must be a list of texts", place, key)
-        return tuple(value)
-
-    def names_of(
-        self, data: dict[str, Any], place: Place, allowed: Sequence[str]
-    ) -> tuple[str, ...]:
-        """“name” and the further “names”."""
-        self.check_keys(data, allowed, place)
-        return (self.text_of(data, "name", place), *self.texts_of(data, "names", place))
-
-    def count_of(self, data: dict[str, Any], key: str, place: Place, default: int = 0) -> int:
-        value = data.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise self.fail(f"“{key}” must be a whole number", place, key)
-        return value
-
-    def number_of(self, data: dict[str, Any], key: str, place: Place) -> Fraction:
-        written = self.text_of(data, key, place)
-        try:
-            return Fraction(written)
-        except ValueError:
-            raise self.fail(f"“{written}” is no number", place, key, written) from None
-
-    def _find(self, place: Place, key: str, fragment: str) -> tuple[int, int]:
-        table, index = place
-        lines = self.text.splitlines()
-        heads = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[?{table}\]\]?", line)]
-        start = heads[index] if table and index < len(heads) else 0
-        for number in range(start, len(lines)):
-            line = lines[number]
-            named = re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", line) if key else True
-            if named and (not fragment or fragment in line):
-                at = line.index(fragment) if fragment else len(line) - len(line.lstrip())
-                return number + 1, at + 1
-        return start + 1, 1
-
-
-def _form(source: _Source, entry: dict[str, Any], index: int) -> Form:
+def _form(source: Source, entry: dict[str, Any], index: int) -> Form:
     place = ("form", index)
     keys = ("id", "name", "title", "not", "required", "sums", "codes", "none")
     source.check_keys(entry, keys, place)
@@ -172,28 +90,7 @@ def _form(source: _Source, entry: dict[str, Any], index: int) -> Form:
     )
 
 
-_MARKS = tuple(f.name for f in fields(Marking) if f.name not in ("full", "qualities"))
-"""Marking's lists of words; in the file their names have dashes."""
-
-
-def _marking(source: _Source, data: dict[str, Any]) -> Marking:
-    entry, place = data["marking"], ("marking", 0)
-    keys = {name: name.replace("_", "-") for name in _MARKS}
-    source.check_keys(entry, (*keys.values(), "full"), place)
-    lists = {name: source.texts_of(entry, key, place) for name, key in keys.items()}
-    qualities = tuple(_quality(source, q, i) for i, q in enumerate(data.get("quality", ())))
-    return Marking(full=Fraction(entry.get("full", 100)), qualities=qualities, **lists)
-
-
-def _quality(source: _Source, entry: dict[str, Any], index: int) -> Quality:
-    place = ("quality", index)
-    source.check_keys(entry, ("words", "low", "high"), place)
-    low = source.number_of(entry, "low", place)
-    high = source.number_of(entry, "high", place) if "high" in entry else None
-    return Quality(source.texts_of(entry, "words", place), low, high)
-
-
-def _ratio(source: _Source, entry: dict[str, Any], index: int) -> Ratio:
+def _ratio(source: Source, entry: dict[str, Any], index: int) -> Ratio:
     place = ("ratio", index)
     names = source.names_of(entry, place, ("rule", "name", "names", "formulas"))
     rule = source.text_of(entry, "rule", place)
@@ -209,7 +106,7 @@ def _ratio(source: _Source, entry: dict[str, Any], index: int) -> Ratio:
     return Ratio(rule, names[0], names, tuple(formulas))
 
 
-def _grades(source: _Source, entry: dict[str, Any], index: int) -> Grades:
+def _grades(source: Source, entry: dict[str, Any], index: int) -> Grades:
     place = ("grades", index)
     source.check_keys(entry, ("source", "lows"), place)
     lows = entry.get("lows")
@@ -222,7 +119,7 @@ def _grades(source: _Source, entry: dict[str, Any], index: int) -> Grades:
     return Grades(str(entry.get("source", "")), found)
 
 
-def _identity(source: _Source, entry: dict[str, Any], index: int, forms: Iterable[str]) -> Identity:
+def _identity(source: Source, entry: dict[str, Any], index: int, forms: Iterable[str]) -> Identity:
     place = ("identity", index)
     source.check_keys(entry, ("rule", "name", "left", "right", "unless"), place)
     rule = source.text_of(entry, "rule", place)
@@ -235,13 +132,13 @@ def _identity(source: _Source, entry: dict[str, Any], index: int, forms: Iterabl
             continue
         written = source.text_of(entry, key, place)
         sides[key] = _side(source, written, place, key, frozenset(forms))
-    return Identity(
-        rule, source.text_of(entry, "name", place), sides["left"], sides["right"], sides["unless"]
-    )
+    text = f"{entry['left']} = {entry['right']}"
+    name = source.text_of(entry, "name", place)
+    return Identity(rule, name, sides["left"], sides["right"], sides["unless"], text)
 
 
 def _side(
-    source: _Source, written: str, place: Place, key: str, forms: frozenset[str]
+    source: Source, written: str, place: Place, key: str, forms: frozenset[str]
 ) -> tuple[Address, ...]:
     """`form: row / column + column? − …` as addresses."""
     pieces = _TERM.split(written.strip())
@@ -259,7 +156,7 @@ def _side(
     return tuple(found)
 
 
-def _address(source: _Source, term: str, first: Address | None, place: Place, key: str) -> Address:
+def _address(source: Source, term: str, first: Address | None, place: Place, key: str) -> Address:
     optional = term.rstrip().endswith("?")
     body = term.strip().rstrip("?").strip()
     form = _FORM.match(body)

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from .profile import Grades, Profile, ProfileError
+from ...normalize.grid_words import squeeze
+from .profile import Grades, Marking, Profile, ProfileError
 from .profile_text import parse
 
 
@@ -16,7 +17,21 @@ def shipped() -> tuple[Profile, ...]:
     """The profiles that come with gouji."""
     folder = files(__package__.rpartition(".")[0]) / "profiles"
     paths = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
-    return tuple(parse(path.read_text("utf-8"), path.name) for path in paths)
+    base = _base()
+    return tuple(
+        base if path.name == _BASE else parse(path.read_text("utf-8"), path.name, base.marking)
+        for path in paths
+    )
+
+
+_BASE = "self-evaluation.toml"
+"""The profile whose words every other form that marks performance shares."""
+
+
+@cache
+def _base() -> Profile:
+    path = files(__package__.rpartition(".")[0]) / "profiles" / _BASE
+    return parse(path.read_text("utf-8"), _BASE)
 
 
 _own: tuple[Profile, ...] = ()
@@ -36,6 +51,17 @@ def in_force() -> tuple[Profile, ...]:
     own = {profile.id: profile for profile in _own}
     kept = tuple(own.pop(profile.id, profile) for profile in shipped())
     return (*kept, *own.values())
+
+
+def marking_for(title: str) -> Marking:
+    """What is known of the forms under a title: by the longest of the titles that profiles name,
+    else what holds for any; an office's own profiles come first."""
+    markings = [p.marking for p in reversed(in_force()) if p.marking is not None]
+    name = squeeze(title)
+    named = [(len(t), m) for m in markings for t in m.title if squeeze(t) in name]
+    if named:
+        return max(named, key=lambda pair: pair[0])[1]
+    return next((m for m in markings if not m.title), markings[-1])
 
 
 def grades_in_force() -> tuple[Grades, ...]:
@@ -62,4 +88,4 @@ def read_profile(path: Path) -> Profile:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProfileError(f"{path}:1:1: not text in UTF-8 ({error.reason})") from None
-    return parse(text, str(path))
+    return parse(text, str(path), _base().marking)
