@@ -57,7 +57,8 @@ def _share_units(tokens: list[Token], figures: list[int]) -> None:
             if unit is not None:
                 figure = _in_unit(figure, unit)
                 tokens[index] = replace(tokens[index], figure=figure)
-        if _RANGE.fullmatch(joint) and _is_range(figure, following):
+        subtracts = any(t.kind is TokenKind.OPERATOR for t in tokens[index + 1 : after])
+        if not subtracts and _RANGE.fullmatch(joint) and _is_range(figure, following):
             _hedge_range(tokens, index, after)
 
 

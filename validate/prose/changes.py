@@ -15,6 +15,7 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.names import name_before
+from ...normalize.period import Period
 from ...normalize.reading import Reading
 from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
@@ -70,6 +71,13 @@ def find_changes(reading: Reading, memo: Memo) -> list[Change]:
     return found
 
 
+def _of_year(mentions: list[Mention], period: Period | None) -> list[Mention]:
+    """The levels of one year, where they agree (本年A and 上年B stand under one name)."""
+    year = period.year if period is not None else None
+    own = [m for m in mentions if year and m.period is not None and m.period.year == year]
+    return own[:1] if len({m.figure.value for m in own}) == 1 else []
+
+
 def _levels_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
     levels: dict[str, list[Mention]] = {}
     for talk in memo(find_talks):
@@ -93,8 +101,13 @@ def _elsewhere(change: Change, levels: dict[str, list[Mention]]) -> list[Mention
             and m.figure.span.block != change.first.figure.span.block
         ]  # fmt: skip
         same = [m for m in same if m.role != "budget"] or same
+        if len({m.figure.value for m in same}) == 1:
+            return same[:1]
         if same:
-            return same[:1] if len({m.figure.value for m in same}) == 1 else []
+            before = _of_year(same, change.first.base_period)
+            if change.base is None and before and _near(before[0], change):
+                change.base = before[0]
+            return _of_year(same, change.first.period)
     return []
 
 
@@ -146,6 +159,8 @@ def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
     if mention.depth < first.depth:
         return False
     between = [m for m in talk.mentions if first.at < m.at < mention.at]
+    if any(token.cue == "of-which" for token in talk.tokens[first.at : mention.at]):
+        return False
     if between or mention.clause - first.clause > 1:
         return False
     return _one_base(talk, mention, first)
@@ -206,6 +221,8 @@ def _find_levels(change: Change) -> None:
         change.sure = len({m.figure.value for m in named}) == 1
         return
     change.levels = _unique([*nearest, *_heads(before)])
+    if nearest and _NOBODYS.fullmatch(first.name):
+        change.levels = nearest[:1]
     if nearest:
         inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
         change.sure = all(m.role in _RATIOS or _is_before(m, first) for m in inner)
@@ -242,7 +259,11 @@ def subject_of(change: Change) -> str:
     name = first.name
     if len(_core(name)) < 2 and first.than >= 0:
         name = name_before(change.talk.tokens, first.than)
-    return name if len(_core(name)) > 1 else ""
+    return name if len(_core(name)) > 1 and not _NOBODYS.fullmatch(name) else ""
+
+
+# 比2012年预算增加: the words name what is compared with, not what moved
+_NOBODYS = regex.compile(r"(?:年初|年度|全年|调整|同期|预算|决算|执行|安排|完成|数|额)+")
 
 
 def same_name(subject: str, name: str) -> bool:
@@ -265,7 +286,10 @@ def _core(name: str) -> str:
     name = _SPAN_OF_YEARS.sub("", name)
     for filler in _FILLERS:
         name = name.replace(filler, "")
-    return name
+    return _TOTAL.sub("", name.removeprefix("的"))
+
+
+_TOTAL = regex.compile(r"(?<=.)总(?=支出|收入)")  # 三公经费总支出
 
 
 def signed(change: Change) -> Term | None:

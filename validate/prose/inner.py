@@ -25,7 +25,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     found: list[Group] = []
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
-        found += [*_named(talk, before), *_partitioned(talk), *_composed(talk)]
+        found += [*_named(talk, before), *_partitioned(talk, before), *_composed(talk)]
         found += [*_totalled(talk), *_followed(talk)]
     return found
 
@@ -61,9 +61,11 @@ def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
             yield next((g for g in groups if closes(g)), groups[0])
 
 
-def _partitioned(talk: Talk) -> Iterator[Group]:
-    """按…分，a、b；按…分，c、d: each divides what its sentence, or the one before, states first."""
+def _partitioned(talk: Talk, before: list[Talk]) -> Iterator[Group]:
+    """按…分，a、b；按…分，c、d: each divides what its sentence, or the one before, states first, or
+    what an earlier paragraph does if the parts add up to it."""
     head: Mention | None = None
+    firsts = [next((m for m in t.mentions if m.is_level), None) for t in reversed(before)]
     for start, end in _sentences(talk):
         openings = list(_partitions(talk, start, end))
         first = openings[0][0] if openings else end
@@ -72,7 +74,9 @@ def _partitioned(talk: Talk) -> Iterator[Group]:
             head = own[0]
         starts = [at for at, _, _ in openings]
         for (_, low, facet), high in zip(openings, [*starts[1:], end], strict=False):
-            group = group_between(talk, head, "按", low, high) if head is not None else None
+            heads = [head] if head is not None else [m for m in firsts if m is not None]
+            tried = [g for m in heads if (g := group_between(talk, m, "按", low, high)) is not None]
+            group = next((g for g in tried if g.whole is head or closes(g)), None)
             if group is not None and len(group.parts) > 1:
                 group.facet = facet
                 yield group

@@ -18,7 +18,7 @@ from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .groups import Group, closes, find_groups
 from .inner import find_inner_groups
-from .mention import Mention, Talk
+from .mention import Mention, Talk, find_talks
 
 _ONE = Constant(Fraction(1))
 _PERCENT = Fraction(1, 100)
@@ -55,13 +55,14 @@ def implied_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     one base; T ÷ P = Σ aᵢ ÷ pᵢ for rates of completion.  At constant prices the parts' weights are
     last year's at other prices: there it must hold for some weights near those of this year."""
     seen: set[tuple[int, ...]] = set()
+    homes = {id(m.figure): talk for talk in memo(find_talks) for m in talk.mentions}
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         key = tuple(id(m.figure) for m in (group.whole, *group.parts))
         if key in seen or len(group.parts) < 2 or not closes(group) or not _seen(group):
             continue
         seen.add(key)
         for role in ("rate", "completion"):
-            relation = _implied(group, role)
+            relation = _implied(group, homes[id(group.whole.figure)], role)
             if relation is not None:
                 yield relation
 
@@ -71,8 +72,9 @@ def _seen(group: Group) -> bool:
     return all(abs(part.figure.value) > group.whole.figure.step for part in group.parts)
 
 
-def _implied(group: Group, role: str) -> Relation | None:
-    own = _rate_of(group.talk, group.whole, role)
+def _implied(group: Group, home: Talk, role: str) -> Relation | None:
+    """The relation of one kind of rates; `home` is the passage that states the total."""
+    own = _rate_of(home, group.whole, role)
     rates = [_rate_of(group.talk, part, role) for part in group.parts]
     known = [rate for rate in rates if rate is not None]
     if own is None or len(known) < len(rates) or any(not _factor(rate) for rate in known):

@@ -161,21 +161,28 @@ def _part(talk: Talk, percent: Mention) -> Mention | None:
         if mention.at >= percent.at or mention.item != percent.item:
             continue
         if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
-            near = percent.clause - mention.clause <= 2
-            return mention if near and not _other_subject(talk, percent, mention) else None
+            if subject := _other_subject(talk, percent, mention):
+                return _level_of(talk, percent, subject)
+            return mention if percent.clause - mention.clause <= 2 else None
         if mention.role not in ("change", "rate", "completion", "share"):
             return None
     return None
 
 
-def _other_subject(talk: Talk, percent: Mention, part: Mention) -> bool:
-    """Whether the clause of the share names a subject of its own (X亿元，民营企业占…)."""
+def _level_of(talk: Talk, percent: Mention, subject: str) -> Mention | None:
+    """税收收入完成A，比上年增长P，税收收入占…: the level that bears the subject's very name."""
+    same = [m for m in talk.mentions if m.at < percent.at and m.is_level and m.name == subject]
+    return same[-1] if same else None
+
+
+def _other_subject(talk: Talk, percent: Mention, part: Mention) -> str:
+    """The subject that the clause of the share names for itself (X亿元，民营企业占…), if any."""
     if percent.clause == part.clause:
-        return False
+        return ""
     start = talk.letters.rfind(",", 0, percent.at) + 1
     end = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
     name = talk.between(start, end).strip()
-    return len(name) > 1 and not same_name(name, part.name)
+    return name if len(name) > 1 and not same_name(name, part.name) else ""
 
 
 def _explicit(talk: Talk, percent: Mention) -> str:
