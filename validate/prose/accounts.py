@@ -100,7 +100,8 @@ def _account(talk: Talk, start: int, end: int) -> Iterator[Relation]:
         if agreeing is not None:
             yield agreeing
         elif relations:
-            yield doubted(relations[0], marked >= 0 and len(heads) <= 1)
+            told = [doubted(r, marked >= 0 and len(heads) <= 1) for r in relations]
+            yield next((r for r in told if r.certainty is Certainty.ASSERTED), told[0])
         if marked >= 0:
             return
 

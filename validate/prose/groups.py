@@ -371,7 +371,8 @@ def _excluded(talk: Talk, mention: Mention) -> bool:
     while start > 0 and talk.letters[start - 1] not in ".,;(":
         start -= 1
     cues = {token.cue for token in talk.tokens[start : mention.at]}
-    return bool(cues & {"exclude", "average", "share"})
+    within = "中的" in talk.between(start, mention.at)  # 企业中的外商投资企业
+    return within or bool(cues & {"exclude", "average", "share"})
 
 
 def _is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import regex
@@ -65,7 +66,8 @@ def _carried(talk: Talk) -> Iterator[Relation]:
         relations = [r for pair in pairs for r in _readings(talk, left, kin, *pair)]
         agreeing = next((r for r in relations if holds(r)), None)
         told = [doubted(r, explicit) for r in relations[:2]] if agreeing is None else [agreeing]
-        yield min(told, key=lambda r: r.certainty is not Certainty.ASSERTED)
+        best = min(told, key=lambda r: r.certainty is not Certainty.ASSERTED)
+        yield replace(best, certainty=Certainty.ASSERTED, doubt="") if explicit else best
 
 
 def _side(

@@ -10,6 +10,7 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import percent_of, term
 from ..judge import holds
 from ..relation import Certainty, Outcome, Relation, Unlinked
@@ -83,6 +84,9 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         first = one.wholes[0]
         near = first.figure.span.block == one.percent.figure.span.block
         sure = id(first.figure) in proven or (near and bool(one.explicit)) or _adjacent(one)
+        if outer is not None and explained(implied(one, outer)):
+            yield implied(one, outer)
+            continue
         yield _relation(one, first, Certainty.ASSERTED if sure else Certainty.LIKELY)
 
 

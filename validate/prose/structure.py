@@ -23,6 +23,7 @@ from .mention import Mention, Talk, find_talks
 
 _STRUCTURE = regex.compile(r"产业.{0,8}(?:结构|比)|结构比?例?$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_PRODUCT = regex.compile(r"(?<!人均)(?<!人均地区)(?:生产总值|GDP)")
 _OTHER_SUMS = regex.compile(r"投资|税|消费|用电|企业|贷款|人")
 _EARLIER = 6  # passages
 
@@ -34,9 +35,10 @@ def find_structures(reading: Reading, memo: Memo) -> list[Relation]:
     for index, talk in enumerate(talks):
         rows = list(_rows(talk))
         for row in rows:
-            levels = _industries(talks[max(0, index - _EARLIER) : index + 1], row[0])
+            near = talks[max(0, index - _EARLIER) : index + 1]
+            levels = _industries(near, row[0])
             own = row is rows[-1] and len(row) == len(levels)
-            found += _shares(row, levels) if own else _hundred(row)
+            found += _shares(row, levels, near) if own else _hundred(row)
     return found
 
 
@@ -79,21 +81,34 @@ def _industries(talks: list[Talk], before: Mention) -> list[Mention]:
     return found if len({m.figure.unit for m in found}) == 1 else []
 
 
-def _shares(row: list[Mention], levels: list[Mention]) -> Iterator[Relation]:
-    whole = total(level.term for level in levels)
-    relations = [
-        Relation("share", term(share.figure), percent_of(level.term, whole), subject=level.name)
-        for share, level in zip(row, levels, strict=True)
+def _shares(row: list[Mention], levels: list[Mention], near: list[Talk]) -> Iterator[Relation]:
+    wholes = [total(level.term for level in levels), *(m.term for m in _products(near, levels[0]))]
+    tried = [
+        [
+            Relation("share", term(share.figure), percent_of(level.term, whole), subject=level.name)
+            for share, level in zip(row, levels, strict=True)
+        ]
+        for whole in wholes
     ]
-    yield from _told(relations)
+    yield from _told(max(tried, key=lambda relations: sum(map(holds, relations))))
+
+
+def _products(talks: list[Talk], industry: Mention) -> list[Mention]:
+    """The product of the place, stated last before its industries."""
+    before = [
+        m for talk in talks for m in talk.mentions
+        if m.is_level and m.figure.unit == industry.figure.unit
+        and _PRODUCT.search(m.name) and (talk is not talks[-1] or m.at < industry.at)
+    ]  # fmt: skip
+    return before[-1:]
 
 
 def _told(relations: list[Relation]) -> Iterator[Relation]:
-    """Shares of one whole: where most hold, the others are wrong; where none does, the whole may
-    be another one."""
+    """Shares of one whole: where two or more hold and one does not, that one is wrong; where none
+    does, the whole may be another one."""
     holding = sum(map(holds, relations))
     for relation in relations:
-        sure = holds(relation) or holding * 2 > len(relations)
+        sure = holds(relation) or holding == len(relations) - 1 > 1
         yield (
             relation
             if sure
@@ -114,7 +129,23 @@ def by_their_sum(pairs: list[tuple[Mention, Mention]]) -> list[Relation]:
     ]
     if kinds_of("", [part.name for part in parts], unsaid=False) is Closure.SURE:
         return relations
-    return list(_told(relations))
+    if all(map(holds, relations)):
+        return relations
+    tried = [
+        _beside(pairs, base) for base in pairs if base[0].figure.value and base[1].figure.value
+    ]
+    best = max([relations, *tried], key=lambda rows: sum(map(holds, rows)))
+    return list(_told(best))
+
+
+def _beside(pairs: list[tuple[Mention, Mention]], base: tuple[Mention, Mention]) -> list[Relation]:
+    """The other shares of the whole that one share implies."""
+    own, part = base
+    return [
+        Relation("share", share.term, other.term / part.term * own.term, subject=other.name)
+        for share, other in pairs
+        if share is not own
+    ]
 
 
 def _hundred(row: list[Mention]) -> Iterator[Relation]:
