@@ -66,6 +66,14 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
     return bool(rare) and any(e.code in rare for e in explanations(check))
 
 
+def misprinted(relation: Relation) -> bool:
+    """Whether one slip of the pen in the stated figure alone makes a failing relation hold.  For
+    quotients: among the digits of two operands some slip would nearly always do."""
+    stated = {figure.raw for figure in relation.stated.figures}
+    found = explanations(judge(relation))
+    return any(e.code in _SLIPS and e.values["old"] in stated for e in found)
+
+
 def _beyond_chance(relation: Relation, odds: int) -> bool:
     """Whether fewer than one gap in `odds` could be put down to some slip by mere chance."""
     figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))

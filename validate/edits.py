@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from ..normalize.figure import Dimension, Figure
 
@@ -92,10 +93,11 @@ def _suffix(figure: Figure) -> str:
 
 
 def _transposed(digits: str) -> Iterator[str]:
-    for i in range(len(digits) - 1):
-        a, b = digits[i], digits[i + 1]
-        if a != b and "." not in (a, b):
-            yield f"{digits[:i]}{b}{a}{digits[i + 2 :]}"
+    """Two neighbours swapped, the decimal point left where it is (83.4, 84.3)."""
+    places = [i for i, digit in enumerate(digits) if digit != "."]
+    for i, j in pairwise(places):
+        if digits[i] != digits[j]:
+            yield f"{digits[:i]}{digits[j]}{digits[i + 1 : j]}{digits[i]}{digits[j + 1 :]}"
 
 
 def _shortened(digits: str) -> Iterator[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..causes import explained
-from ..judge import Verdict, judge
+from ..edits import scale_edits
+from ..expression import term
+from ..judge import Verdict, holds, judge
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .mention import Mention, Talk, find_talks
@@ -33,11 +36,15 @@ def per_capita(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Total ÷ heads = mean, where both stand just before it in the sentence.
 
     Averages over a year or over another population are usual, so a mean that does not fit is an
-    error only where one slip of the pen explains it."""
+    error only where one slip of the pen explains it; where the heads stand a sentence before, only
+    where the mean's point was moved or its unit confused."""
     for talk in memo(find_talks):
         for mention in talk.mentions:
-            pair = _pair(talk, mention) if _is_mean(talk, mention) else None
+            if not _is_mean(talk, mention):
+                continue
+            pair = _pair(talk, mention)
             if pair is None:
+                yield from _with_heads_before(talk, mention)
                 continue
             total, heads = pair
             relation = Relation(
@@ -71,11 +78,33 @@ def _pair(talk: Talk, mention: Mention) -> tuple[Mention, Mention] | None:
         if m.at < mention.at and m.sentence == mention.sentence and m.item == mention.item
     ]  # fmt: skip
     totals = [m for m in before if m.figure.dimension is Dimension.MONEY and m.is_level]
-    heads = [
-        m for m in before
-        if m.figure.dimension is Dimension.COUNT and m.is_level
-        and m.figure.unit.lstrip("十百千万亿") in _HEADS and m.figure.value
-    ]  # fmt: skip
+    heads = [m for m in before if _is_heads(m)]
     if len(totals) != 1 or len(heads) != 1:
         return None
     return totals[0], heads[0]
+
+
+def _with_heads_before(talk: Talk, mention: Mention) -> Iterator[Relation]:
+    """接待游客612万人次。旅游收入48.65亿元，人均消费794元: the heads open the sentence before."""
+    own = [m for m in talk.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    totals = [m for m in own if m.figure.dimension is Dimension.MONEY and m.is_level]
+    earlier = [m for m in talk.mentions if m.sentence == mention.sentence - 1 and m.is_level]
+    if len(totals) != 1 or any(_is_heads(m) for m in own) or not earlier:
+        return
+    if not _is_heads(earlier[0]):
+        return
+    mean = totals[0].term / earlier[0].term
+    relation = Relation("per-capita", mention.term, mean, subject=totals[0].name)
+    moved = (
+        replace(relation, stated=term(e.undone(mention.figure)))
+        for e in scale_edits(mention.figure)
+    )
+    if holds(relation) or any(map(holds, moved)):
+        yield relation
+
+
+def _is_heads(mention: Mention) -> bool:
+    figure = mention.figure
+    unit = figure.unit.lstrip("十百千万亿")
+    counted = figure.dimension is Dimension.COUNT and mention.is_level
+    return counted and unit in _HEADS and bool(figure.value)

@@ -166,6 +166,15 @@ def _assign(talk: Talk, mention: Mention) -> None:
     name = name_before(talk.tokens, mention.at)
     whole = name.count("）") + name.count(")") <= name.count("（") + name.count("(")
     mention.name = _owned(talk, mention, name) if whole else ""
+    if mention.role == "level" and _is_control(talk, mention):
+        mention.role = "completion"
+
+
+def _is_control(talk: Talk, mention: Mention) -> bool:
+    """公用经费预算B，实际支出A，公用经费控制率P: a name of its own, and a rate of completion."""
+    percent = mention.figure.dimension is Dimension.PERCENT
+    named = percent and mention.name.endswith(("控制率", "执行率", "完成率"))
+    return named and any(m.role == "budget" and m.item == mention.item for m in talk.mentions)
 
 
 def _owned(talk: Talk, mention: Mention, name: str) -> str:

@@ -1,0 +1,79 @@
+"""Rates, proportions and means that are known by their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import said, verdicts
+
+AGREEING = {
+    "planned and done": "计划开工项目140个，实际开工118个，开工率84.3%。",
+    "of two wholes the one that fits": (
+        "发放问卷100份，收回98份，有效问卷95份，满意90份，满意率94.74%。"
+    ),
+    "money": "项目资金300万元，已支付255万元，支付率85%。",
+    "what was saved": "采购预算100万元，实际采购96.4万元，节约资金3.6万元，节约率3.6%。",
+    "a whole that another clause calls a part": "签约项目35个，开工28个，投产12个，投产率42.9%。",
+}
+LEFT_ALONE = {
+    "heads of another kind": "登记失业率3.2%，新增就业560人，培训1,200人。",
+    "no whole": "全年办结案件114件，办结率98.2%。",
+    "a share of something else": "签约项目35个，开工28个，投产12个，投产率39.1%。",
+    "a rate over the whole area": "辖12个社区，覆盖9个，绿化覆盖率41.2%。",
+    "about so much": "计划开工140个，实际开工118个，开工率达到80%以上。",
+    "a rate of another year": "受理信访120件。上年办结率99.1%。",
+}
+WRONG = {
+    "digits swapped": ("计划开工项目140个，实际开工118个，开工率83.4%。", "error"),
+    "a digit misread": ("抽查样品45批，合格43批，合格率65.6%。", "error"),
+    "another figure altogether": ("问题台账60个，已整改48个，整改率91.3%。", "warning"),
+}
+
+
+@pytest.mark.parametrize("text", AGREEING.values(), ids=AGREEING.keys())
+def test_a_rate_follows_from_what_its_name_says(text: str) -> None:
+    assert verdicts("named-rate", text) == ["agrees"]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE.keys())
+def test_a_rate_of_something_else_is_left_alone(text: str) -> None:
+    assert said("named-rate", text) == []
+
+
+@pytest.mark.parametrize(("text", "level"), WRONG.values(), ids=WRONG.keys())
+def test_a_rate_that_does_not_follow_is_found(text: str, level: str) -> None:
+    assert [s.level for s in said("named-rate", text)] == [level]
+
+
+def test_a_control_rate_beside_its_budget_is_one_of_completion() -> None:
+    text = "公用经费预算128.00万元，实际支出119.60万元，公用经费控制率{}%。"
+    assert verdicts("completion-rate", text.format("93.44")) == ["agrees"]
+    assert [s.level for s in said("completion-rate", text.format("0.93"))] == ["error"]
+
+
+INDUSTRIES = "第一产业增加值21.40亿元；第二产业增加值31.90亿元；第三产业增加值51.20亿元。"
+
+
+def test_a_structure_follows_from_its_parts() -> None:
+    text = INDUSTRIES + "三次产业结构由上年的21.0:30.0:49.0调整为20.5:30.5:49.0。"
+    assert verdicts("proportion", text) == ["agrees"] * 3
+    wrong = INDUSTRIES + "三次产业结构为25.0:30.5:49.0。"
+    assert [(s.level, s.stated) for s in said("proportion", wrong)] == [("error", "25.0")]
+
+
+def test_a_ratio_follows_from_the_two_it_names() -> None:
+    text = "在校学生1520人，专任教师100人，生师比{}:1。"
+    assert verdicts("proportion", text.format("15.2")) == ["agrees"]
+    assert [s.level for s in said("proportion", text.format("12.5"))] == ["error"]
+
+
+def test_a_ratio_of_what_stands_there_twice_is_left_alone() -> None:
+    text = "小学学生1520人，中学学生900人，专任教师100人，生师比12.5:1。"
+    assert said("proportion", text) == []
+
+
+def test_heads_may_open_the_sentence_before_a_mean() -> None:
+    text = "全年接待游客612.40万人次，其中过夜148.30万人次。实现旅游收入48.65亿元，人均消费{}元。"
+    assert verdicts("per-capita", text.format("794.42")) == ["agrees"]
+    assert [s.level for s in said("per-capita", text.format("79.44"))] == ["error"]
+    assert said("per-capita", text.format("1205.00")) == []

@@ -1,0 +1,153 @@
+"""Rates known by their names: 计划开工140个，实际开工118个，开工率84.3%."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import permutations
+
+import regex
+
+from ...normalize.figure import Dimension, Hedge
+from ...normalize.reading import Reading
+from ..causes import misprinted
+from ..expression import percent_of
+from ..judge import holds
+from ..relation import Outcome, Relation
+from ..rule import Level, Memo, rule
+from .mention import Mention, Talk, find_talks
+
+_AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
+_NAME = regex.compile(r"(\p{Han}{2,6})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is divided by what for a rate: words of the part and of the whole."""
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+@rule(
+    "named-rate",
+    name="按名称的比率",
+    english="rate by its name",
+    level=Level.ERROR,
+    formula="分子 ÷ 分母 × 100% = 比率（分子、分母与比率名称相符）",
+    zh="{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}。",
+    en="{subject} is stated as {stated}; {formula} gives {recomputed}.",
+    right=(
+        "计划开工项目140个，实际开工118个，开工率84.3%。",
+        "发放问卷100份，收回98份，有效问卷95份，满意90份，满意率94.74%。",
+        "城镇登记失业率3.2%，新增就业560人，帮扶1,200人。",
+    ),
+    wrong=("计划开工项目140个，实际开工118个，开工率83.4%。",),
+)
+def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A rate whose part and whole stand before it in its sentence and bear its name.  An error
+    where one slip of the pen explains it, else a warning; silent where several pairs could be
+    meant and none of them gives the rate."""
+    for talk in memo(find_talks):
+        for mention in talk.mentions:
+            word = _rate_word(talk, mention)
+            if word:
+                relation = _relation(talk, mention, word)
+                if relation is not None:
+                    yield relation
+
+
+def _rate_word(talk: Talk, mention: Mention) -> str:
+    """What stands before 率 in the words of a percentage, empty if it is no rate by name."""
+    figure = mention.figure
+    if figure.dimension is not Dimension.PERCENT or figure.hedge is not Hedge.NONE:
+        return ""
+    if mention.role not in ("level", "rate", "actual"):
+        return ""
+    match = _NAME.search(_words(talk, mention))
+    return match[1] if match is not None else ""
+
+
+def _words(talk: Talk, mention: Mention) -> str:
+    """The words of a figure's clause before it."""
+    start = mention.at
+    while start > 0 and talk.letters[start - 1] not in ",.;:/()":
+        if talk.tokens[start - 1].figure is not None:
+            break
+        start -= 1
+    return talk.between(start, mention.at)
+
+
+def _relation(talk: Talk, rate: Mention, word: str) -> Relation | None:
+    """The one pair that is meant, or one of those that may be if it gives the rate."""
+    known = _kind_of(word)
+    kind = known or Kind((word[-2:],), ())
+    before = [m for m in talk.mentions if m.sentence == rate.sentence and m.at < rate.at]
+    amounts = [m for m in before if _counts(m)]
+    pairs = [
+        (part, whole) for part, whole in permutations(amounts, 2)
+        if part.figure.unit == whole.figure.unit and part.figure.value <= whole.figure.value
+        and _is_part(talk, kind, part)
+    ]  # fmt: skip
+    sums = {(id(p), id(w)): _divided(rate, p, w, word) for p, w in pairs}
+    agreeing = next((relation for relation in sums.values() if holds(relation)), None)
+    meant = [sums[id(p), id(w)] for p, w in pairs if _is_whole(talk, kind, w)]
+    if agreeing is not None or len(meant) != 1:
+        return agreeing
+    if misprinted(meant[0]):
+        return meant[0]
+    alone = known is not None and len(pairs) == 1
+    return replace(meant[0], level=Level.WARNING) if alone else None
+
+
+def _divided(rate: Mention, part: Mention, whole: Mention, word: str) -> Relation:
+    computed = percent_of(part.term, whole.term)
+    return Relation("named-rate", rate.term, computed, subject=f"{word}率")
+
+
+def _counts(mention: Mention) -> bool:
+    level = mention.is_level or mention.role == "change"
+    return level and mention.figure.dimension in _AMOUNTS and mention.figure.value > 0
+
+
+def _is_part(talk: Talk, kind: Kind, mention: Mention) -> bool:
+    words = _words(talk, mention)
+    planned = _says(words, _table().planned) and not _says(words, _table().done)
+    return _says(words, kind.part) and not planned
+
+
+def _is_whole(talk: Talk, kind: Kind, mention: Mention) -> bool:
+    words = _words(talk, mention)
+    if _says(words, kind.whole) or _says(words, _table().planned):
+        return True
+    return not kind.whole and not _says(words, kind.part)
+
+
+def _says(words: str, any_of: tuple[str, ...]) -> bool:
+    return any(word in words for word in any_of)
+
+
+def _kind_of(word: str) -> Kind | None:
+    return next((kind for rate, kind in _table().kinds if word.endswith(rate)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    kinds: tuple[tuple[str, Kind], ...]
+    planned: tuple[str, ...]
+    done: tuple[str, ...]
+
+
+@cache
+def _table() -> _Table:
+    data = tomllib.loads((files(__package__) / "rates.toml").read_text("utf-8"))
+    kinds = [
+        (rate, Kind(tuple(entry.get("part", [rate])), tuple(entry["whole"])))
+        for entry in data["entry"]
+        for rate in entry["rate"]
+    ]
+    longest_first = sorted(kinds, key=lambda kind: -len(kind[0]))
+    return _Table(tuple(longest_first), tuple(data["planned"]), tuple(data["done"]))
