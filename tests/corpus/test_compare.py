@@ -127,6 +127,31 @@ def test_a_year_carried_over_from_the_sentence_before_dates_no_level() -> None:
     assert told(report(last, 2023), report(body)) == []
 
 
+def test_what_is_unchanged_since_last_year_is_last_years_figure() -> None:
+    body = "2024年度收入总计{}万元，与上年持平。"
+    assert told(report(LAST, 2023), report(body.format("480.00"))) == []
+    assert told(report(LAST, 2023), report(body.format("500.00"))) == [
+        ("prior-year", "500.00", "480")
+    ]
+    about = body.replace("持平", "基本持平").format("481.00")
+    assert told(report(LAST, 2023), report(about)) == []
+    planned = body.replace("与上年", "与上年预算").format("500.00")
+    assert told(report(LAST, 2023), report(planned)) == []
+
+
+def test_a_measure_of_one_meaning_is_known_in_any_section() -> None:
+    last = "（一）机关运行情况\n2023年机关运行经费支出80.00万元。"
+    this = "（三）其他重要事项\n机关运行经费85.00万元，比2023年增加{}万元。"
+    assert told(report(last, 2023), report(this.format("5.00"))) == []
+    assert told(report(last, 2023), report(this.format("8.00"))) == [("prior-year", "8.00", "5")]
+
+
+def test_an_expense_as_planned_is_not_the_one_that_was_spent() -> None:
+    last = "2023年公务接待费预算2.00万元，支出决算1.20万元。"
+    this = "2024年公务接待费支出决算1.00万元，比上年减少0.20万元。"
+    assert told(report(last, 2023), report(this)) == []
+
+
 def test_a_copy_of_last_years_report_that_agrees_settles_it() -> None:
     wrong = LAST.replace("收入总计480.00", "收入总计408.00")
     assert told(report(wrong, 2023), report(LAST, 2023), report(FITS)) == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from ...normalize import lexicon
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.measures import measure_of
 from ...normalize.period import PeriodKind
@@ -19,9 +20,11 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
 from .balances import balance_of
 from .gist import Fact, Move, Printed
+from .unchanged import unchanged
 from .words import holds, words
 
 _YEARS = regex.compile(r"(?:19|20)\d\d年?度?|本年度?|上年度?|当年")
+_PART = regex.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|[章篇编])")
 _FUNDS = regex.compile(r"一般公共预算|政府性基金预算|国有资本经营预算")
 _PLAN = regex.compile(r"年初预算数?$|决算数?$")
 _NAMELESS = frozenset(("", *words("nameless")))
@@ -48,6 +51,16 @@ class Prose:
             if self._against_last_year(change):
                 for level in self._fact(change.talk, change.levels[0], self.reading.year):
                     yield replace(level, year=self._last, printed=self._printed(base.figure))
+        yield from self._unchanged()
+
+    def _unchanged(self) -> Iterator[Fact]:
+        """A，与上年持平 says that last year's was A."""
+        for talk in self.memo(find_talks):
+            for level, words_between in unchanged(talk, self._last):
+                same = self._is_level(level) and self._year(level) == self.reading.year
+                if same and self._on_its_own_terms(words_between):
+                    for fact in self._fact(talk, level, self.reading.year):
+                        yield replace(fact, year=self._last)
 
     def moves(self, facts: Sequence[Fact]) -> Iterator[Move]:
         """Changes against the year before whose level is certain, or one of `facts`."""
@@ -78,6 +91,8 @@ class Prose:
                 return next(self._fact(change.talk, level, self.reading.year), None)
             return None
         key = f"{_section(self.reading, change.talk)}|{name}"
+        if name in lexicon.entries("one_meaning"):
+            key = f"|{name}"
         named = levels.get(key, []) if name not in _NAMELESS else []
         return named[0] if len(named) == 1 else None
 
@@ -121,8 +136,9 @@ class Prose:
 
     def _is_level(self, mention: Mention) -> bool:
         """An amount of the report's kind: budgets speak of budgets, the others of outturns."""
-        other = "actual" if self.kind == "budget" else "budget"
-        return mention.is_level and mention.role != other and self._usable(mention)
+        others = ("actual",) if self.kind == "budget" else ("budget", "adjusted")
+        stage = measure_of(mention.name).stage or mention.role
+        return mention.is_level and stage not in others and self._usable(mention)
 
     def _is_balance(self, mention: Mention) -> bool:
         return balance_of(_dated_name(mention)) is not None
@@ -147,6 +163,8 @@ class Prose:
             return ""
         if holds(name, "revised"):
             return ""
+        if name in lexicon.entries("one_meaning"):
+            return f"|{name}|"
         whole = self._wholes.get(id(mention.figure))
         within = self._measure(whole.name) if whole is not None else ""
         return f"{section}|{name}|{within}"
@@ -164,14 +182,17 @@ class Prose:
         names = [mention.name, *(m.name for m in reversed(before) if m.is_level)]
         return next((n for n in names if self._measure(n) not in _NAMELESS), "")
 
+    def _on_its_own_terms(self, compared: str) -> bool:
+        """Whether budgets are compared with budgets, and outturns with outturns."""
+        other = ("决算", "执行") if self.kind == "budget" else ("预算", "计划", "目标")
+        return not any(word in _FUNDS.sub("", compared) for word in other)
+
     def _against_last_year(self, change: Change) -> bool:
         """Whether a change is measured from the year before, on the report's own terms."""
         first, talk = change.first, change.talk
         if first.than < 0 or change.direction == 0:
             return False
-        compared = _FUNDS.sub("", talk.between(first.than, first.at))
-        other = ("决算", "执行") if self.kind == "budget" else ("预算", "计划", "目标")
-        if any(word in compared for word in other):
+        if not self._on_its_own_terms(talk.between(first.than, first.at)):
             return False
         base = first.base_period
         if base is None:
@@ -188,9 +209,9 @@ def _dated_name(mention: Mention) -> str:
 
 
 def _section(reading: Reading, talk: Talk) -> str:
-    """The two headings in force as next year's report will have them."""
-    heads = [_YEARS.sub("", h.replace(reading.organisation or "\0", ""))
-             for h in talk.passage.headings[-2:]]  # fmt: skip
+    """The two headings in force below 第三部分, as next year's report will have them."""
+    heads = [head for head in talk.passage.headings if not _PART.match(head)][-2:]
+    heads = [_YEARS.sub("", head.replace(reading.organisation or "\0", "")) for head in heads]
     return "/".join(canonical(head) for head in heads)
 
 
