@@ -79,4 +79,4 @@ def test_an_annotated_copy_marks_its_own_report_only(tmp_path: Path) -> None:
     annotate(path, "docx", copy, [replace(wrong, places=(wrong.places[0], *elsewhere))], "zh")
     import docx as word
 
-    assert len(list(word.Document(str(copy)).comments)) == 1  # type: ignore[attr-defined]
+    assert len(list(word.Document(str(copy)).comments)) == 1
