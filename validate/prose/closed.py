@@ -13,6 +13,7 @@ import regex
 from ...normalize import lexicon
 from .groups import Group, says_use
 from .kinds import Closure, kinds_of
+from .mention import Mention
 
 
 def closure(group: Group) -> Closure:
@@ -33,8 +34,16 @@ def closure(group: Group) -> Closure:
 
 
 def _known_kinds(group: Group) -> Closure:
-    """Whether the parts are the kinds of one set: all of them, or some with others lacking."""
-    return kinds_of(group.whole.name, [part.name for part in group.parts])
+    """Whether the parts are the kinds of one set: all of them, or some with others lacking.  Where
+    a verb cuts the name short (第一产业完成增加值), the words of the clause tell the kind."""
+    named = kinds_of(group.whole.name, [part.name for part in group.parts])
+    return named or kinds_of(group.whole.name, [_clause(group, part) for part in group.parts])
+
+
+def _clause(group: Group, part: Mention) -> str:
+    letters = group.talk.letters
+    start = max(letters.rfind(letter, group.start, part.at) for letter in ",;./:(")
+    return group.talk.between(max(start + 1, group.start), part.at)
 
 
 def _passes_over(group: Group) -> bool:

@@ -26,7 +26,9 @@ _SPENDING = regex.compile(r"支出(?:决算|完成)?数?$")
 def find_carried_over(reading: Reading, memo: Memo) -> list[Relation]:
     """收入总计 − 支出总计 = 结转下年, all in one paragraph; 上年结余，加a，减b，结余c."""
     rolled = [r for r in memo(find_accounts) if r.rule == "fund-roll"]
-    return rolled + [r for talk in memo(find_talks) for r in _carried(talk)]
+    told = {figure for r in rolled for figure in r.stated.figures}
+    carried = [r for talk in memo(find_talks) for r in _carried(talk)]
+    return rolled + [r for r in carried if not told.intersection(r.stated.figures)]
 
 
 def leaves_over(talk: Talk, mention: Mention) -> bool:
@@ -64,8 +66,12 @@ def _carried(talk: Talk) -> Iterator[Relation]:
             continue
         kin = [m for m in left_over if m.sentence == left.sentence and m.at >= left.at]
         relations = [r for pair in pairs for r in _readings(talk, left, kin, *pair)]
+        relations += [_with_earlier(left, m, *pair) for m in account for pair in pairs if _ago(m)]
         agreeing = next((r for r in relations if holds(r)), None)
-        told = [doubted(r, explicit) for r in relations[:2]] if agreeing is None else [agreeing]
+        if agreeing is not None:
+            yield agreeing
+            continue
+        told = [doubted(r, explicit=True) for r in relations[:2]]
         best = min(told, key=lambda r: r.certainty is not Certainty.ASSERTED)
         yield replace(best, certainty=Certainty.ASSERTED, doubt="") if explicit else best
 
@@ -92,3 +98,16 @@ def _readings(
     if parted and is_total(income):
         told = spending.term + signed_sum([(m, 1) for m in kin])
         yield Relation("fund-roll", income.term, told, subject=income.name)
+
+
+_AGO = regex.compile(r"(?:上年|年初|期初|以前年度)(?:滚存|累计)?(?:净?结余|结转)")
+
+
+def _ago(mention: Mention) -> bool:
+    return _AGO.search(mention.name) is not None
+
+
+def _with_earlier(left: Mention, earlier: Mention, income: Mention, spending: Mention) -> Relation:
+    """上年结余A，总收入b，总支出c，年末结余D: what was left before is not in the total."""
+    made = earlier.term + income.term - spending.term
+    return Relation("fund-roll", left.term, made, subject=left.name)

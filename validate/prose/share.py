@@ -25,6 +25,9 @@ from .structure import by_their_sum, find_structures
 _TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
 
 
+_ENOUGH = 2  # shares that fit one another by chance
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A stated share.  `wholes` are candidates, likeliest first; `explicit` is the whole's name
@@ -63,7 +66,9 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     by_part = {id(s.part.figure): s for s in stated}
     groups = [*memo(find_inner_groups), *memo(find_groups)]
     proven |= {id(group.whole.figure) for group in groups if len(group.parts) > 1 and closes(group)}
+    headed = {id(part.figure) for group in groups for part in group.parts}
     yield from memo(find_structures)
+    contradicting = _contradicting(stated)
     alone = [s for s in stated if not s.explicit and not s.wholes]
     for _, run in groupby(alone, key=lambda s: (id(s.talk), s.percent.sentence)):
         yield from by_their_sum([(s.percent, s.part) for s in run])
@@ -87,7 +92,25 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if outer is not None and explained(implied(one, outer)):
             yield implied(one, outer)
             continue
-        yield _relation(one, first, Certainty.ASSERTED if sure else Certainty.LIKELY)
+        relation = _relation(one, first)
+        sure = sure or (id(one.part.figure) in headed and explained(relation))
+        sure = sure or id(one.percent.figure) in contradicting
+        yield relation if sure else _relation(one, first, Certainty.LIKELY)
+
+
+def _contradicting(stated: list[Share]) -> set[int]:
+    """The first of several shares that fit one another, but none of them the whole printed."""
+    of_whole: dict[int, list[Share]] = {}
+    for one in stated:
+        if one.wholes and one.percent.figure.value and one.part.figure.value:
+            of_whole.setdefault(id(one.wholes[0].figure), []).append(one)
+    return {
+        id(run[0].percent.figure)
+        for run in of_whole.values()
+        if len(run) > _ENOUGH
+        and not any(_holds(one, mention) for one in run for mention in one.wholes)
+        and all(holds(implied(one, run[0])) for one in run[1:])
+    }
 
 
 def find_shares(reading: Reading, memo: Memo) -> list[Share]:

@@ -13,7 +13,7 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..causes import explained
+from ..causes import HINT, explained
 from ..expression import HUNDRED, percent_of, term, total
 from ..judge import holds
 from ..relation import Certainty, Relation
@@ -200,7 +200,7 @@ def _splits(talk: Talk) -> Iterator[Relation]:
                 continue
             made = total(m.term for m in parts)
             relation = Relation("sum-breakdown", whole.term, made, subject=whole.name)
-            if holds(relation) or (known is Closure.SURE and explained(relation)):
+            if holds(relation) or (known is Closure.SURE and explained(relation, HINT)):
                 yield relation
 
 
