@@ -12,7 +12,7 @@ from typing import Any
 from ..extract.document import Box, Span
 from ..normalize.figure import Dimension, Figure
 from ..normalize.reading import Reading
-from .expression import Operation, Term, fraction, plain
+from .expression import Operation, Root, Term, fraction, plain
 from .finding import Cause, CheckRecord, Finding, Place
 from .judge import Check, Verdict
 from .relation import Certainty, Claim, Relation, Remark
@@ -281,6 +281,8 @@ def _unit(relation: Relation) -> str:
 
 
 def _divides(expression: Any) -> bool:
+    if isinstance(expression, Root):
+        return True
     if not isinstance(expression, Operation):
         return False
     if expression.operator == "÷":

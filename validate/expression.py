@@ -22,7 +22,7 @@ _RATES = (Dimension.PERCENT, Dimension.POINTS)
 
 
 class Expression:
-    """Base of `Term`, `Constant` and `Operation`; supports + − × ÷."""
+    """Base of `Term`, `Constant`, `Operation` and `Root`; supports + − × ÷."""
 
     def exact(self) -> Fraction:
         """The value when every printed figure is taken at its word.  ZeroDivisionError."""
@@ -199,6 +199,51 @@ def fraction(value: Decimal) -> Fraction:
     return Fraction(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Root(Expression):
+    """The n-th root of a ratio of printed figures, to a billionth (what a year's growth must be
+    for n of them to make the whole).  ValueError where the ratio is negative."""
+
+    of: Expression
+    degree: int
+
+    def exact(self) -> Fraction:
+        return self._root(self.of.exact())
+
+    def bounds(self, finest: Decimal | None) -> Interval:
+        inner = self.of.bounds(finest)
+        low = None if inner.low is None else self._root(inner.low)
+        high = None if inner.high is None else self._root(inner.high) + _TINY
+        return Interval(low, high)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.of.figures
+
+    def terms(self) -> Iterator[Term]:
+        return self.of.terms()
+
+    def with_figure(self, old: Figure, new: Figure) -> Expression:
+        return Root(self.of.with_figure(old, new), self.degree)
+
+    def formula(self, scale: Decimal, rank: int = 0) -> str:
+        return f"({self.of.formula(scale)})^(1/{self.degree})"
+
+    def _root(self, value: Fraction) -> Fraction:
+        """The largest multiple of a billionth whose power does not pass `value`."""
+        if value < 0:
+            raise ValueError("a root of what is negative")
+        low, high = 0, max(1, int(value) + 1) * _TINY.denominator
+        while low < high:
+            middle = (low + high + 1) // 2
+            if (middle * _TINY) ** self.degree <= value:
+                low = middle
+            else:
+                high = middle - 1
+        return low * _TINY
+
+
+_TINY = Fraction(1, 10**9)
 HUNDRED = Constant(Fraction(100))
 
 

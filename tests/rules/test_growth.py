@@ -57,6 +57,24 @@ SILENT = {
     ),
     "points of a growth rate": "固定资产投资增长5.2%，增速比上年下降1.2个百分点。",
     "points of a share": "税收占一般公共预算收入的比重为85%，比上年增长2个百分点。",
+    "a mean yearly fall": "产值由2020年的100亿元减少到2023年的80亿元，年均下降7.2%。",
+    "a rise between two dated levels": (
+        "用电量由2022年的5.70亿千瓦时增加到2023年的6.84亿千瓦时，增长20.0%。"
+    ),
+    "doubled, more or less": "网上销售额由0.82亿元增加到1.70亿元，翻了一番。",
+    "ahead of the calendar, and behind it": (
+        "1—6月，投资完成年度计划的52%，快于序时进度2个百分点。截至4月底，执行率为30.3%，"
+        "低于序时进度3.0个百分点。"
+    ),
+    "what was saved of a budget": (
+        "采购预算100万元，节约资金3.6万元，节约率3.6%。送审金额1000万元，审定金额920万元，"
+        "核减80万元，核减率8%。"
+    ),
+    "a base of nothing": "会议费支出6.10万元，上年未安排，增长100%。",
+    "three rates of growth that differ by the third": (
+        "专项资金27.53亿元，同比增长48.7%；补助资金44.84亿元，同比增长37.9%；事务支出228.42亿元，"
+        "同比增长10.8%。"
+    ),
     "points between two means": "年均增长率为0.53%，比前十年的0.57%下降0.04个百分点。",
     "the growth of an amount after its completion rate": (
         "支出120万元，完成预算的98%，比上年增长5%；项目12个，完成率98%，比上年提高5%。"
@@ -119,6 +137,32 @@ SPOKEN = {
         "change-rollup",
         "公务用车费36.56万元，比上年增加10万元。其中：购置费15万元，比上年减少10万元；"
         "运行费21.56万元，与上年持平。",
+    ),
+    "a fall between two dated levels that rise": (
+        "change-direction",
+        "用电量由2022年的6.84亿千瓦时增加到2023年的5.70亿千瓦时。",
+    ),
+    "another mean growth": (
+        "mean-growth",
+        "产值由2020年的100亿元减少到2023年的80亿元，年均下降2.7%。",
+    ),
+    "two doublings for one": ("multiple", "网上销售额由0.82亿元增加到1.64亿元，翻了两番。"),
+    "a multiple of last year's level": ("multiple", "成交额9.00亿元，是上年5.00亿元的2.5倍。"),
+    "times grown for times as large": (
+        "multiple",
+        "产值9.00亿元，比上年的5.00亿元增长1.8倍。",
+    ),
+    "ahead of the calendar by another step": (
+        "change-points",
+        "上半年完成年度计划的52%，慢于时间进度2个百分点。",
+    ),
+    "another rate of saving": (
+        "change-rate",
+        "送审金额1000万元，审定金额920万元，核减80万元，核减率8.7%。",
+    ),
+    "a rate over a base of nothing": (
+        "change-zero-base",
+        "会议费支出6.10万元，上年无此项支出，增长61%。",
     ),
 }  # fmt: skip
 

@@ -130,6 +130,8 @@ def changes_of(talk: Talk) -> list[Change]:
     for mention in talk.mentions:
         if mention.role not in ("change", "rate") or mention.direction == 0 or mention.listed:
             continue
+        if mention.yearly_mean:
+            continue
         last = changes[-1] if changes else None
         if last is not None and _continues(talk, last, mention):
             last.conflict = mention.direction != last.first.direction
@@ -317,17 +319,23 @@ def rate_relations(change: Change, direction: int = 0) -> Iterator[Relation]:
     may be tried."""
     if change.rate is None or change.amount is None:
         return
-    amount = signed(change)
-    assert amount is not None
     stated = change.rate.size
     bases: list[tuple[Expression, Mention]] = []
     if change.base is not None:
         bases.append((change.base.term, change.base))
     for level in change.levels:
+        if level.role == "budget" and _saves(change):
+            bases.append((level.term, level))  # 预算100万元，节约资金3.6万元，节约率3.6%
         bases.append((_base_from(level, change, direction or change.direction), level))
     for base, level in bases:
         part = change.amount.size
         yield Relation("change-rate", stated, percent_of(part, base), subject=level.name)
+
+
+def _saves(change: Change) -> bool:
+    """Whether the change is what was saved of a budget or a price (节约, 核减)."""
+    verb = change.talk.tokens[change.amount.cue].text if change.amount is not None else ""
+    return verb.startswith(("节", "核", "审"))
 
 
 def _base_from(level: Mention, change: Change, direction: int) -> Expression:

@@ -141,7 +141,7 @@ def _adjoin(change: Change) -> bool:
     return not between and not any(verb.startswith(_OWN_MEASURE) for verb in verbs)
 
 
-_OWN_MEASURE = ("节", "新", "追", "压", "核", "净", "多缴", "减亏", "调", "上浮")
+_OWN_MEASURE = ("节", "审", "新", "追", "压", "核", "净", "多缴", "减亏", "调", "上浮")
 """What is saved, added, or cut may itself grow or shrink (节约3万元，增长5%)."""
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ...normalize.reading import Reading
-from ..expression import percent_of, term
+from ..expression import Constant, Expression, percent_of
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
 from .completion import find_zero_budgets
 from .lists import find_list_rates
-from .mention import Talk, find_talks
+from .mention import Mention, Talk, find_talks
 
 
 @rule(
@@ -99,28 +100,47 @@ def _differences(talks: list[Talk]) -> Iterator[Relation]:
     formula="基数（上年数、预算数）= 0 时比率无意义",
     zh="{subject}的基数为 0，列示的比率 {stated} 无意义。",
     en="The base of {subject} is 0: the rate {stated} is undefined.",
-    right=("公务接待费5.00万元，比上年增加5.00万元，增长100%。",),
+    right=(
+        "公务接待费5.00万元，比上年增加5.00万元，增长100%。",
+        "会议费上年为0，本年支出6.10万元，增长100%。",
+    ),
     wrong=(
         "公务接待费5.00万元，比上年增加5.00万元，增长35%。",
         "培训费年初预算为0万元，支出决算为5.00万元，完成年初预算的95.89%。",
+        "会议费上年为0，本年支出6.10万元，增长61%。",
+        "会议费支出6.10万元，上年无此项支出，增长61%。",
     ),
 )
 def change_zero_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X₀ = 0 → no percentage; 100% is the accepted convention."""
     yield from memo(find_zero_budgets)
     for change in memo(find_changes):
-        if change.rate is None or change.amount is None or not change.sure:
-            continue
-        rate = change.rate.figure
         level = change.levels[0] if change.levels else None
-        if level is None or rate.value in (0, 100) or change.direction < 0:
+        if change.rate is None or level is None or level.figure.value == 0:
             continue
-        if level.figure.value == change.amount.figure.value != 0:
-            base = level.term - change.amount.term
-            defined = percent_of(change.amount.term, base)
+        if change.rate.figure.value in (0, 100) or change.direction < 0:
+            continue
+        base = _nothing(change, level)
+        if base is not None:
+            moved = change.amount.term if change.amount is not None else level.term
             yield Relation(
-                "change-zero-base", term(rate), defined, Claim.DEFINED, subject=level.name
-            )
+                "change-zero-base", change.rate.term, percent_of(moved, base), Claim.DEFINED,
+                subject=level.name,
+            )  # fmt: skip
+
+
+def _nothing(change: Change, level: Mention) -> Expression | None:
+    """The base of a change where it is nothing: printed, told in words, or the level less D."""
+    if change.base is not None and change.base.figure.value == 0:
+        return change.base.term
+    start = change.talk.letters.rfind(".", 0, change.first.at) + 1
+    said = change.talk.tokens[start : change.first.at]
+    if change.base is None and any(t.cue == "zero-base" and t.text[0] == "上" for t in said):
+        return Constant(Fraction(0), "0") if level.at > start else None
+    amount = change.amount
+    if amount is not None and change.sure and level.figure.value == amount.figure.value:
+        return level.term - amount.term
+    return None
 
 
 def _from_to(change: Change) -> Iterator[Relation]:

@@ -29,6 +29,7 @@ _MOVES = ("change", "rate", "points-change")
 _JOINERS = {"和", "与", "及", "以及", "或"}
 _CLOSING = ("相比", "相比较", "对比", "比较")  # 与2022年的B相比: the comparison begins at 与
 _WINDOW = 24
+_YEARLY = ("年均", "年平均", "平均每年")
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Mention:
     cue's token index (-1 if none).  `name` is the phrase that owns the figure, `period` the one
     it speaks of, `base_period` the one it is compared with (None where nothing says);
     `last_year` is true where its own clause says so (上年同期B), `own_years` are the years its
-    own clause prints.
+    own clause prints; `yearly_mean` that it is a year's growth on average (年均增长7.0%).
     """
 
     figure: Figure
@@ -60,6 +61,7 @@ class Mention:
     listed: bool = False
     last_year: bool = False
     own_years: frozenset[int] = frozenset()
+    yearly_mean: bool = False
 
     @property
     def is_level(self) -> bool:
@@ -198,13 +200,15 @@ _NOBODYS = regex.compile(r"(?:支出|收入)?(?:决算|执行|年初预算|调�
 
 
 def _arrive(talk: Talk, mention: Mention) -> None:
-    """2022年接待费由上年的5万元减少到4万元: name and year of the 4 stand before 由."""
+    """2022年接待费由上年的5万元减少到4万元: name and year of the 4 stand before 由, unless a year
+    of its own stands right before it."""
     origin = talk.mentions[-1]
     begins = (i for i in range(origin.at, -1, -1) if talk.tokens[i].cue == "from")
     start = next(begins, origin.at)
     mention.name = origin.name = name_before(talk.tokens, start)
-    mention.period = governing(talk.tokens, start)
-    mention.last_year, mention.own_years = False, frozenset()
+    if not mention.own_years:
+        mention.period = governing(talk.tokens, start)
+        mention.last_year = False
 
 
 def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
@@ -249,12 +253,12 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
                 mention.cue = index
             break
     if mention.role == "to":
-        verb = talk.tokens[mention.at - 1]
         mention.cue = next(
             (i for i in range(mention.at - 1, start - 1, -1) if talk.tokens[i].cue == "to"), -1
         )
-        down = any(c in verb.text for c in "减降缩低少")
-        up = any(c in verb.text for c in "增升高涨扩")
+        verb = talk.tokens[mention.cue].text
+        down = any(c in verb for c in "减降缩低少")
+        up = any(c in verb for c in "增升高涨扩")
         mention.direction = up - down  # 调整为 says nothing of direction
     for index in range(mention.at - 1, -1, -1):
         token = talk.tokens[index]
@@ -274,6 +278,8 @@ def _date(talk: Talk, mention: Mention) -> None:
     own = talk.tokens[_context_start(talk.letters, mention.at) : mention.at]
     periods = [t.period for t in own if t.period is not None]
     mention.last_year = any(period.relative == -1 for period in periods)
+    words = "".join(token.text for token in own)
+    mention.yearly_mean = any(word in words for word in _YEARLY)
     mention.own_years = frozenset(p.year for p in periods if p.year and p.relative is None)
     if mention.than < 0:
         return

@@ -1,4 +1,4 @@
-"""Multiples and differences of percentages."""
+"""Differences of percentages, in points."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+import regex
+
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..expression import Constant, Expression, term
+from ..expression import Constant, term
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
 from .mention import Mention, Talk, find_talks
-
-_ONE = Constant(Fraction(1))
+from .multiples import from_to
 
 
 @rule(
@@ -27,55 +28,23 @@ _ONE = Constant(Fraction(1))
     right=(
         "建档率由2022年的62.4%提高到64.5%，提高2.1个百分点。",
         "覆盖率达到98.6%，比上年的96.0%提高2.6个百分点。",
+        "1—6月，完成年度计划的52%，快于序时进度2个百分点。",
     ),
-    wrong=("建档率由2022年的62.4%提高到64.5%，提高3.1个百分点。",),
+    wrong=(
+        "建档率由2022年的62.4%提高到64.5%，提高3.1个百分点。",
+        "1—6月，完成年度计划的52%，快于序时进度5个百分点。",
+    ),
 )
 def change_points(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A difference of two rates, in percentage points."""
+    """A difference of two rates, or of a rate and the year gone by, in percentage points."""
     for talk in memo(find_talks):
-        for start, end, mention in [*_from_to(talk), *_against_base(talk)]:
+        yield from _calendar(talk)
+        for start, end, mention in [*from_to(talk), *_against_base(talk)]:
             if mention.figure.dimension is Dimension.POINTS and _kin(start, Dimension.PERCENT):
                 stated = term(mention.figure, mention.direction or 1)
                 yield Relation(
                     "change-points", stated, end.term - start.term, subject=start.name or end.name
                 )
-
-
-@rule(
-    "multiple",
-    name="倍数",
-    english="multiple",
-    level=Level.ERROR,
-    formula="增长 k 倍：本期 = (k + 1) × 上期；是 k 倍：本期 = k × 上期",
-    zh="{subject}倍数列示为 {stated}，按 {formula} 重算为 {recomputed}。",
-    en="The multiple of {subject} is stated as {stated}; {formula} gives {recomputed}.",
-    right=(
-        "产值由2000万元增加到5000万元，增长1.5倍。",
-        "产值由2000万元增加到5000万元，是上年的2.5倍。",
-    ),
-    wrong=("产值由2000万元增加到5000万元，增长2.5倍。",),
-)
-def multiple(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """增长k倍 means (k + 1) times, 是k倍 means k times."""
-    for talk in memo(find_talks):
-        for start, end, mention in _from_to(talk):
-            if mention.figure.dimension is not Dimension.MULTIPLE or mention.figure.unit != "倍":
-                continue
-            ratio: Expression = end.term / start.term
-            if _grows(talk, mention):
-                ratio = ratio - _ONE
-            yield Relation("multiple", mention.term, ratio, subject=start.name or end.name)
-
-
-def _from_to(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
-    """由O到A and the first figure after it in the same item."""
-    mentions = talk.mentions
-    for index, (start, end) in enumerate(pairwise(mentions)):
-        same = start.figure.dimension is end.figure.dimension and start.item == end.item
-        if start.role == "from" and end.role == "to" and same and index + 2 < len(mentions):
-            after = mentions[index + 2]
-            if after.item == end.item and after.clause - end.clause <= 1:
-                yield start, end, after
 
 
 def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
@@ -88,14 +57,37 @@ def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
             yield base, level, mention
 
 
-def _grows(talk: Talk, mention: Mention) -> bool:
-    """Whether the multiple stands after 增长 (and not after 是上年的)."""
-    for index in range(mention.at - 1, max(-1, mention.at - 5), -1):
-        if talk.letters[index] in ",.;":
-            return False
-        if talk.tokens[index].cue == "increase":
-            return True
-    return False
+def _calendar(talk: Talk) -> Iterator[Relation]:
+    """1—6月…完成52%，快于序时进度2个百分点: the norm is the months gone by of twelve."""
+    for before, mention in pairwise(talk.mentions):
+        clause = talk.tokens[before.at + 1 : mention.at]
+        cue = next((t.cue for t in clause if t.cue in ("exceeds", "below")), "")
+        near = before.sentence == mention.sentence and mention.clause - before.clause <= 1
+        told = _kin(before, Dimension.PERCENT) and _kin(mention, Dimension.POINTS)
+        if not (cue and near and told and _NORM.search("".join(t.text for t in clause))):
+            continue
+        months = _months(talk, before)
+        if months is not None:
+            norm = Constant(Fraction(100 * months, 12), f"{months} ÷ 12 × 100%")
+            stated = term(mention.figure, 1 if cue == "exceeds" else -1)
+            yield Relation("change-points", stated, before.term - norm, subject="序时进度")
+
+
+_NORM = regex.compile("(?:序时|时间)进度")
+_RUN = regex.compile(r"(?:^|[^\d])(?:1|元)\s?月?\s?[-—–~～至到]+\s?(\d{1,2})\s?月")
+_UP_TO = regex.compile(r"(\d{1,2})\s?月(?:底|末|3[01]日)$")
+_PARTS = {
+    "上半年": 6, "一季度": 3, "第一季度": 3, "首季": 3, "前三季度": 9, "前三个季度": 9,
+}  # fmt: skip
+
+
+def _months(talk: Talk, mention: Mention) -> int | None:
+    """How many months of the year the period in force covers; None if it does not say."""
+    raw = mention.period.raw if mention.period is not None else ""
+    found = _RUN.search(raw) or _UP_TO.search(raw)
+    if found is not None:
+        return int(found[1]) if int(found[1]) < 12 else None
+    return next((months for part, months in _PARTS.items() if raw.endswith(part)), None)
 
 
 def _kin(mention: Mention, dimension: Dimension) -> bool:

@@ -184,13 +184,13 @@ _NORM = regex.compile(r"(?:时间|序时)进度(?:要求)?")
 
 def _differs(talk: Talk, mention: Mention) -> bool:
     """由85.2%提高到90.4%，提高5.2%；就业率92.6%，比上年的91.1%提高1.5%"""
-    rates = [m for m in talk.mentions if m.figure.dimension is Dimension.PERCENT]
-    index = rates.index(mention)
+    index = talk.mentions.index(mention)
     verb = cue_before(talk, mention)
     if index < 2 or verb is None or verb.cue not in _MOVES:
         return False
-    one, other = rates[index - 2 : index]
-    if one.sentence != mention.sentence:
+    one, other = talk.mentions[index - 2 : index]
+    kin = all(m.figure.dimension is Dimension.PERCENT for m in (one, other))
+    if not kin or one.sentence != mention.sentence:
         return False
     if (one.role, other.role) == ("from", "to"):
         gap: Expression = other.term - one.term
