@@ -18,6 +18,7 @@ from ..extract.problem import Unreadable
 from . import alarms as alarm_bench
 from . import coverage as coverage_bench
 from . import growth as growth_bench
+from . import links as links_bench
 from . import mutation, report, speed, statements
 from .alarms import Alarms, percent
 from .material import Report, real_reports, samples
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print("\n".join(headlines(tried, alarms, told)))
         return
     kinds = coverage_bench.measure(reports)
+    held = links_bench.measure(reports)
     timed = [r.path for r in readable(reports) if r.kind != "bulletin"][::3]
     rows = speed.measure(timed)
     grown = next(r.path for r in reports if r.path.name == _GROWN)
@@ -66,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         *report.false_alarms(alarms),
         *report.told(told),
         *report.covered(kinds),
+        *report.linked(held),
         *report.timed(rows, growth),
         *report.trend(history),
     ]
@@ -84,6 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             rule: str(alarms.real.precision(rule, "error")) for rule in alarms.real.rules
         },
         "gated": alarms.gated,
+        "prose not linked": [
+            f"{one.report}: {one.printed}"
+            for found in held.values()
+            for one in found
+            if not one.linked
+        ],
         "speed": rows,
         "growth": growth,
         "history": history,

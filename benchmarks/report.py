@@ -16,6 +16,8 @@ from .. import __version__
 from ..corpus.answers import Outcome
 from .alarms import GATE, Alarms, percent, table
 from .coverage import ALONE, Coverage
+from .links import Held
+from .links import share as share_linked
 from .mutation import LOUD, Trial
 from .statements import Told
 from .stats import Share
@@ -204,6 +206,17 @@ def covered(kinds: dict[str, Coverage]) -> Iterator[str]:
     yield from grid(("reason", "figures"), reasons.most_common(10))
     yield "The most frequent shapes around unchecked figures in prose (cues and kinds, no words):\n"
     yield from grid(("shape", "figures"), ((f"`{s}`", n) for s, n in shapes.most_common(15)))
+
+
+def linked(kinds: dict[str, list[Held]]) -> Iterator[str]:
+    """The section on prose that restates tables."""
+    yield "## Prose and tables\n"
+    yield (
+        "Amounts in prose whose value stands in a cell, with a word of the cell's row or column "
+        "before them: the share that gouji ties to a cell.\n"
+    )
+    rows = [(kind, share_linked(found)) for kind, found in kinds.items()]
+    yield from grid(("kind", "linked"), rows)
 
 
 def timed(rows: Sequence[dict[str, Any]], growth: Sequence[dict[str, float]]) -> Iterator[str]:

@@ -122,6 +122,11 @@ def _stages() -> dict[str, tuple[str, str]]:
     }
 
 
+def one_name(name: str) -> str:
+    """The name that stands for all synonyms of a name without decoration."""
+    return _same().get(name, name)
+
+
 @cache
 def _same() -> dict[str, str]:
     return {name: group[0] for group in table("synonyms")["names"] for name in group}

@@ -11,6 +11,7 @@ import docx
 import pytest
 from gouji.benchmarks.carrier import Text, WordCarrier
 from gouji.benchmarks.edits import EDITS, Change, numbers
+from gouji.benchmarks.links import held
 from gouji.benchmarks.material import samples
 from gouji.benchmarks.mutation import plan
 from gouji.benchmarks.report import grid
@@ -18,6 +19,7 @@ from gouji.benchmarks.run import Flow
 from gouji.benchmarks.statements import STATEMENTS
 from gouji.benchmarks.stats import Share
 from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
 from gouji.validate.catalogue import load
 from gouji.validate.rule import Level
 from hypothesis import given
@@ -133,6 +135,17 @@ def test_a_share_shows_how_far_it_may_be_off() -> None:
 
 def test_a_bar_in_a_cell_does_not_break_the_table() -> None:
     assert list(grid(("a",), [("x|y",)]))[2] == "| x\\|y |"
+
+
+def test_prose_is_held_by_a_table_where_value_and_words_agree() -> None:
+    text = """# 2023年度部门决算
+支出决算表
+单位：万元
+|项目|合计|基本支出|项目支出|
+|教育支出|120.35|80.25|40.10|
+捐赠40.10万元。教育支出120.35万元，上年教育支出118.00万元，其中项目支出40.10万元。"""
+    printed = [figure.raw for figure in held(normalize(document_from_text(text)))]
+    assert printed == ["120.35万元", "40.10万元"]
 
 
 def test_rules_that_are_often_wrong_on_real_reports_do_not_speak_at_level_error() -> None:

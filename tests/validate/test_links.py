@@ -94,6 +94,7 @@ def test_a_finer_cell_may_be_rounded_or_cut_off() -> None:
     "prose",
     [
         "# 支出决算情况\n本年支出合计1200.00万元，其中：基本支出700.00万元，项目支出500.00万元。",
+        "县本级农林水支出45.00万元。",
         "局本级一般公共预算财政拨款支出650.00万元，所属单位350.00万元。",
         "年初预算安排农林水支出880.00万元，住房保障支出110.00万元。",
         "2022年一般公共预算财政拨款支出980.00万元，住房保障支出96.00万元。",
@@ -102,7 +103,16 @@ def test_a_finer_cell_may_be_rounded_or_cut_off() -> None:
         "1.农林水支出（类）水利（款）行政运行（项）。年初预算为500.00万元，支出决算为520.00万元，"
         "主要用于：上级补助100.00万元，本级安排420.00万元。",
     ],
-    ids=["all funds", "own level", "planned too", "another year", "of a row", "a project", "uses"],
+    ids=[
+        "all funds",
+        "own class",
+        "own level",
+        "planned too",
+        "another year",
+        "of a row",
+        "a project",
+        "uses",
+    ],
 )
 def test_a_figure_of_another_scope_is_no_error(prose: str) -> None:
     assert _loud(GENERAL + prose) == []

@@ -44,7 +44,7 @@ def find_links(reading: Reading, memo: Memo) -> list[Link]:
                 continue
             whole = wholes.get(id(mention.figure))
             name, cells, sure = _lookup(reading, talk, mention, path, whole, index)
-            cells = [fact for fact in cells if _same_kind(reading, mention, years, fact)]
+            cells = [fact for fact in cells if same_kind(reading, mention, years, fact)]
             near = [fact for fact in cells if _section_fits(talk, fact)]
             if cells:
                 scoped = len(path) >= _ITEM or any(_in_scope(talk, fact) for fact in cells)
@@ -144,7 +144,7 @@ def _compared(talk: Talk, period: Period) -> bool:
     return any(token.period is period for tokens in after for token in tokens)
 
 
-def _same_kind(reading: Reading, mention: Mention, years: int, fact: CellFact) -> bool:
+def same_kind(reading: Reading, mention: Mention, years: int, fact: CellFact) -> bool:
     """Budget against budget columns, outturn against the others, each year against its own;
     never changes."""
     columns = "".join(fact.columns)

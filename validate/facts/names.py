@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import regex
 
 from ...normalize import lexicon
-from ...normalize.measures import measure_of
+from ...normalize.measures import one_name
 
 _MARKS = regex.compile(
     r"[（(][类款项][）)]|^[（(]?[一二三四五六七八九十\d]+[）).、．]|[\s“”\"'‘’《》、，：:*#（）()]"
@@ -19,7 +19,7 @@ _NOISE = regex.compile(
 )
 _FUNDS = regex.compile(r"(一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款|资金)?")
 _POOLS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-_PLANNED = regex.compile(r"(?<=.{4})预算$")
+_PLANNED = regex.compile(r"(?<=.{4})(?:年初|全年|调整后?)?预算(?:安排|金?额|总额?)?$")
 _OF_TITLE = regex.compile(
     r"^(?:(?:公开|附)?表[\d一二三四五六七八九十-]+)?(?:预算)?(?:部门|单位)?(?:财务)?"
     r"|(?:支出功能|功能|(?:部门预算|政府预算|支出)?经济)分类(?:预算)?$|预算$"
@@ -39,8 +39,8 @@ def canonical(name: str) -> str:
 @lru_cache(1 << 14)
 def spoken(name: str) -> str:
     """The one form under which names of a measure are compared, synonyms and funds settled."""
-    core = measure_of(_FUNDS.sub(r"\1预算", canonical(name))).core
-    return core if core.endswith(_POOLS) else _PLANNED.sub("", core)
+    core = _FUNDS.sub(r"\1预算", canonical(name))
+    return one_name(core if core.endswith(_POOLS) else _PLANNED.sub("", core))
 
 
 def names_of(title: str, label: str, columns: Sequence[str]) -> frozenset[str]:
