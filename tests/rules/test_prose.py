@@ -258,6 +258,10 @@ WRONG = {
         "资本性支出（基本建设）0万元、资本性支出0万元、对企业补助666.55万元。",
         "sum-breakdown",
     ),
+    "a rate whose budget stands after it": (
+        "住房公积金支出决算3785.25万元，完成预算的325.6%，主要原因是人员变动，年初预算1199.40万元。",
+        "completion-rate",
+    ),
     "a formula whose result is a round hundred": (
         "采购执行率＝12.15÷15.12×100%＝100%，本项得3分。",
         "inline-formula",

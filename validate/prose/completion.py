@@ -62,19 +62,30 @@ def _budgets_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
 
 
 def _elsewhere(talk: Talk, percent: Mention, budgets: dict[str, list[Mention]]) -> Outcome:
-    """Against the one budget that another paragraph states for the same thing.
+    """Against the one budget that the rest of the sentence states, or another paragraph for the
+    same thing.
 
     It may be another budget (调整后 for 年初), so only what agrees, or a slip of the pen, counts.
     """
     before = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item]
     actual = before[-1] if before and before[-1].is_level else None
-    same = budgets.get(_bare(actual.name), []) if actual is not None else []
+    same = _after(talk, percent)
+    if actual is not None and not same:
+        same = budgets.get(_bare(actual.name), [])
     if actual is None or len({m.figure.value for m in same}) != 1 or not same[0].figure.value:
         return Unlinked(percent.figure.span, "base-missing", "completion-rate")
     relation = _relation(percent, actual, same[0])
     if _holds(relation) or explained(relation):
         return relation
     return replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+
+
+def _after(talk: Talk, percent: Mention) -> list[Mention]:
+    """支出决算A，完成预算的P，…，年初预算B: the budgets after the only rate of a sentence."""
+    rest = [m for m in talk.mentions if m.sentence == percent.sentence and m.at != percent.at]
+    if any(m.role == "completion" for m in rest):
+        return []
+    return [m for m in rest if m.role == "budget" and m.at > percent.at]
 
 
 def _bare(name: str) -> str:
