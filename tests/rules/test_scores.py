@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from gouji.validate.engine import evaluate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .speaking import Said, checks, said, verdicts
+from .speaking import Said, checks, reading, said, verdicts
 
 THREE_LEVELS = """综合得分为{total}分。
 1.投入（该一级指标满分40分，自评得分为{input}分）。
@@ -182,3 +183,29 @@ def test_bands_printed_in_the_report_go_before_the_usual_ones() -> None:
         "综合得分88分，等级为优。标准：90分（含）以上为优，80（含）-90分为良，60（含）-80分为中。"
     )
     assert said("grade", text) == [Said("error", "88", "90")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目自评得分71分。其中：决策指标得分8分，过程指标得分26分，产出指标得分31分，效益指标得分6分。",
+        "自评得分98.5分（其中：预算执行得分9.5分，产出指标得分50分，效益指标得分29分，满意度得分10分）。",
+        "总得分74.5分，其中：决策（20分）得19分；过程（20分）得18.5分；产出（30分）得28分；效益（30分）得9分。",
+        "自评总分100分，其中预算执行10分、产出50分、效益30分、满意度10分；"
+        "实际得分95分，其中预算执行14分、产出23.5分、效益29分、满意度28.5分。",
+        "自评得分96分，其中：产出指标得分48分，效益指标得分28分。",
+    ],
+)
+def test_scores_listed_in_a_passage_add_up_in_silence(text: str) -> None:
+    found = evaluate(reading(text)).findings
+    assert [f.rule for f in found if f.level != "info"] == []
+
+
+def test_scores_listed_in_a_passage_that_are_all_there_are_must_add_up() -> None:
+    text = "自评得分75分。其中：决策得分8分，过程得分26分，产出得分31分，效益得分6分。"
+    assert said("score-sum", text) == [("error", "75", "71")]
+
+
+def test_full_marks_listed_in_a_passage_must_add_up() -> None:
+    text = "指标总分100分，其中：预算执行10分、产出指标50分、效益指标40分、满意度指标10分。"
+    assert said("weight-sum", text) == [("error", "100", "110")]

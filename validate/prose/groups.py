@@ -255,6 +255,9 @@ def _wholes(talk: Talk, start: int) -> list[Mention]:
     if account := _account_before(talk, start):
         named = [m for m in levels if "收支" in m.name or m.name.endswith(account)]
         return named[-1:]
+    nearest = next((m for m in reversed(talk.mentions) if m.at < start), None)
+    if nearest is not None and nearest.role in ("earned", "full"):
+        return []  # the list is of the marks just stated (validate/scores/)
     if not levels or talk.letters.count(".", levels[-1].at, start) > 1:
         return []
     return [m for m in reversed(levels) if m.sentence == levels[-1].sentence]

@@ -14,6 +14,7 @@ from ..judge import Verdict, judge
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .items import Item, Scores, Total, find_scores
+from .listed import find_listed
 
 _HUNDRED = Constant(Fraction(100))
 
@@ -54,6 +55,7 @@ def score_sum(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for rollup in memo(find_rollups):
         if rollup.earned is not None:
             yield rollup.earned
+    yield from (relation for relation in memo(find_listed) if relation.rule == "score-sum")
 
 
 @rule(
@@ -78,6 +80,7 @@ def weight_sum(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for rollup in memo(find_rollups):
         if rollup.full is not None:
             yield rollup.full
+    yield from (relation for relation in memo(find_listed) if relation.rule == "weight-sum")
 
 
 def find_rollups(reading: Reading, memo: Memo) -> list[Rollup]:
