@@ -93,8 +93,9 @@ def of_score(score: Figure, name: str, printed: dict[str, Fraction]) -> Iterator
 
 
 def grade_of(text: str) -> str:
-    """The grade that is all a text says (优, “良”, 优秀); empty if it is none."""
-    match = _ALONE.fullmatch(text)
+    """The grade that is all a text says (优, “良”, 优秀), or says beside the word (评价等级：优);
+    empty if it is none."""
+    match = _ALONE.fullmatch(text) or _GIVEN.search(text)
     return _SPELT.get(match["grade"], match["grade"]) if match else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...normalize.figure import Dimension, Figure
-from ...normalize.grid_words import has_any
+from ...normalize.grid_words import has_any, is_total
 from ...normalize.reading import GridCell
 from .equation import Equation, Hypothesis
 from .form_parts import Column, Part, figure_in, in_unit_of, mark_in, own_cells, text_of
@@ -49,25 +49,22 @@ def funds_of(part: Part, marking: Marking) -> Funds | None:
     with_amounts = [
         (row, name)
         for row, name in named
-        if _has_amount(part, row, amounts) and name not in marking.grand
+        if _has_amount(part, row, amounts) and (is_total(name) or name not in marking.grand)
     ]
-    total = next((pair for pair in with_amounts if called(pair[1], marking.funds)), None)
-    if total is None and len(with_amounts) == 1:
-        total = with_amounts[0]
+    total = _total_row(part, marking, with_amounts)
     if total is None:
         return None
     row, name = total
     rate = next((c for c in part.columns_of("rate") if figure_in(part.cell(row, c))), None)
     letter = rate or next(iter(part.columns_of("score")), None)
-    printed = _printed_base(letter.text if letter else "", _wholes(part, "base"))
-    columns = [printed] if printed is not None else _ranked(_wholes(part, "base"), marking)
+    printed, columns = _bases(letter.text if letter else "", _wholes(part, "base"), marking)
     spent = figure_in(part.cell(row, next(iter(_wholes(part, "spent")), None)))
     spent, *bases = in_one_unit([spent, *(figure_in(part.cell(row, c)) for c in columns)])
     score = mark_in(part.last(row, "score"))
     return Funds(
         name=name or "预算",
         bases=tuple(base for base in bases if base is not None),
-        printed_base=printed is not None,
+        printed_base=printed,
         spent=spent,
         rate=figure_in(part.cell(row, rate)),
         weight=mark_in(part.last(row, "weight")),
@@ -75,6 +72,19 @@ def funds_of(part: Part, marking: Marking) -> Funds | None:
         sums=tuple(_sums(part, marking, row, [pair for pair in named if pair[0] > row])),
         marked=_header_marks(part),
     )
+
+
+def _total_row(
+    part: Part, marking: Marking, rows: Sequence[tuple[int, str]]
+) -> tuple[int, str] | None:
+    """The row of the whole: by its name, or the only one; 合计 only over sources of funds (in a
+    list of projects each row has a rate of its own)."""
+    named = next((pair for pair in rows if called(pair[1], marking.funds)), None)
+    if named is not None or len(rows) == 1:
+        return named or rows[0]
+    first = next((pair for pair in rows if is_total(pair[1])), None)
+    known = sum(called(plain_part(name), marking.fund_parts) for _, name in rows)
+    return first if known * 2 >= len(rows) - 1 > 0 else None
 
 
 def _has_amount(part: Part, row: int, columns: Sequence[Column]) -> bool:
@@ -109,24 +119,21 @@ def _header_marks(part: Part) -> Decimal | None:
     return None
 
 
-def _printed_base(header: str, columns: Sequence[Column]) -> Column | None:
-    """The column that a header 执行率（B/A） or 执行率（执行数/调整后预算数） divides by."""
+def _bases(header: str, columns: Sequence[Column], marking: Marking) -> tuple[bool, list[Column]]:
+    """Whether a header prints what it divides by (（B/A）, （执行数/预算数）), and the columns
+    that may be it, the likeliest first: none where the one printed is not there."""
     match = _DIVISOR.search(header)
     if match is None:
-        return None
+        ranked = [c for word in marking.base for c in columns if word in c.text]
+        return False, list(dict.fromkeys((*ranked, *columns)))
     divisor = match[1].strip()
     letter = len(divisor) == 1 and divisor.isascii()
     if letter:
         hits = [c for c in columns if (m := _LETTER.search(c.text)) and m[1] == divisor]
+        hits = hits or ([] if any(_LETTER.search(c.text) for c in columns) else list(columns))
     else:
         hits = [c for c in columns if divisor in c.text]
-    return hits[0] if len(hits) == 1 else None
-
-
-def _ranked(columns: Sequence[Column], marking: Marking) -> list[Column]:
-    """The columns that may be the base, the likeliest first."""
-    ranked = [c for word in marking.base for c in columns if word in c.text]
-    return list(dict.fromkeys((*ranked, *columns)))
+    return True, hits if len(hits) == 1 else []
 
 
 def _sums(

@@ -198,7 +198,11 @@ def _whole(form: MarkedForm, rule_id: str) -> Iterator[Relation]:
         apart = all(r is None or holds(r) for r in others[::2])
         yield plain if apart and not holds(wide) else wide
     elif plain is not None:
-        yield plain
+        yield (
+            replace(plain, certainty=Certainty.POSSIBLE, doubt="open-list")
+            if (form.hides_execution and not holds(plain))
+            else plain
+        )
 
 
 _BOTH = ("weight-sum", "score-sum")
@@ -209,16 +213,18 @@ def _total_of(form: MarkedForm, rule_id: str, execution: bool) -> Relation | Non
     is printed and none is due."""
     if rule_id == "weight-sum":
         stated, subject = form.weight, "分值合计"
-        parts = [term(i.weight) for i in form.indicators if i.weight is not None and not i.bonus]
-        own = form.funds.weight if form.funds is not None else None
+        weights = (i.weight for i in form.indicators if not i.bonus)
+        parts: list[Expression] = [term(weight) for weight in weights if weight is not None]
+        own = _weight_of(form.funds) if form.funds is not None else None
     else:
         stated, subject = form.score, "总分"
         parts = [term(i.score) for i in form.indicators if i.score is not None]
-        own = form.funds.score if form.funds is not None else None
+        earned = form.funds.score if form.funds is not None else None
+        own = term(earned) if earned is not None else None
     if not parts:
         return None
     if execution and own is not None:
-        parts.append(term(own))
+        parts.append(own)
     if stated is not None:
         return Relation(rule_id, term(stated), total(parts), subject=subject)
     if rule_id == "score-sum" or form.score is None or len(parts) < _FEW:

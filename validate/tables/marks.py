@@ -85,6 +85,18 @@ class MarkedForm:
         return not any(has_any(i.name, self.marking.rate) for i in self.indicators)
 
     @property
+    def hides_execution(self) -> bool:
+        """Whether what the form says of its money may hold marks that could not be read: then
+        its rows need not make its total."""
+        if self.marks_execution or any(has_any(i.name, self.marking.rate) for i in self.indicators):
+            return False
+        read = {(id(part.grid), row) for part in self.parts for row in part.rows}
+        cells = (
+            cell for grid in self.grids for cell in grid.cells if (id(grid), cell.row) not in read
+        )
+        return any(has_any(text_of(cell), self.marking.rate) for cell in cells)
+
+    @property
     def open(self) -> bool:
         """Whether a row that has marks to earn has no score that can be read."""
         rows = [(i.weight, i.score) for i in self.indicators]
@@ -105,11 +117,17 @@ def marked_forms(reading: Reading, memo: Memo) -> tuple[MarkedForm, ...]:
 
 
 def funded_rows(reading: Reading, memo: Memo) -> frozenset[tuple[int, int]]:
-    """(table, row) of what the forms say of their funds."""
-    forms = memo(find_forms)
-    parts = (part for form in forms for part in form.funded)
-    rows = {(part.grid.table.index, row) for part in parts for row in part.rows}
-    for form in forms:
+    """(table, row) of the funds whose rate the forms themselves speak of."""
+    parts = (part for form in memo(find_forms) for part in form.funded)
+    return frozenset((part.grid.table.index, row) for part in parts for row in part.rows)
+
+
+def summed_rows(reading: Reading, memo: Memo) -> frozenset[tuple[int, int]]:
+    """(table, row) of the funds whose sums the forms themselves speak of."""
+    rows: set[tuple[int, int]] = set()
+    for form in memo(find_forms):
+        parts = form.funded if form.funds is not None and form.funds.sums else []
+        rows |= {(part.grid.table.index, row) for part in parts for row in part.rows}
         for grid in form.grids:
             sums = [equation for sum_ in form.paired(grid) for equation in sum_]
             cells = [cell for equation in sums for cell, _ in equation.parts]

@@ -15,7 +15,7 @@ from . import columns, rows
 from .equation import Basis, Hypothesis, parts_within, relation_of, settle
 from .forms import form_sets
 from .identities import column_identities
-from .marks import funded_rows, marked_forms
+from .marks import marked_forms, summed_rows
 from .sheet import Sheet, sheets
 
 _ZH = "{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}，相差 {difference}。"
@@ -50,7 +50,8 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row called 合计, 小计 or 总计 is the sum of the rows it covers, in every column whose
     figures add up (ratios, means and rates do not)."""
     for sheet in memo(general):
-        yield from _by_column("table-column", sheet)
+        if not _summed(sheet, memo):
+            yield from _by_column("table-column", sheet)
     yield from column_identities(memo)
 
 
@@ -76,9 +77,8 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
     outermost ones; numbered rows likewise.  Three levels are never added into one."""
-    funded = memo(funded_rows)
     for sheet in memo(general):
-        if not any(place in funded for place in sheet.rows):
+        if not _summed(sheet, memo):
             yield from _by_level("table-tree", sheet)
 
 
@@ -171,6 +171,12 @@ def general(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
         for sheet in memo(sheets)
         if id(sheet) not in own and not any(place in marked for place in sheet.rows)
     )
+
+
+def _summed(sheet: Sheet, memo: Memo) -> bool:
+    """Whether a form says better what adds up in these rows."""
+    own = memo(summed_rows)
+    return any(place in own for place in sheet.rows)
 
 
 def _by_column(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
