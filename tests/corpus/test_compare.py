@@ -228,11 +228,15 @@ def test_a_quotation_of_last_year_is_no_copy() -> None:
     assert told(report(OLD, 2023), report(OLD + new)) == []
 
 
-def test_a_section_left_as_it_was_is_found_year_and_all() -> None:
+def test_a_paragraph_left_as_it_was_is_found_year_and_all() -> None:
+    assert [r for r, _, _ in told(report(OLD, 2023), report(OLD))] == ["copied-report"]
+
+
+def test_sentences_left_as_they_were_are_found_year_and_all() -> None:
+    new = SENTENCE.format(2024, "46.20", "2.40", "4.94")
     more = "2023年培训费支出12.35万元，比上年增加2.15万元，增长21.08%。"
-    assert [r for r, _, _ in told(report(OLD + more, 2023), report(OLD + more))] == [
-        "copied-report"
-    ]
+    found = told(report(OLD + more, 2023), report(OLD + more + new))
+    assert [rule for rule, _, _ in found] == ["copied-report"]
 
 
 def test_what_is_said_of_the_whole_area_may_stand_in_every_units_report() -> None:

@@ -9,8 +9,10 @@ from ..rule import Level, across
 from .gist import Across, Gist, Sentence
 
 _OWN, _PRINTED = 0, 1  # which mark of a sentence
-_ENOUGH = {_OWN: (1, 3, 8), _PRINTED: (2, 6, 16)}
-"""Sentences, telling figures and their digits that a run needs: fewer may be chance."""
+_ENOUGH = (3, 8)
+_ENOUGH_DATED = (6, 16)
+"""Different telling figures and their digits that a run needs: fewer may be chance, or a
+quotation."""
 _Pair = tuple[Sentence, Sentence]
 
 
@@ -36,11 +38,11 @@ _THE_SAME = _HEAD.format(2023) + _SAID.format(2023, "48.60", "3.40", "6.54")
 def copied_report(gist: Gist, source: Gist) -> Iterator[Across]:
     """Sentences with amounts and rates recur in no other year's and no other unit's report.
 
-    Only a run of sentences with at least three figures, of eight digits together, counts; years
-    are counted from each report's own, so that 2022年 in one and 2023年 in the other are the same
-    words.  A sentence left as it was, year and all, may be a quotation: it takes six figures in
-    two sentences.  Nothing is said of a department and its own units, of standing facts and
-    standards, nor, between units, of what concerns the whole area."""
+    Only a run of sentences with at least three different figures, of eight digits together,
+    counts; years are counted from each report's own, so that 2022年 in one and 2023年 in the other
+    are the same words.  What was left as it was, year and all, may be a quotation: it takes a
+    whole paragraph, or six figures.  Nothing is said of a department and its own units, of
+    standing facts and standards, nor, between units, of what concerns the whole area."""
     if not comparable(gist, source):
         return
     shared = gist.who.organisation == source.who.organisation
@@ -50,9 +52,9 @@ def copied_report(gist: Gist, source: Gist) -> Iterator[Across]:
     runs += [run for run in dated if not taken & {sentence.number for sentence, _ in run}]
     if not runs:
         return
-    first, earlier = max(runs, key=_figures)[0]
+    first, earlier = max(runs, key=lambda run: len(_telling(run)))[0]
     remark = Remark("copied-report", (), str(gist.who.year), str(source.who.year), values={
-        "runs": str(len(runs)), "figures": str(sum(map(_figures, runs))),
+        "runs": str(len(runs)), "figures": str(sum(len(_telling(run)) for run in runs)),
     })  # fmt: skip
     values = {"other": source.who.organisation, "year": str(source.who.year)}
     yield Across(remark, (first.place,), (earlier.place,), values)
@@ -72,26 +74,30 @@ def comparable(gist: Gist, source: Gist) -> bool:
 
 
 def _runs(gist: Gist, source: Gist, mark: int, same_unit: bool) -> Iterator[list[_Pair]]:
-    """Runs of sentences that are equal in both, one after the other in both."""
+    """Runs of sentences that are equal in both, one after the other in both, and long enough."""
     there = {sentence.marks[mark]: sentence for sentence in reversed(source.sentences)}
-    run: list[_Pair] = []
+    runs: list[list[_Pair]] = [[]]
     for sentence in gist.sentences:
         match = there.get(sentence.marks[mark]) if same_unit or not sentence.wider else None
-        if match is not None and run and match.number == run[-1][1].number + 1:
-            run.append((sentence, match))
-            continue
-        if _is_enough(run, mark):
+        if match is None:
+            runs.append([])
+        elif runs[-1] and match.number == runs[-1][-1][1].number + 1:
+            runs[-1].append((sentence, match))
+        else:
+            runs.append([(sentence, match)])
+    for run in runs:
+        whole = _whole([a for a, _ in run], gist) and _whole([b for _, b in run], source)
+        figures, digits = _ENOUGH if mark == _OWN or whole else _ENOUGH_DATED
+        told = _telling(run)
+        if len(told) >= figures and sum(map(len, told)) >= digits:
             yield run
-        run = [] if match is None else [(sentence, match)]
-    if _is_enough(run, mark):
-        yield run
 
 
-def _is_enough(run: Sequence[_Pair], mark: int) -> bool:
-    sentences, figures, digits = _ENOUGH[mark]
-    told = sum(sentence.digits for sentence, _ in run)
-    return len(run) >= sentences and _figures(run) >= figures and told >= digits
+def _whole(run: Sequence[Sentence], gist: Gist) -> bool:
+    """Whether a run leaves none of its paragraphs' sentences out."""
+    blocks = {sentence.place.block for sentence in run}
+    return len(run) == sum(sentence.place.block in blocks for sentence in gist.sentences)
 
 
-def _figures(run: Sequence[_Pair]) -> int:
-    return sum(sentence.figures for sentence, _ in run)
+def _telling(run: Sequence[_Pair]) -> frozenset[str]:
+    return frozenset[str]().union(*(sentence.telling for sentence, _ in run))

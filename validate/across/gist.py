@@ -69,15 +69,13 @@ class Sentence:
     """A sentence of prose with figures that are unlikely to recur.
 
     `marks` name its text and figures: once with years counted from the report's own, once with
-    years as printed.  `figures` counts the telling figures and `digits` theirs, `wider` says
-    whether it speaks of more than the unit itself (全县, 全市); `number` counts such sentences
-    through the report.
+    years as printed.  `telling` holds the digits of those figures, `wider` says whether it speaks
+    of more than the unit itself (全县, 全市); `number` counts such sentences through the report.
     """
 
     number: int
     marks: tuple[int, int]
-    figures: int
-    digits: int
+    telling: frozenset[str]
     wider: bool
     place: Place
 

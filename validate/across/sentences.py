@@ -27,8 +27,10 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
     for passage in reading.passages:
         for tokens in _sentences(passage):
             text = "".join(token.text for token in tokens)
-            digits = [_telling(token.figure) for token in tokens if token.figure is not None]
-            if not any(digits) or any(t.cue == "flat" for t in tokens) or holds(text, "standing"):
+            told = frozenset(
+                d for t in tokens if t.figure is not None and (d := _telling(t.figure))
+            )
+            if not told or any(t.cue == "flat" for t in tokens) or holds(text, "standing"):
                 continue
             own, printed = (_marked(reading, tokens, years) for years in (True, False))
             if len(own[1]) < _WORDS:
@@ -36,10 +38,8 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
             number += 1
             start = next(t.start for t in tokens if t.text.strip())
             place = place_of(reading, passage.span(start, tokens[-1].end))
-            yield Sentence(
-                number, (own[0], printed[0]), sum(map(bool, digits)), sum(digits),
-                holds(text, "wider"), place,
-            )  # fmt: skip
+            marks = (own[0], printed[0])
+            yield Sentence(number, marks, told, holds(text, "wider"), place)
 
 
 def _sentences(passage: Passage) -> Iterator[Sequence[Token]]:
@@ -53,13 +53,13 @@ def _sentences(passage: Passage) -> Iterator[Sequence[Token]]:
         yield begun
 
 
-def _telling(figure: Figure) -> int:
-    """The digits of a figure that tell it from others; 0 for what is apt to recur."""
+def _telling(figure: Figure) -> str:
+    """The digits of a figure that tell it from others; empty for what is apt to recur."""
     if figure.dimension not in (Dimension.MONEY, Dimension.PERCENT):
-        return 0
-    digits = len(figure.value.normalize().as_tuple().digits)
+        return ""
+    digits = "".join(map(str, figure.value.normalize().as_tuple().digits))
     tariff = figure.dimension is Dimension.MONEY and figure.scale == 1
-    return digits if digits >= (_LARGE if tariff else _TELLING) else 0
+    return digits if len(digits) >= (_LARGE if tariff else _TELLING) else ""
 
 
 def _marked(reading: Reading, tokens: Sequence[Token], own_years: bool) -> tuple[int, str]:
