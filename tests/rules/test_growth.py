@@ -71,6 +71,20 @@ SILENT = {
         "核减80万元，核减率8%。"
     ),
     "a base of nothing": "会议费支出6.10万元，上年未安排，增长100%。",
+    "budget and outturn sentences before their rate": (
+        "1.培训费。年初预算为2.00万元。支出决算为1.50万元。完成年初预算的75.0%。"
+    ),
+    "one of two outturns before the rate": (
+        "年初预算为10.00万元。项目支出决算为5.00万元，基本支出决算为3.00万元。完成预算的80%。"
+    ),
+    "one outturn over two budgets": (
+        "年初预算为2760.00万元，支出完成年初预算的118.42%；调整预算为3300.00万元，"
+        "支出完成调整预算的99.04%。"
+    ),
+    "two targets of one sum": (
+        "收入33.82亿元，为三季度目标33.23亿元的101.78%，为全年目标42亿元的80.52%。"
+    ),
+    "a target of heads": "新增就业3060人，完成年度目标3000人的102%。",
     "three rates of growth that differ by the third": (
         "专项资金27.53亿元，同比增长48.7%；补助资金44.84亿元，同比增长37.9%；事务支出228.42亿元，"
         "同比增长10.8%。"
@@ -137,6 +151,27 @@ SPOKEN = {
         "change-rollup",
         "公务用车费36.56万元，比上年增加10万元。其中：购置费15万元，比上年减少10万元；"
         "运行费21.56万元，与上年持平。",
+    ),
+    "a rate whose budget and outturn stand sentences before": (
+        "completion-rate",
+        "1.培训费。年初预算为2.00万元。支出决算为1.50万元。完成年初预算的57.0%。",
+    ),
+    "budget over outturn": (
+        "completion-rate",
+        "支出48.60万元，预算50.00万元，完成率为102.88%。",
+    ),
+    "a rate over a sum that is called a budget": (
+        "completion-rate",
+        "项目预算资金120万元，实际支出96.40万元，资金执行率83.33%。",
+    ),
+    "one outturn over two budgets, one rate turned over": (
+        "completion-rate",
+        "年初预算为2760.00万元，支出完成年初预算的118.42%；调整预算为3300.00万元，"
+        "支出完成调整预算的100.96%。",
+    ),
+    "another rate of a target": (
+        "completion-rate",
+        "新增就业3060人，完成年度目标3000人的120%。",
     ),
     "a fall between two dated levels that rise": (
         "change-direction",

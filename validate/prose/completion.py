@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -37,10 +38,11 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     printed base nothing can be said.  0 of 0 printed as 0% or 100% is usual."""
     budgets = memo(_budgets_by_name)
     for talk in memo(find_talks):
+        yield from _two_budgets(talk)
         for percent in talk.mentions:
-            if percent.role != "completion" or percent.listed:
+            if percent.listed or not (percent.role == "completion" or _of_target(talk, percent)):
                 continue
-            pairs = list(_pairs(talk, percent))
+            pairs = list(_pairs(talk, percent)) or list(_across(talk, percent))
             if not pairs:
                 yield _elsewhere(talk, percent, budgets)
                 continue
@@ -48,6 +50,11 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
                 continue
             relations = [_relation(percent, *pair) for pair in pairs if pair[1].figure.value]
+            if percent.role != "completion" and not (
+                _holds(relations[0]) or _sole(talk, *pairs[0])
+            ):
+                yield Unlinked(percent.figure.span, "other-whole", "completion-rate")
+                continue
             yield next((r for r in relations if _holds(r)), _unsure(relations[0], pairs))
 
 
@@ -128,17 +135,93 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
     inside = _figure_after_cue(talk, percent)
     spent = max((m.at for m in talk.mentions if _spends(m) and m.at < percent.at), default=-1)
     if inside is not None:
-        rest = [m for m in earlier if spent < m.at < inside.at and m.role in ("level", "actual")]
+        rest = [
+            m for m in earlier
+            if spent < m.at < inside.at and m.role in ("level", "actual")
+            and m.figure.dimension is inside.figure.dimension and _alike(m, inside)
+            and not _TARGET.search(m.name)
+        ]  # fmt: skip
         if rest:
             yield rest[-1], inside
         return
-    budgets = [m for m in earlier if m.role == "budget" and m.at > spent]
+    budgets = [m for m in earlier if _is_planned(m) and m.at > spent]
+    if len(earlier) == 2 and [_is_planned(m) for m in earlier] == [False, True] and budgets:
+        yield earlier[0], earlier[1]  # 支出A，预算B，完成率P
     for budget in reversed(budgets):
         actuals = [m for m in reversed(earlier) if m.at > budget.at and m.role != "budget"]
         actuals += [m for m in reversed(earlier) if spent < m.at < budget.at and m.role == "actual"]
         for actual in actuals[:1]:
             if actual.figure.dimension is budget.figure.dimension:
                 yield actual, budget
+
+
+def _across(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
+    """The only budget and the only outturn of the sentences before: 预算B。决算A。…完成预算的P%."""
+    earlier = [
+        m for m in talk.mentions
+        if m.at < percent.at and m.figure.dimension is Dimension.MONEY
+        and m.role not in ("change", "base")
+    ]  # fmt: skip
+    if any(_spends(m) for m in talk.mentions if m.at < percent.at):
+        return
+    budgets = [m for m in earlier if m.role == "budget"]
+    spent = [m for m in earlier if m.role == "actual"] or [m for m in earlier if m.role == "level"]
+    others = len(earlier) - len(budgets) - len(spent)
+    if len(budgets) == len(spent) == 1 and not others:
+        yield spent[0], budgets[0]
+
+
+def _two_budgets(talk: Talk) -> Iterator[Relation]:
+    """年初预算B，支出完成年初预算的p%；调整预算C，支出完成调整预算的q%: one outturn, not printed,
+    over two budgets: B × p = C × q."""
+    told = []
+    for budget, percent in pairwise(talk.mentions):
+        near = budget.item == percent.item and budget.figure.value
+        if budget.role == "budget" and percent.role == "completion" and near:
+            own = _OUTTURN.search(talk.between(budget.at + 1, percent.at))
+            if own is not None:
+                told.append((budget, percent, own[0]))
+    for (first, one, name), (second, other, same) in pairwise(told):
+        if name == same and first.sentence == second.sentence and second.at > one.at:
+            computed = one.term * first.term / second.term
+            yield Relation("completion-rate", other.term, computed, subject=name)
+
+
+_OUTTURN = regex.compile(r"(?:实际)?(?:支出|收入|执行|决算)(?=完成)")
+
+
+def _is_planned(mention: Mention) -> bool:
+    return mention.role == "budget" or (
+        mention.role == "level" and bool(_PLANNED.search(mention.name))
+    )
+
+
+_PLANNED = regex.compile(r"预算(?:资金|金额|总额|总投资|数)?$")
+
+
+def _of_target(talk: Talk, percent: Mention) -> bool:
+    """新增就业3060人，完成年度目标3000人的102%"""
+    if percent.figure.dimension is not Dimension.PERCENT or percent.role not in ("level", "share"):
+        return False
+    inside = _figure_after_cue(talk, percent)
+    return inside is not None and bool(_TARGET.search(inside.name))
+
+
+_TARGET = regex.compile(r"(?:任务|目标|计划)(?:任务|目标|数|值)?$")
+
+
+def _sole(talk: Talk, actual: Mention, target: Mention) -> bool:
+    """Whether nothing else of the target's kind stands before it in its item."""
+    kin = [
+        m for m in talk.mentions
+        if m.at < target.at and m.item == target.item
+        and m.figure.dimension is target.figure.dimension
+    ]  # fmt: skip
+    return kin == [actual]
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    return one.figure.unit.lstrip("万亿") == other.figure.unit.lstrip("万亿")
 
 
 def _spends(mention: Mention) -> bool:
