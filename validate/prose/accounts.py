@@ -12,7 +12,7 @@ import regex
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import CHANCE, explained
+from ..causes import HINT, explained
 from ..expression import Expression
 from ..judge import holds
 from ..relation import Certainty, Relation
@@ -71,7 +71,7 @@ def is_nested(talk: Talk, mention: Mention) -> bool:
 def doubted(relation: Relation, explicit: bool) -> Relation:
     """An account that does not close is wrong where a slip of the pen explains it: nearly any
     slip where the words say what is added and what is left (加上, 收支相抵)."""
-    if explained(relation, _ANY_SLIP if explicit else CHANCE):
+    if explained(relation, _ANY_SLIP if explicit else HINT):
         return relation
     certainty = Certainty.LIKELY if explicit else Certainty.POSSIBLE
     return replace(relation, certainty=certainty, doubt="open-list")

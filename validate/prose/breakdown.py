@@ -18,7 +18,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
-from .structure import find_natural_growth, find_splits
+from .splits import find_natural_growth, find_splits
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
 

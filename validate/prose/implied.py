@@ -40,7 +40,33 @@ def settle(shares: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
         elif len(run) > 1:
             yield from _among(run)
         else:
-            yield Unlinked(run[0].percent.figure.span, "other-whole", "share")
+            near = _kindred(run[0], talks[max(0, order[_block(run[0])] - 1) :])
+            relation = _of(run[0], near) if near is not None else None
+            told = relation is not None and explained(relation)
+            yield (
+                relation
+                if relation is not None and told
+                else Unlinked(run[0].percent.figure.span, "other-whole", "share")
+            )
+
+
+def _kindred(one: Share, talks: list[Talk]) -> Mention | None:
+    """The one level before a share, in its paragraph or the one before, that bears the whole's
+    name but for words of budgets and places (财政收入 for 全市一般公共预算收入)."""
+    bare = _BUDGET_WORDS.sub("", one.explicit)
+    same = [
+        m for talk in talks if talk.passage.block <= one.talk.passage.block
+        for m in talk.mentions
+        if m.is_level and m.figure is not one.part.figure and alike(m, one.part)
+        and m.figure.dimension is one.part.figure.dimension
+        and bare and _BUDGET_WORDS.sub("", m.name) == bare
+    ]  # fmt: skip
+    return same[-1] if len({m.figure.value for m in same}) == 1 else None
+
+
+_BUDGET_WORDS = regex.compile(
+    r"公共|一般|预算|财政|地方|本级|累计|完成|全[省市州县区镇]|[市县区]级"
+)
 
 
 def _block(share: Share) -> int:

@@ -13,7 +13,7 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..expression import Expression, percent_of, total
+from ..expression import HUNDRED, Expression, percent_of, total
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
 from .mention import Mention, Talk, find_talks
@@ -94,7 +94,10 @@ def _structure(
 ) -> Iterator[Relation]:
     for entry in _table()["structure"]:
         named = any(name in words for name in entry["name"])
-        if not named or len(entry["parts"]) != len(run) or _is_earlier(words):
+        if not named or len(entry["parts"]) != len(run):
+            continue
+        if _is_earlier(words):
+            yield _relation(run[-1], HUNDRED - total(m.term for m in run[:-1]), words)
             continue
         parts = _listed(talk, entry["listed"], run) or _each(known, entry["parts"])
         if parts is None:

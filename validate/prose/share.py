@@ -20,7 +20,7 @@ from .groups import alike, closes, find_groups
 from .implied import implied, settle
 from .inner import find_inner_groups
 from .mention import Mention, Talk, find_talks
-from .structure import by_their_sum, find_structures
+from .splits import by_their_sum
 
 _TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
 
@@ -67,7 +67,6 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     groups = [*memo(find_inner_groups), *memo(find_groups)]
     proven |= {id(group.whole.figure) for group in groups if len(group.parts) > 1 and closes(group)}
     headed = {id(part.figure) for group in groups for part in group.parts}
-    yield from memo(find_structures)
     contradicting = _contradicting(stated)
     alone = [s for s in stated if not s.explicit and not s.wholes]
     for _, run in groupby(alone, key=lambda s: (id(s.talk), s.percent.sentence)):

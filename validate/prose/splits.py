@@ -1,7 +1,6 @@
-"""Structures and splits that no 其中 opens.
+"""Splits that no 其中 opens: `男性a人，占p%；女性b人，占q%`, `受理a件，办结b件，在办c件`.
 
-`三次产业结构6.0:55.0:39.0`; `男性a人，占p%；女性b人，占q%`; `受理a件，办结b件，在办c件`;
-and the rates of births, deaths and growth.
+And the rates of births, deaths and growth.
 """
 
 from __future__ import annotations
@@ -9,98 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..causes import HINT, explained
-from ..expression import HUNDRED, percent_of, term, total
+from ..expression import percent_of, term, total
 from ..judge import holds
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
 from .mention import Mention, Talk, find_talks
-
-_STRUCTURE = regex.compile(r"产业.{0,8}(?:结构|比)|结构比?例?$")
-_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-_PRODUCT = regex.compile(r"(?<!人均)(?<!人均地区)(?:生产总值|GDP)")
-_OTHER_SUMS = regex.compile(r"投资|税|消费|用电|企业|贷款|人")
-_EARLIER = 6  # passages
-
-
-def find_structures(reading: Reading, memo: Memo) -> list[Relation]:
-    """Each member of a structure a:b:c is its industry's share; together they make 100."""
-    talks = memo(find_talks)
-    found: list[Relation] = []
-    for index, talk in enumerate(talks):
-        rows = list(_rows(talk))
-        for row in rows:
-            near = talks[max(0, index - _EARLIER) : index + 1]
-            levels = _industries(near, row[0])
-            own = row is rows[-1] and len(row) == len(levels)
-            found += _shares(row, levels, near) if own else _hundred(row)
-    return found
-
-
-def _rows(talk: Talk) -> Iterator[list[Mention]]:
-    """Bare numbers with nothing but a colon between them, named a structure."""
-    row: list[Mention] = []
-    told = -1
-    for mention in [*talk.mentions, None]:
-        joined = row and mention is not None and (
-            talk.between(row[-1].at + 1, mention.at).strip() in ("：", ":", "∶")
-        )  # fmt: skip
-        if joined and mention is not None:
-            row.append(mention)
-            continue
-        start = max(0, row[0].at - 8) if row else 0
-        named = row and any(
-            _STRUCTURE.search(words) for words in (row[0].name, talk.between(start, row[0].at))
-        )
-        again = row and told == row[0].sentence  # 由a:b:c调整为d:e:f
-        if len(row) == len(_INDUSTRIES) and (named or again):
-            told = row[0].sentence
-            yield row
-        plain = mention is not None and mention.figure.dimension is Dimension.PLAIN
-        row = [mention] if plain and mention is not None else []
-
-
-def _industries(talks: list[Talk], before: Mention) -> list[Mention]:
-    """The amounts of the three industries stated last before a structure."""
-    last: dict[str, Mention] = {}
-    for talk in talks:
-        for mention in talk.mentions:
-            if not mention.is_level or mention.figure.dimension is not Dimension.MONEY:
-                continue
-            if talk is talks[-1] and mention.at > before.at:
-                break
-            kinds = [kind for kind in _INDUSTRIES if kind in mention.name]
-            if len(kinds) == 1 and not _OTHER_SUMS.search(mention.name):
-                last[kinds[0]] = mention
-    found = [last[kind] for kind in _INDUSTRIES if kind in last]
-    return found if len({m.figure.unit for m in found}) == 1 else []
-
-
-def _shares(row: list[Mention], levels: list[Mention], near: list[Talk]) -> Iterator[Relation]:
-    wholes = [total(level.term for level in levels), *(m.term for m in _products(near, levels[0]))]
-    tried = [
-        [
-            Relation("share", term(share.figure), percent_of(level.term, whole), subject=level.name)
-            for share, level in zip(row, levels, strict=True)
-        ]
-        for whole in wholes
-    ]
-    yield from _told(max(tried, key=lambda relations: sum(map(holds, relations))))
-
-
-def _products(talks: list[Talk], industry: Mention) -> list[Mention]:
-    """The product of the place, stated last before its industries."""
-    before = [
-        m for talk in talks for m in talk.mentions
-        if m.is_level and m.figure.unit == industry.figure.unit
-        and _PRODUCT.search(m.name) and (talk is not talks[-1] or m.at < industry.at)
-    ]  # fmt: skip
-    return before[-1:]
 
 
 def _told(relations: list[Relation]) -> Iterator[Relation]:
@@ -146,12 +62,6 @@ def _beside(pairs: list[tuple[Mention, Mention]], base: tuple[Mention, Mention])
         for share, other in pairs
         if share is not own
     ]
-
-
-def _hundred(row: list[Mention]) -> Iterator[Relation]:
-    *others, last = row
-    rest = HUNDRED - total(term(m.figure) for m in others)
-    yield Relation("share", term(last.figure), rest, subject=last.name or row[0].name)
 
 
 def find_natural_growth(reading: Reading, memo: Memo) -> list[Relation]:
