@@ -139,3 +139,17 @@ def test_a_smaller_is_better_indicator_loses_what_it_exceeds() -> None:
     assert wrong("indicator-score", text.format("9.9")) == [
         Said("asserted", "9.9", ("110", "100", "10"))
     ]
+
+
+def test_weights_that_make_a_hundred_without_the_rate_s_make_more_with_it() -> None:
+    text = form().replace(
+        "|产出指标|数量指标|养护里程|≥1260公里|1260公里|50|50|",
+        "|产出指标|数量指标|养护里程|≥1260公里|1260公里|60|60|",
+    )
+    assert wrong("weight-sum", text) == [Said("asserted", "100", ("60", "10", "20", "10", "10"))]
+    assert [said.stated for said in wrong("score-sum", text)] == ["98.42"]
+
+
+def test_whole_and_half_marks_are_not_rounded() -> None:
+    """Many rows of marks do not hide a wrong digit in their total."""
+    assert [said.stated for said in wrong("score-sum", form(total="98.38"))] == ["98.38"]

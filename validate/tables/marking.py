@@ -18,7 +18,7 @@ from ..scores import cap as _cap
 from ..scores import execution as _execution
 from ..scores import rollup as _rollup
 from . import sums as _sums
-from .equation import Basis, settle
+from .equation import Basis, ExactTerm, settle
 from .form_parts import text_of
 from .funds import Funds
 from .levels import levels
@@ -190,53 +190,66 @@ def _promising(forms: Iterable[MarkedForm], rule_id: str) -> list[MarkedForm]:
 
 
 def _whole(form: MarkedForm, rule_id: str) -> Iterator[Relation]:
-    """A form's total is the sum of its rows and, where they do not count it, of what the
-    execution rate earns."""
-    plain, wide = _total_of(form, rule_id, False), _total_of(form, rule_id, True)
-    if form.marks_execution and plain is not None and wide is not None:
-        others = [_total_of(form, other, wide) for other in _BOTH for wide in (False, True)]
-        apart = all(r is None or holds(r) for r in others[::2])
-        yield plain if apart and not holds(wide) else wide
-    elif plain is not None:
-        yield (
-            replace(plain, certainty=Certainty.POSSIBLE, doubt="open-list")
-            if (form.hides_execution and not holds(plain))
-            else plain
-        )
+    """A form's total is the sum of its rows and of what the execution rate earns, unless that is
+    one of its rows."""
+    relation = _total_of(form, rule_id)
+    if relation is not None and form.hides_execution and not holds(relation):
+        relation = replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
+    if relation is not None:
+        yield relation
 
 
-_BOTH = ("weight-sum", "score-sum")
-
-
-def _total_of(form: MarkedForm, rule_id: str, execution: bool) -> Relation | None:
-    """The sum of the rows, with or without what the execution rate earns; None where no total
-    is printed and none is due."""
+def _total_of(form: MarkedForm, rule_id: str) -> Relation | None:
+    """The sum of the rows and of what the execution rate earns; None where no total is printed
+    and none is due."""
     if rule_id == "weight-sum":
         stated, subject = form.weight, "分值合计"
         weights = (i.weight for i in form.indicators if not i.bonus)
-        parts: list[Expression] = [term(weight) for weight in weights if weight is not None]
+        parts: list[Expression] = [_mark(weight) for weight in weights if weight is not None]
         own = _weight_of(form.funds) if form.funds is not None else None
     else:
         stated, subject = form.score, "总分"
-        parts = [term(i.score) for i in form.indicators if i.score is not None]
+        parts = [_mark(i.score) for i in form.indicators if i.score is not None]
         earned = form.funds.score if form.funds is not None else None
-        own = term(earned) if earned is not None else None
+        own = _mark(earned) if earned is not None else None
     if not parts:
         return None
-    if execution and own is not None:
+    if form.marks_execution and own is not None:
         parts.append(own)
     if stated is not None:
-        return Relation(rule_id, term(stated), total(parts), subject=subject)
+        return as_fine(Relation(rule_id, term(stated), total(parts), subject=subject))
     if rule_id == "score-sum" or form.score is None or len(parts) < _FEW:
         return None
     due = Relation(rule_id, total(parts), Constant(form.marking.full), subject=subject)
-    scored = _total_of(form, "score-sum", execution)
+    scored = _total_of(form, "score-sum")
     if scored is not None and holds(scored):
         return due  # the rows are all there: their scores make the total
     return replace(due, certainty=Certainty.LIKELY, doubt="open-list")
 
 
 _FEW = 3
+
+
+_HALF = Decimal("0.5")
+
+
+def _mark(figure: Figure) -> Expression:
+    return term(figure) if figure.value % _HALF else ExactTerm(figure)
+
+
+def as_fine(relation: Relation) -> Relation:
+    """Marks in one sum are printed to one precision: 97.5 beside 14.86 had its last nought left
+    out.  Whole and half marks were given, not rounded."""
+    figures = [*relation.stated.figures, *relation.computed.figures]
+    figures = [figure for figure in figures if figure.value % _HALF]
+    finest = min((figure.step for figure in figures), default=None)
+    if finest is None:
+        return relation
+    stated, computed = relation.stated, relation.computed
+    for figure in figures:
+        stated = stated.with_figure(figure, replace(figure, step=finest))
+        computed = computed.with_figure(figure, replace(figure, step=finest))
+    return replace(relation, stated=stated, computed=computed)
 
 
 def _weight_of(funds: Funds) -> Expression | None:

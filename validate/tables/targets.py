@@ -41,7 +41,10 @@ def by_target(indicator: Indicator, marking: Marking) -> Iterator[Relation]:
     met = holds(Relation("", term(actual), ExactTerm(target), under))
     marks = _marks(indicator, target, actual, claim, met)
     best = next((m for m in marks if holds(_relation(indicator, m))), marks[0])
-    certainty = Certainty.POSSIBLE if met else _certainty(indicator, marking, claim, best)
+    if met:
+        certainty = _short_of_full(indicator, claim)
+    else:
+        certainty = _certainty(indicator, marking, claim, best)
     doubt = "" if certainty is Certainty.ASSERTED else "relation-uncertain"
     yield replace(_relation(indicator, best), certainty=certainty, doubt=doubt)
 
@@ -67,6 +70,16 @@ def _marks(
     return [over, ExactTerm(target) / term(actual) * weight]
 
 
+def _short_of_full(indicator: Indicator, claim: Claim | None) -> Certainty:
+    """How sure it is that a target that was met earns full marks: marks may be lost for a reason,
+    or by steps."""
+    score = indicator.score
+    exact = score is not None and Fraction(score.value) % _HALF != 0
+    told = bool(text_of(indicator.reason) or indicator.standard)
+    sure = exact and not told and claim in (Claim.AT_LEAST, Claim.AT_MOST)
+    return Certainty.LIKELY if sure else Certainty.POSSIBLE
+
+
 def _certainty(
     indicator: Indicator, marking: Marking, claim: Claim | None, marks: Expression
 ) -> Certainty:
@@ -82,7 +95,7 @@ def _certainty(
         rate = actual is not None and actual.dimension is Dimension.PERCENT
         return Certainty.ASSERTED if claim is not None or rate else Certainty.LIKELY
     if claim in (None, Claim.EQUAL):
-        return Certainty.POSSIBLE
+        return Certainty.POSSIBLE if score % _HALF == 0 else Certainty.LIKELY
     if score % _HALF == 0:
         if score > marks.exact() + _HALF:
             return Certainty.ASSERTED
