@@ -18,6 +18,7 @@ _NOISE = regex.compile(
     r"|科目"
 )
 _FUNDS = regex.compile(r"(一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款|资金)?")
+_WHOLE = regex.compile(r"^全[省市州县区旗镇乡](?=.{3})")
 _POOLS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 _PLANNED = regex.compile(r"(?<=.{4})(?:年初|全年|调整后?)?预算(?:安排|金?额|总额?)?$")
 _OF_TITLE = regex.compile(
@@ -39,7 +40,7 @@ def canonical(name: str) -> str:
 @lru_cache(1 << 14)
 def spoken(name: str) -> str:
     """The one form under which names of a measure are compared, synonyms and funds settled."""
-    core = _FUNDS.sub(r"\1预算", canonical(name))
+    core = _FUNDS.sub(r"\1预算", _WHOLE.sub("", canonical(name)))
     return one_name(core if core.endswith(_POOLS) else _PLANNED.sub("", core))
 
 
