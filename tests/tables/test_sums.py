@@ -344,3 +344,24 @@ def test_subtotals_of_flows_do_not_add_up_what_stands_between() -> None:
     |收回投资收到的现金|50.00|
     |投资活动现金流入小计|50.00|"""
     assert wrong("table-column", text) == []
+
+
+def test_a_column_is_the_sum_of_the_kinds_that_bear_its_name() -> None:
+    text = """单位：亿元
+    |地区|债务余额|一般债务余额|专项债务余额|
+    |市本级|90.5|38.2|52.3|
+    |东山区|190.0|77.0|113.0|
+    |西河区|{total}|20.0|31.5|
+    |南岭县|40.2|15.1|25.1|"""
+    assert wrong("table-row", text.format(total="51.5")) == []
+    assert wrong("table-row", text.format(total="57.5")) == [
+        Said("asserted", "57.5", ("20.0", "31.5"))
+    ]
+
+
+def test_kinds_that_are_not_all_named_are_no_sum() -> None:
+    text = """单位：亿元
+    |地区|贷款|短期贷款|长期贷款|
+    |东山区|190.0|60.0|113.0|
+    |西河区|51.5|20.0|30.5|"""
+    assert wrong("table-row", text) == []

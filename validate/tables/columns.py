@@ -10,6 +10,9 @@ from .equation import Basis, Equation, Hypothesis
 from .sheet import Sheet, adds_up
 
 
+_SHORT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnSum:
     """Column `whole` = Σ columns, in every row; `readings` the likeliest list of parts first."""
@@ -21,15 +24,29 @@ class ColumnSum:
 
 
 def column_sums(sheet: Sheet) -> Iterator[ColumnSum]:
-    """合计 and 小计 columns with the columns they head or stand beside."""
+    """合计 and 小计 columns with the columns they head or stand beside; and columns with those
+    that name kinds of them (债务余额: 一般债务余额, 专项债务余额)."""
     for lane in range(len(sheet.lanes)):
         columns = sheet.additive(lane)
         for whole in columns:
+            kinds = _kinds(sheet, columns, whole)
+            if len(kinds) > 1:
+                yield ColumnSum(lane, whole, (kinds,), Basis.GUESSED)
             for depth, name in enumerate(sheet.grid.column_paths[whole]):
                 if is_a.is_total(name):
                     found = _column_sum(sheet, lane, columns, whole, depth)
                     if found is not None:
                         yield found
+
+
+def _kinds(sheet: Sheet, columns: tuple[int, ...], whole: int) -> tuple[int, ...]:
+    """The columns beside one whose names end in its whole name."""
+    paths = sheet.grid.column_paths
+    *above, name = paths[whole] or ("",)
+    if len(name) < _SHORT or is_a.is_total(name):
+        return ()
+    beside = (c for c in columns if c != whole and list(paths[c][:-1]) == above)
+    return tuple(c for c in beside if paths[c][-1].endswith(name) and paths[c][-1] != name)
 
 
 def _column_sum(
