@@ -26,6 +26,7 @@ _OF_TITLE = regex.compile(
     r"|(?:支出功能|功能|(?:部门预算|政府预算|支出)?经济)分类(?:预算)?$|预算$"
 )
 _TOTAL = regex.compile(r"(收入支出|收支|收入|支出)?(合计|总计|小计)?")
+_TOTAL_END = regex.compile(r"(?:合计|总计|小计)$")
 _SIDES = regex.compile(r"(?:收入支出|收支|收入|支出)$")
 _KINDS = ("收入", "支出", "经费", "费")
 _BOTH = ("收支", "收入支出")
@@ -65,7 +66,7 @@ def _of_item(
     divided = bool(own) and own[-1] in divisions() and own[-1] == heads[-1]
     if not divided:
         yield row
-        yield regex.sub(r"(?:合计|总计|小计)$", "", row)
+        yield _TOTAL_END.sub("", row)
         if sides and _FUNDS.fullmatch(row):
             yield row + sides[0]
     if own:

@@ -9,7 +9,6 @@ from ...normalize import grid_words as is_a
 from .equation import Basis, Equation, Hypothesis
 from .sheet import Sheet, adds_up
 
-
 _SHORT = 2
 
 

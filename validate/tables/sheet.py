@@ -76,8 +76,14 @@ class Sheet:
 
     def left_out(self, line: Line) -> bool:
         """Whether the row says that no total counts it (不计入合计)."""
-        cells = (cell for cell in self.grid.at[line.row] if cell is not None and not cell.figure)
-        return any(is_a.has_any(cell.text.text, words().not_counted) for cell in cells)
+        cells = (self.cell(line.row, column) for column in self._worded)
+        texts = (cell.text.text for cell in cells if cell is not None and not cell.blank)
+        return any(is_a.has_any(text, words().not_counted) for text in texts)
+
+    @cached_property
+    def _worded(self) -> tuple[int, ...]:
+        """The columns of names and notes."""
+        return tuple(c for c, kind in enumerate(self.grid.kinds) if kind in ("label", "note"))
 
     def subject(self, line: Line, column: int) -> str:
         """What a figure is called: its row and the innermost word of its column."""
