@@ -106,6 +106,11 @@ def test_a_change_against_the_budget_is_not_one_against_last_year() -> None:
     assert told(report(LAST, 2023), report(body)) == []
 
 
+def test_a_change_on_other_terms_is_not_held_against_last_years_figure() -> None:
+    body = "2024年度收入总计500.00万元，剔除一次性因素后，同口径比上年增加60.00万元。"
+    assert told(report(LAST, 2023), report(body)) == []
+
+
 def test_the_same_name_in_another_section_is_another_measure() -> None:
     last = LAST.replace("收入总计480.00", "收入总计880.00")
     elsewhere = report(last, 2023).replace("收入支出决算总体情况", "政府性基金收支情况")

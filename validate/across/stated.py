@@ -184,7 +184,7 @@ class Prose:
 
     def _on_its_own_terms(self, compared: str) -> bool:
         """Whether budgets are compared with budgets, and outturns with outturns."""
-        other = ("决算", "执行") if self.kind == "budget" else ("预算", "计划", "目标")
+        other = ("决算", "执行", "调整") if self.kind == "budget" else ("预算", "计划", "目标")
         return not any(word in _FUNDS.sub("", compared) for word in other)
 
     def _against_last_year(self, change: Change) -> bool:
@@ -194,10 +194,18 @@ class Prose:
             return False
         if not self._on_its_own_terms(talk.between(first.than, first.at)):
             return False
+        if holds(talk.between(_sentence_start(talk, first.than), first.at), "other_terms"):
+            return False
         base = first.base_period
         if base is None:
             return talk.tokens[first.than].text == "同比"
         return base.kind is PeriodKind.YEAR and base.year == self._last
+
+
+def _sentence_start(talk: Talk, index: int) -> int:
+    while index > 0 and talk.letters[index - 1] != ".":
+        index -= 1
+    return index
 
 
 def _dated_name(mention: Mention) -> str:
