@@ -73,6 +73,37 @@ SILENT = {
 }
 
 
+SILENT |= {
+    "a budget adjusted in the year": (
+        "年初预算1256.38万元，年中追加146.37万元，调整后预算1402.75万元，预算调整率11.65%。"
+        "专项年初预算安排200万元，年中调减20万元，调整后预算数180万元。"
+    ),
+    "money received and spent": (
+        "项目年初预算200万元，实际到位资金180万元，资金到位率90%；实际支出171万元，预算执行率95%。"
+        "另一项目预算资金320万元，实际支出288万元，结余32万元，资金使用率90%。"
+    ),
+    "shares said after all parts": (
+        "项目总投资1200万元，其中：省级补助资金600万元，市级配套资金360万元，县级自筹240万元，"
+        "分别占50%、30%、20%。"
+    ),
+    "marks of parts, and marks taken off": (
+        "绩效自评总分100分，其中预算执行10分、产出指标50分、效益指标30分、满意度指标10分；"
+        "实际得分96.5分，扣3.5分。"
+    ),
+    "plans of counts": (
+        "计划培训500人次，实际培训520人次，完成率104%；计划举办活动12场，实际举办12场，完成率100%。"
+        "改造公路35.6公里，完成年度计划40公里的89%。"
+    ),
+    "how a rate came about, in brackets": (
+        "政府采购执行率为95.20%（实际采购金额59.50万元/采购预算数62.50万元）。"
+    ),
+    "visits a head where groups are counted": "接待12批次96人次，接待费0.72万元，人均75元。",
+    "full marks beside marks earned": (
+        "自评得分37.5分，其中：投入15分，得14分；过程25分，得23.5分。"
+    ),
+}
+
+
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
 def test_what_holds_is_not_spoken_of(text: str) -> None:
     assert spoken(text) == set()
@@ -142,6 +173,33 @@ WRONG = {
         "项目完成资金1289.97万元，其中：430.25万元用于编制预算；430.50万元用于审计；"
         "429.52万元用于设计。",
         "sum-breakdown",
+    ),
+}
+
+
+WRONG |= {
+    "an adjusted budget that does not follow": (
+        "年初预算1256.38万元，年中追加146.37万元，调整后预算1420.75万元。",
+        "change-amount",
+    ),
+    "a rate of adjustment": (
+        "年初预算1256.38万元，年中追加146.37万元，调整后预算1402.75万元，预算调整率16.65%。",
+        "change-rate",
+    ),
+    "a share said after all parts": (
+        "项目总投资1200万元，其中：省级补助资金600万元，市级配套资金360万元，县级自筹240万元，"
+        "分别占50%、35%、20%。",
+        "share",
+    ),
+    "marks of parts": (
+        "项目自评得分92.5分，其中：项目决策18分、项目过程19.5分、项目产出32分、项目效益28分。",
+        "score-sum",
+    ),
+    "marks taken off": ("绩效自评总分100分，实际得分96.5分，扣2.5分。", "score-deducted"),
+    "a plan of counts": ("计划培训500人次，实际培训520人次，完成率140%。", "completion-rate"),
+    "a formula in brackets": (
+        "政府采购执行率为92.50%（实际采购金额59.50万元/采购预算数62.50万元）。",
+        "inline-formula",
     ),
 }
 

@@ -79,6 +79,8 @@ def _pair(talk: Talk, mention: Mention) -> tuple[Mention, Mention] | None:
     ]  # fmt: skip
     totals = [m for m in before if m.figure.dimension is Dimension.MONEY and m.is_level]
     heads = [m for m in before if _is_heads(m)]
+    if len(heads) > 1 and "人" in talk.between(max(0, mention.at - 2), mention.at):
+        heads = [m for m in heads if m.figure.unit not in ("户", "批次")]  # 人均 of 12批次96人次
     if len(totals) != 1 or len(heads) != 1:
         return None
     return totals[0], heads[0]

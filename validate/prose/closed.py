@@ -29,7 +29,8 @@ def closure(group: Group) -> Closure:
         return Closure.OPEN
     if group.opener == "合计" or _passes_over(group) or len(group.parts) < 2:
         return Closure.UNKNOWN
-    whole = known or _has_rest(group) or _is_laid_out(group) or _divides(group) or _uses(group)
+    told = _has_rest(group) or _is_laid_out(group) or _divides(group) or _uses(group)
+    whole = known or told
     return Closure.LIKELY if whole else Closure.UNKNOWN
 
 

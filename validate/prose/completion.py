@@ -75,7 +75,14 @@ def _elsewhere(talk: Talk, percent: Mention, budgets: dict[str, list[Mention]]) 
     It may be another budget (调整后 for 年初), so only what agrees, or a slip of the pen, counts.
     """
     before = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item]
-    actual = before[-1] if before and before[-1].is_level else None
+    spent = [m for m in before if m.role == "actual"]
+    last = before[-1] if before and before[-1].is_level else None
+    actual = spent[0] if len(spent) == 1 and last is not None else last
+    beside = _measures(talk, actual) if actual is not None else []
+    relations = [_relation(percent, actual, base) for base in beside] if actual is not None else []
+    found = next((r for r in relations if _holds(r)), None)
+    if found is not None or (relations and explained(relations[0])):
+        return found or relations[0]
     same = _after(talk, percent)
     if actual is not None and not same:
         same = budgets.get(_bare(actual.name), [])
@@ -93,6 +100,20 @@ def _after(talk: Talk, percent: Mention) -> list[Mention]:
     if any(m.role == "completion" for m in rest):
         return []
     return [m for m in rest if m.role == "budget" and m.at > percent.at]
+
+
+def _measures(talk: Talk, actual: Mention) -> list[Mention]:
+    """预算A，到位B；支出C，执行率P; 项目资金A，实际支出C: what C may be measured by, the nearest
+    first."""
+    return [
+        m for m in reversed(talk.mentions)
+        if m.at < actual.at and m.sentence == actual.sentence and m.figure.value
+        and (m.role in ("budget", "actual") or _FUNDS.search(m.name))
+        and m.is_level and m.figure.dimension is actual.figure.dimension
+    ]  # fmt: skip
+
+
+_FUNDS = regex.compile(r"预算|资金|指标|到位|下达|计划|总投资|应")
 
 
 def _bare(name: str) -> str:
@@ -151,7 +172,7 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
         actuals = [m for m in reversed(earlier) if m.at > budget.at and m.role != "budget"]
         actuals += [m for m in reversed(earlier) if spent < m.at < budget.at and m.role == "actual"]
         for actual in actuals[:1]:
-            if actual.figure.dimension is budget.figure.dimension:
+            if actual.figure.dimension is budget.figure.dimension and _countable(actual, budget):
                 yield actual, budget
 
 
@@ -222,6 +243,12 @@ def _sole(talk: Talk, actual: Mention, target: Mention) -> bool:
 
 def _alike(one: Mention, other: Mention) -> bool:
     return one.figure.unit.lstrip("万亿") == other.figure.unit.lstrip("万亿")
+
+
+def _countable(actual: Mention, budget: Mention) -> bool:
+    """Whether both are amounts, or counts of one kind (计划500人次, never 12场)."""
+    money = actual.figure.dimension is Dimension.MONEY
+    return money or actual.figure.unit == budget.figure.unit
 
 
 def _spends(mention: Mention) -> bool:

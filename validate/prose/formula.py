@@ -11,7 +11,7 @@ import regex
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ...normalize.token import Token, TokenKind
-from ..expression import HUNDRED, Constant, Expression, Operation, Term, term
+from ..expression import HUNDRED, Constant, Expression, Operation, Term, percent_of, term
 from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .mention import Mention, Talk, find_talks
@@ -38,12 +38,26 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 def inline_formula(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A printed formula equals its printed result."""
     for talk in memo(find_talks):
+        yield from _bracketed(talk)
         for run in _runs(talk):
             sides = _sides(run)
             for left, right in itertools.pairwise(sides):
                 relation = _equation(left, right)
                 if relation is not None:
                     yield relation
+
+
+def _bracketed(talk: Talk) -> Iterator[Relation]:
+    """执行率为95.20%（实际支出59.50万元/预算数62.50万元）: the rate, and how it came about."""
+    for index, rate in enumerate(talk.mentions[:-2]):
+        part, whole = talk.mentions[index + 1 : index + 3]
+        opened = talk.letters[rate.at + 1 : rate.at + 2] == "("
+        sign = talk.between(part.at + 1, whole.at).strip()[:1]
+        alike = part.figure.dimension is whole.figure.dimension and part.depth == whole.depth
+        percent = rate.figure.dimension is Dimension.PERCENT
+        if percent and opened and sign in ("/", "÷") and alike and part.depth > rate.depth:
+            computed = percent_of(part.term, whole.term)
+            yield Relation("inline-formula", rate.term, computed, subject=rate.name)
 
 
 @rule(

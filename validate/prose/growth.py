@@ -9,6 +9,7 @@ from ...normalize.reading import Reading
 from ..expression import Constant, Expression, percent_of
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
+from .adjusted import find_adjustments
 from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
 from .completion import find_zero_budgets
 from .lists import find_list_rates
@@ -38,6 +39,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """D / X₀ = P with X₀ = X ∓ D, or the base that is printed.
     Without a level or base in the passage the rate cannot be recomputed."""
     yield from memo(find_list_rates)
+    yield from (r for r in memo(find_adjustments) if r.rule == "change-rate")
     for change in memo(find_changes):
         if change.rate is None or change.conflict:
             continue
@@ -64,6 +66,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X − X₀ = D where the base is printed."""
     yield from _differences(memo(find_talks))
+    yield from (r for r in memo(find_adjustments) if r.rule == "change-amount")
     for change in memo(find_changes):
         amount = signed(change)
         if amount is None or not change.sure:

@@ -140,6 +140,10 @@ def _settle_totals(talk: Talk) -> None:
             earned = [m.at for m in kin if m.role == "earned"]
             if earned and max(earned) < mention.at:
                 mention.role = "earned"
+        elif mention.role == "earned" and "总分" in words and mention.figure.value == 100:
+            kin = [m for m in talk.mentions if m.at > mention.at and m.role == "earned"]
+            if any(m.sentence == mention.sentence for m in kin):
+                mention.role = "full"  # 自评总分100分，…，实际得分96.5分
 
 
 def _assign(talk: Talk, mention: Mention) -> None:

@@ -19,6 +19,7 @@ from .changes import same_name
 from .groups import alike, closes, find_groups
 from .implied import implied, settle
 from .inner import find_inner_groups
+from .lists import find_list_shares
 from .mention import Mention, Talk, find_talks
 from .splits import by_their_sum
 
@@ -61,6 +62,7 @@ class Share:
 def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part / whole = P.  The whole is the head of the list or of
     the paragraph unless the words after 占 name another."""
+    yield from memo(find_list_shares)
     stated = memo(find_shares)
     proven = {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
     by_part = {id(s.part.figure): s for s in stated}

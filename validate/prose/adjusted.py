@@ -1,0 +1,68 @@
+"""A budget adjusted in the year: 年初预算A，追加B，调整后预算C: C = A + B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ...normalize.figure import Dimension
+from ...normalize.reading import Reading
+from ..expression import percent_of, total
+from ..relation import Certainty, Relation
+from ..rule import Memo
+from .mention import Mention, Talk, find_talks
+
+_FIRST = regex.compile(r"年初|批复|原")
+_ADJUSTED = regex.compile(r"调整|全年|变更")
+_RATE = regex.compile(r"(?:调整|追加|调增|调减|变动)率$")
+
+
+def find_adjustments(reading: Reading, memo: Memo) -> list[Relation]:
+    """What was added to (追加) or taken from (调减) a budget, and the rate of the adjustment."""
+    return [r for talk in memo(find_talks) for r in _of_talk(talk)]
+
+
+def _of_talk(talk: Talk) -> Iterator[Relation]:
+    money = [m for m in talk.mentions if m.figure.dimension is Dimension.MONEY and m.depth == 0]
+    for index, first in enumerate(money):
+        if not (first.is_level and _FIRST.search(_words(talk, first))):
+            continue
+        later = [m for m in money[index + 1 :] if m.sentence == first.sentence]
+        last = next((m for m in later if m.is_level), None)
+        if last is None or not _ADJUSTED.search(_words(talk, last)):
+            continue
+        moves = [m for m in later if m.at < last.at and m.role == "change" and m.direction]
+        if moves and all(m.than < 0 for m in moves):
+            yield Relation(
+                "change-amount",
+                moves[0].move,
+                last.term - total([first.term, *(m.move for m in moves[1:])]),
+                subject=first.name,
+            )
+        yield from _rate(talk, first, last)
+
+
+def _rate(talk: Talk, first: Mention, last: Mention) -> Iterator[Relation]:
+    """预算调整率 = |C − A| ÷ A."""
+    for mention in talk.mentions:
+        near = mention.at > last.at and mention.sentence == last.sentence
+        if not near or mention.figure.dimension is not Dimension.PERCENT:
+            continue
+        if _RATE.search(mention.name) and first.figure.value:
+            more, less = sorted((first, last), key=lambda m: -m.figure.value)
+            moved = more.term - less.term
+            if mention.figure.value < 0 and last is less:
+                moved = last.term - first.term
+            yield Relation(
+                "change-rate", mention.term, percent_of(moved, first.term),
+                certainty=Certainty.ASSERTED, subject=first.name,
+            )  # fmt: skip
+            return
+
+
+def _words(talk: Talk, mention: Mention) -> str:
+    start = mention.at
+    while start > 0 and talk.letters[start - 1] not in ",;.(" and not talk.tokens[start - 1].figure:
+        start -= 1
+    return talk.between(start, mention.at)
