@@ -47,6 +47,9 @@ def by_target(indicator: Indicator, marking: Marking) -> Iterator[Relation]:
         certainty = _certainty(indicator, marking, claim, best)
     doubt = "" if certainty is Certainty.ASSERTED else "relation-uncertain"
     yield replace(_relation(indicator, best), certainty=certainty, doubt=doubt)
+    if met and holds(_relation(indicator, term(weight))):
+        reached = Relation("indicator-score", term(actual), ExactTerm(target), under)
+        yield replace(reached, subject=indicator.name)  # what the full marks rest on
 
 
 def _relation(indicator: Indicator, marks: Expression) -> Relation:
