@@ -175,3 +175,28 @@ def test_what_is_carried_forward_rolls_in_stacked_columns() -> None:
     assert wrong("fund-roll", ROLLED.format("51.00")) == [
         Said("asserted", "51.00", ("10.00", "250.00", "245.00"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "right", "wrong_row"),
+    [
+        ("年初余额|本年新增|本年偿还|年末余额", "50.0|5.5|3.0|52.5", "50.0|5.5|3.0|55.5"),
+        ("期初数|本期增加|本期减少|期末数", "560.00|80.00||640.00", "560.00|80.00||604.00"),
+        ("上年结转|本年收入|本年支出|结转下年", "1.00|9.00|8.00|2.00", "1.00|9.00|8.00|3.00"),
+    ],
+)
+def test_amounts_carried_forward_are_recomputed(columns: str, right: str, wrong_row: str) -> None:
+    head = (
+        f"单位：万元\n|项目|{columns}|\n|甲|90.50|12.00|8.00|94.50|\n|乙|30.20|2.00|1.20|31.00|\n"
+    )
+    assert wrong("fund-roll", f"{head}|丙|{right}|") == []
+    assert len(wrong("fund-roll", f"{head}|丙|{wrong_row}|")) == 1
+
+
+def test_what_stands_between_two_balances_may_move_them_too() -> None:
+    text = """单位：万元
+    |项目|年初结转|本年收入|本年支出|缴回财政|年末结转|
+    |甲|10.00|100.00|95.00|0.00|15.00|
+    |乙|5.00|50.00|50.00|0.00|5.00|
+    |丙|3.00|20.00|20.00|2.00|1.00|"""
+    assert verdicts("fund-roll", text) == []
