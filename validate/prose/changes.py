@@ -23,6 +23,7 @@ from ..relation import Certainty, Relation
 from ..rule import Memo
 from .mention import Mention, Talk, find_talks
 
+_LAST_YEAR = regex.compile(r"(?:上年|去年|上一年)(?![年全]?[末底])")
 _SPAN_OF_YEARS = regex.compile(r"^[一二两三四五六七八九十]{1,3}年(?:间|来)?")
 _RATIOS = ("completion", "share", "change", "rate", "base")
 
@@ -169,11 +170,18 @@ def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
 
 
 def _one_base(talk: Talk, mention: Mention, first: Mention) -> bool:
-    """Whether two halves are measured from one base: 同比 may be said once or before each."""
+    """Whether two halves are measured from one base: 较上年增收D，同比增长P; 同比P，同比D."""
     if mention.than == first.than:
         return True
-    said = {talk.tokens[m.than].text for m in (mention, first) if m.than >= 0}
-    return said == {"同比"} and mention.base_period is first.base_period is None
+    return all(m.than >= 0 and _from_last_year(talk, m) for m in (mention, first))
+
+
+def _from_last_year(talk: Talk, mention: Mention) -> bool:
+    """Whether a comparison is with the year before: 同比, or 较上年, 比去年同期."""
+    if talk.tokens[mention.than].text == "同比":
+        return True
+    words = talk.between(mention.than + 1, mention.than + 3)
+    return _LAST_YEAR.match(words.lstrip()) is not None
 
 
 def _find_base(change: Change) -> None:
