@@ -71,6 +71,10 @@ SILENT = {
     "kinds of another total than the one before": (
         "收入预算985.20万元，比上年增加5.20万元。基本支出731.40万元，项目支出180.20万元。"
     ),
+    "what is left of last year's, this year's income and spending": (
+        "年初结转和结余50.49万元，本年收入3034.77万元，本年支出2276.08万元，"
+        "年末结转和结余809.18万元。"
+    ),
     "another whole outside the report": "民营经济增加值30.5亿元，占地区生产总值的68.9%。",
     "a list that is open": "收入完成5.2亿元，其中增值税1.9亿元、企业所得税0.8亿元等。",
     "a nested list": (
@@ -261,6 +265,11 @@ WRONG = {
     "a rate whose budget stands after it": (
         "住房公积金支出决算3785.25万元，完成预算的325.6%，主要原因是人员变动，年初预算1199.40万元。",
         "completion-rate",
+    ),
+    "what is left of last year's, this year's income and spending": (
+        "年初结转和结余50.49万元，本年收入3024.77万元，本年支出2276.08万元，"
+        "年末结转和结余809.18万元。",
+        "fund-roll",
     ),
     "a formula whose result is a round hundred": (
         "采购执行率＝12.15÷15.12×100%＝100%，本项得3分。",

@@ -18,7 +18,9 @@ from .mention import Mention, Talk, find_talks
 _OF_THE_YEAR = regex.compile(
     r"收支(?:总量)?(?:相抵|相减|轧抵|品迭)|收支(?:结余|差额)|(?:本年|当年|当期)(?:收支)?[结节]余"
 )
-_OF_TOTALS = regex.compile(r"(?:结转|结余)(?:到)?下年|(?:年终|年末|滚存|净)结余")
+_OF_TOTALS = regex.compile(
+    r"(?:结转|结余)(?:到)?下年|(?:年终|年末|滚存|净)(?:结转[和及与、]?)?结[余转]"
+)
 _INCOME = regex.compile(r"收入(?:决算|完成)?数?$")
 _SPENDING = regex.compile(r"支出(?:决算|完成)?数?$")
 
@@ -60,13 +62,15 @@ def _carried(talk: Talk) -> Iterator[Relation]:
         account = [m for m in levels if begin <= m.at < left.at and m not in left_over]
         begin = left.at
         explicit = _OF_THE_YEAR.search(_words(talk, left)) is not None
-        pairs = list(product(_side(account, _INCOME, "收", explicit),
-                             _side(account, _SPENDING, "支", explicit)))  # fmt: skip
+        before = [m for m in account if _ago(m)]
+        plain = explicit or bool(before)
+        pairs = list(product(_side(account, _INCOME, "收", plain),
+                             _side(account, _SPENDING, "支", plain)))  # fmt: skip
         if not pairs:
             continue
         kin = [m for m in left_over if m.sentence == left.sentence and m.at >= left.at]
-        relations = [r for pair in pairs for r in _readings(talk, left, kin, *pair)]
-        relations += [_with_earlier(left, m, *pair) for m in account for pair in pairs if _ago(m)]
+        relations = [_with_earlier(left, m, *pair) for m in before for pair in pairs]
+        relations += [r for pair in pairs for r in _readings(talk, left, kin, *pair)]
         agreeing = next((r for r in relations if holds(r)), None)
         if agreeing is not None:
             yield agreeing
