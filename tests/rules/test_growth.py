@@ -85,6 +85,13 @@ SILENT = {
         "收入33.82亿元，为三季度目标33.23亿元的101.78%，为全年目标42亿元的80.52%。"
     ),
     "a target of heads": "新增就业3060人，完成年度目标3000人的102%。",
+    "saved of the budget, and kept within it": (
+        "基本支出年初预算10.00万元，支出决算8.00万元，比年初预算节约2.00万元，控制在预算内。"
+        "接待费预算3.00万元，实际支出3.00万元，未超过预算。"
+    ),
+    "a budget compared with last year's": (
+        "会议费预算数为9.80万元，比上年预算减少1.20万元。办公费预算5.00万元，比2022年预算增加1.00万元。"
+    ),
     "three rates of growth that differ by the third": (
         "专项资金27.53亿元，同比增长48.7%；补助资金44.84亿元，同比增长37.9%；事务支出228.42亿元，"
         "同比增长10.8%。"
@@ -173,6 +180,19 @@ SPOKEN = {
         "completion-rate",
         "新增就业3060人，完成年度目标3000人的120%。",
     ),
+    "more than the budget, though less was spent": (
+        "change-amount",
+        "基本支出年初预算10.00万元，支出决算8.00万元，比年初预算增加2.00万元。",
+    ),
+    "overspent by another sum": (
+        "change-amount",
+        "公用经费年初预算10.00万元，支出决算12.00万元，超支3.00万元。",
+    ),
+    "a budget that was passed": (
+        "change-direction",
+        "接待费预算3.00万元，实际支出3.20万元，未超过预算。",
+    ),
+    "a rise that falls": ("change-direction", "支出由上年100万元上升为90万元。"),
     "a fall between two dated levels that rise": (
         "change-direction",
         "用电量由2022年的6.84亿千瓦时增加到2023年的5.70亿千瓦时。",

@@ -150,6 +150,8 @@ def changes_of(talk: Talk) -> list[Change]:
     for change in changes:
         _find_base(change)
         _find_levels(change)
+        if change.base is None and _against_budget(change):
+            _take_budget(change)
     return changes
 
 
@@ -194,6 +196,26 @@ def _find_base(change: Change) -> None:
         stated = stated and not _lists_parts(change.talk, mention, first)
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
+
+
+def _against_budget(change: Change) -> bool:
+    """比年初预算增加D; 超支D, 节约D where nothing else is compared with."""
+    first, tokens = change.first, change.talk.tokens
+    verb = tokens[first.cue].text
+    if first.than < 0 or change.talk.letters.count(",", first.than, first.at):
+        return verb.startswith(("超支", "节约", "节支"))
+    words = tokens[first.than : first.cue]
+    return any(t.cue == "budget" for t in words) and not any(t.period for t in words)
+
+
+def _take_budget(change: Change) -> None:
+    """The one budget of the item is the base, where an outturn stands after it."""
+    first = change.first
+    levels = [m for m in change.talk.mentions if m.is_level and m.item == first.item]
+    levels = [m for m in levels if m.at < first.at and m.depth <= first.depth]
+    kin = len({m.figure.dimension for m in levels}) == 1
+    if kin and [m.role for m in levels] == ["budget", "actual"]:
+        change.base, change.levels, change.sure = levels[0], levels[1:], True
 
 
 def _lists_parts(talk: Talk, mention: Mention, first: Mention) -> bool:

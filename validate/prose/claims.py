@@ -27,6 +27,7 @@ _CLAIMS = {
     "below": Claim.LESS,
     "flat": Claim.EQUAL,
     "equals": Claim.EQUAL,
+    "at-most": Claim.AT_MOST,
 }
 _TURNED = {Claim.MORE: Claim.LESS, Claim.LESS: Claim.MORE}
 _REACH = 3  # sentences
@@ -59,30 +60,37 @@ def find_budget_claims(reading: Reading, memo: Memo) -> list[Relation]:
 
 def _said(talk: Talk) -> Iterator[_Said]:
     for index, token in enumerate(talk.tokens):
-        claim = _CLAIMS.get(token.cue)
-        if claim is None:
+        if token.cue not in _CLAIMS:
             continue
         start = index
         while start > 0 and talk.letters[start - 1] not in ".;,:(" and index - start < _CLAUSE:
             start -= 1
         before = [talk.tokens[i].cue for i in range(start, index)]
-        after = [t.cue for t in talk.tokens[index + 1 : index + 3]]
-        if any(t.figure for t in talk.tokens[start:index]):
+        claim = _claim(talk, index, before)
+        if claim is None or any(t.figure for t in talk.tokens[start:index]):
             continue
-        both = "actual" in before and "budget" in before
-        if claim is Claim.EQUAL and not both and not ("actual" in before and "budget" in after):
-            continue
-        if claim is not Claim.EQUAL:
-            if "budget" in before and "actual" in after and "actual" not in before:
-                claim = _TURNED[claim]
-            elif "actual" not in before or "budget" not in after:
-                continue
-        if claim is Claim.EQUAL and "基本" in talk.between(max(0, index - 1), index + 1):
-            claim = Claim.ABOUT
-        first = start + next(i for i, cue in enumerate(before) if cue in ("actual", "budget"))
+        named = (i for i, cue in enumerate(before, start) if cue in ("actual", "budget"))
         kind = _KIND.search(talk.between(start, index + 3))
-        subject = _bare(name_before(talk.tokens, first))
+        subject = _bare(name_before(talk.tokens, next(named, index)))
         yield _Said(talk, index, start, claim, subject, kind[0] if kind else "")
+
+
+def _claim(talk: Talk, index: int, before: list[str]) -> Claim | None:
+    """What the cue at `index` claims of outturn against budget; None if it speaks of others."""
+    claim = _CLAIMS[talk.tokens[index].cue]
+    after = [t.cue for t in talk.tokens[index + 1 : index + 3]]
+    if claim is Claim.AT_MOST:  # 未超过预算, 控制在预算内: no limit of its own is printed
+        stop = regex.search(r"[.;,:(]|$", talk.letters, pos=index)
+        ahead = talk.tokens[index + 1 : stop.start() if stop else None]
+        return claim if "budget" in after and not any(t.figure for t in ahead) else None
+    if claim is Claim.EQUAL:
+        if "actual" not in before or "budget" not in (*before, *after):
+            return None
+        return Claim.ABOUT if "基本" in talk.between(max(0, index - 1), index + 1) else claim
+    if "actual" in before and "budget" in after:
+        return claim
+    turned = "budget" in before and "actual" in after and "actual" not in before
+    return _TURNED[claim] if turned else None
 
 
 _KIND = regex.compile("年初|调整|全年")
