@@ -112,6 +112,7 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     prints no total to a hundred."""
     for form in _promising(memo(marked_forms), "weight-sum"):
         yield from _whole(form, "weight-sum")
+        yield from _labels(form)
         for part in form.parts:
             yield from levels(part, "weight", "weight-sum")
         for marks, inside in form.groups:
@@ -197,6 +198,20 @@ def _whole(form: MarkedForm, rule_id: str) -> Iterator[Relation]:
         relation = replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
     if relation is not None:
         yield relation
+
+
+def _labels(form: MarkedForm) -> Iterator[Relation]:
+    """Marks that stand only in labels (产出指标（40分）, 得分（20分×执行率）) make a hundred."""
+    inside = [i.row for _, indicators in form.groups for i in indicators]
+    apart = len(inside) == len(set(inside)) == len(form.indicators)
+    if form.score is None or not apart or any(i.weight for i in form.indicators):
+        return
+    parts: list[Expression] = [term(marks) for marks, _ in form.groups]
+    own = _weight_of(form.funds) if form.funds is not None else None
+    if own is None:
+        return  # what the execution rate earns may be meant as well
+    whole = total([*parts, own])
+    yield Relation("weight-sum", whole, Constant(form.marking.full), subject="各部分分值")
 
 
 def _total_of(form: MarkedForm, rule_id: str) -> Relation | None:
