@@ -178,6 +178,11 @@ WRONG = {
 
 
 WRONG |= {
+    "a verb turned in a list of changes": (
+        "收、支总计分别为4120.30、4138.70万元，与上年相比各减少1260.40、2565.10万元，"
+        "各增长23.42%、38.26%。",
+        "change-rate",
+    ),
     "an adjusted budget that does not follow": (
         "年初预算1256.38万元，年中追加146.37万元，调整后预算1420.75万元。",
         "change-amount",

@@ -32,7 +32,10 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
         for level, change, rate in zip(levels, changes, rates, strict=True):
             amount = change.size
             base = level.term - amount if change.direction > 0 else level.term + amount
-            yield Relation("change-rate", rate.size, percent_of(amount, base), subject=level.name)
+            stated, moved = rate.size, amount
+            if rate.direction and rate.direction != change.direction:  # 各减少c，各增长p
+                stated, moved = rate.move, change.move
+            yield Relation("change-rate", stated, percent_of(moved, base), subject=level.name)
 
 
 def find_list_shares(reading: Reading, memo: Memo) -> list[Relation]:
