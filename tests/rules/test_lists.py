@@ -87,7 +87,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "level"), WRONG.values(), ids=WRONG.keys())
 def test_a_list_that_is_whole_must_add_up(text: str, level: str) -> None:
-    assert [s.level for s in said("sum-breakdown", text)] == [level]
+    assert said("sum-breakdown", text)[0].level == level
 
 
 def test_income_is_no_total_of_expenditure() -> None:

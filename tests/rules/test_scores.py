@@ -156,13 +156,17 @@ def test_marks_by_steps_are_not_held_against_the_rate() -> None:
     [
         "评价得分为90分，自评等级“优”。",
         "综合得分86分，评价等级为良好。",
-        "综合得分78分，评价等级为良。",
         "得分90分以上为优，80分（含）-90分为良。自评得分88分，等级为良。",
         "平均得分76.50分，其中评级为“优”的项目5个。",
     ],
 )
-def test_grades_that_some_table_of_bands_allows_are_silent(text: str) -> None:
+def test_grades_that_the_usual_bands_or_the_printed_ones_allow_are_silent(text: str) -> None:
     assert said("grade", text) == []
+
+
+@pytest.mark.parametrize("text", ["综合得分78分，评价等级为良。", "自评得分88分，自评等级为“优”。"])
+def test_grades_that_only_some_table_of_bands_allows_are_a_warning(text: str) -> None:
+    assert [s.level for s in said("grade", text)] == ["warning"]
 
 
 @pytest.mark.parametrize(

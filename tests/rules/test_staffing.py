@@ -180,3 +180,9 @@ def test_a_list_of_numbered_paragraphs_is_counted() -> None:
 )
 def test_what_is_not_listed_in_full_is_not_counted(text: str) -> None:
     assert said("count-list", text) == []
+
+
+def test_projects_may_be_named_after_their_number() -> None:
+    text = "对2023年度12个项目开展绩效自评，涉及资金200万元。自评结果为“优”的{}个、“良”的3个。"
+    assert said("graded-projects", text.format(9)) == []
+    assert [s.stated for s in said("graded-projects", text.format(8))] == ["12"]

@@ -29,8 +29,8 @@ def closure(group: Group) -> Closure:
         return Closure.OPEN
     if group.opener == "合计" or _passes_over(group) or len(group.parts) < 2:
         return Closure.UNKNOWN
-    told = _has_rest(group) or _is_laid_out(group) or _divides(group) or _uses(group)
-    whole = known or told
+    told = _is_laid_out(group) or _divides(group) or _uses(group) or _is_account(group)
+    whole = known or _has_rest(group) or told
     return Closure.LIKELY if whole else Closure.UNKNOWN
 
 
@@ -95,6 +95,11 @@ def _all_shares(group: Group) -> bool:
     ends = [*(part.at for part in group.parts[1:]), group.end]
     pairs = zip(group.parts, ends, strict=True)
     return all(any(part.at < at < end for at in shares) for part, end in pairs)
+
+
+def _is_account(group: Group) -> bool:
+    """收支总预算T。收入包括：…；支出包括：…: both sides are told in full."""
+    return "收支" in group.whole.name and group.opener in ("包括", "包含")
 
 
 def _divides(group: Group) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, islice
 
 import regex
 
@@ -74,7 +75,8 @@ class Band:
 )
 def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A grade is the one whose band holds the score.  A report that prints its bands is held to
-    them; otherwise only what no table of grades of the profiles allows is an error."""
+    them; otherwise what no table of grades of the profiles allows is an error, and what only some
+    of them allow and the usual one (the first) does not is a warning."""
     printed = printed_bands(reading)
     for score, name in _graded(reading, memo):
         yield from of_score(score, name, printed)
@@ -82,14 +84,19 @@ def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 def of_score(score: Figure, name: str, printed: dict[str, Fraction]) -> Iterator[Relation]:
     """The band of a grade, against the score it was given for; `printed` are the report's own."""
-    band = _band(name, printed)
-    if band is None:
-        return
+    relations = [
+        replace(_against(score, name, band), level=level) for band, level in _bands(name, printed)
+    ]
+    failing = (r for r in relations if judge(r).verdict is Verdict.DISAGREES)
+    yield from islice(chain(failing, relations), 1)
+
+
+def _against(score: Figure, name: str, band: Band) -> Relation:
+    """The score against the limit of a band that it fails, else against the upper one."""
     above = Relation("grade", term(score), Constant(band.low), Claim.AT_LEAST, subject=name)
     if band.high is None or judge(above).verdict is Verdict.DISAGREES:
-        yield above
-    else:
-        yield Relation("grade", term(score), Constant(band.high), Claim.LESS, subject=name)
+        return above
+    return Relation("grade", term(score), Constant(band.high), Claim.LESS, subject=name)
 
 
 def grade_of(text: str) -> str:
@@ -149,19 +156,23 @@ def printed_bands(reading: Reading) -> dict[str, Fraction]:
     return lows if len(lows) > 1 else {}
 
 
-def _band(name: str, printed: dict[str, Fraction]) -> Band | None:
-    """A grade's band: as printed in the report, else the widest that any table allows."""
+def _bands(name: str, printed: dict[str, Fraction]) -> list[tuple[Band, str]]:
+    """A grade's bands with the level at which each speaks (empty: the rule's own): the one that
+    the report prints, else the widest that any table allows and the usual one."""
     if name in printed:
-        higher = [low for low in printed.values() if low > printed[name]]
-        return Band(printed[name], min(higher, default=None))
-    bands = []
-    for table in grades_in_force():
-        lows = dict(table.lows)
-        if name in lows:
-            higher = [low for low in lows.values() if low > lows[name]]
-            bands.append(Band(lows[name], min(higher, default=None)))
+        return [(_band(name, printed), "")]
+    tables = [dict(table.lows) for table in grades_in_force()]
+    bands = [_band(name, lows) for lows in tables if name in lows]
     if not bands:
-        return None
+        return []
     highs = [band.high for band in bands if band.high is not None]
     open_ended = len(highs) < len(bands)
-    return Band(min(band.low for band in bands), None if open_ended else max(highs))
+    widest = Band(min(band.low for band in bands), None if open_ended else max(highs))
+    usual = [(_band(name, tables[0]), Level.WARNING.value)] if name in tables[0] else []
+    return [(widest, ""), *usual]
+
+
+def _band(name: str, lows: Mapping[str, Fraction]) -> Band:
+    """The band of one table: from a grade's lower limit to the next one above."""
+    higher = [low for low in lows.values() if low > lows[name]]
+    return Band(lows[name], min(higher, default=None))

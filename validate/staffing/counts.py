@@ -168,9 +168,9 @@ def _assessed(talk: Talk, graded: list[Mention]) -> Iterator[Relation]:
         for m in talk.mentions
         if m.at < graded[0].at
         and m.figure.unit == graded[0].figure.unit
-        and "项目" in _words_before(talk, m)
+        and "项目" in _words_around(talk, m)
     ]
-    assessed = [m for m in counts if "自评" in _words_before(talk, m)]
+    assessed = [m for m in counts if "自评" in _words_around(talk, m)]
     counts = assessed if len(assessed) == 1 else counts
     alone = len([m for m in counts if m.sentence == graded[0].sentence]) < 2
     sure = Certainty.ASSERTED if alone else Certainty.LIKELY
@@ -185,6 +185,12 @@ def _words_before(talk: Talk, mention: Mention) -> str:
     while start > 0 and talk.letters[start - 1] not in ",.;:/(" and not _is_figure(talk, start - 1):
         start -= 1
     return talk.between(start, mention.at).strip()
+
+
+def _words_around(talk: Talk, mention: Mention) -> str:
+    """What stands before a figure and directly after it (12个项目开展绩效自评)."""
+    after = talk.between(mention.at + 1, mention.at + 2)
+    return _words_before(talk, mention) + (after if after.strip().startswith("项目") else "")
 
 
 def _is_figure(talk: Talk, at: int) -> bool:
