@@ -365,3 +365,8 @@ def test_kinds_that_are_not_all_named_are_no_sum() -> None:
     |东山区|190.0|60.0|113.0|
     |西河区|51.5|20.0|30.5|"""
     assert wrong("table-row", text) == []
+
+
+def test_columns_without_a_head_are_kinds_of_nothing() -> None:
+    text = "单位：万元\n|项目|金额||\n|甲|10.00|4.00|\n|乙|7.00|3.00|"
+    assert wrong("table-row", text) == []

@@ -44,7 +44,7 @@ def _kinds(sheet: Sheet, columns: tuple[int, ...], whole: int) -> tuple[int, ...
     *above, name = paths[whole] or ("",)
     if len(name) < _SHORT or is_a.is_total(name):
         return ()
-    beside = (c for c in columns if c != whole and list(paths[c][:-1]) == above)
+    beside = (c for c in columns if paths[c] and c != whole and list(paths[c][:-1]) == above)
     return tuple(c for c in beside if paths[c][-1].endswith(name) and paths[c][-1] != name)
 
 
