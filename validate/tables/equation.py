@@ -170,7 +170,8 @@ class _Trial:
 def _try(rule: str, hypothesis: Hypothesis) -> _Trial:
     stated = (r for e in hypothesis if (r := relation_of(e, rule)) is not None)
     tried = [(relation, holds(relation)) for relation in stated]
-    told = [(r, closed) for r, closed in tried if closed or not _is_running(r)]
+    by_level = rule == "table-tree"  # codes and numbers tell levels, never months
+    told = [(r, closed) for r, closed in tried if closed or by_level or not _is_running(r)]
     closing = sum(closed and not _empty(relation) for relation, closed in told)
     relations, closed = [r for r, _ in told], [closed for _, closed in told]
     return _Trial(relations, closed, closing, closed.count(False))
