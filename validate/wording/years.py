@@ -205,17 +205,20 @@ _FELLOWS = 3
 
 
 def _levels(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """Totals of another year where the report else tells its own: an odd one out, or a total
-    that the report states for no other year."""
+    """Totals of another year where the report else tells its own: a total that the report states
+    for no other year, or (for review: it may be told to compare) an odd one out."""
     told = [mention for mention in mentions if total_told(mention)]
     own = Counter(total_told(mention) for mention in told if mention.year == year)
     for mention in told:
         alike = sum(other.year == mention.year for other in told)
         nearby = {m.year for m in mentions if m.line == mention.line}
         headed = any(m.year == mention.year and _is_heading(m) for m in mentions)
-        odd = alike * 2 <= own.total() or (alike == 1 and not own[total_told(mention)])
+        lone = alike == 1 and not own[total_told(mention)]
+        odd = lone or alike * 2 <= own.total()
         if mention.year != year and nearby == {mention.year} and odd and not headed:
-            yield Stale(mention.line, mention.start, mention.end, f"{year}年{mention.tail}")
+            sure = Certainty.ASSERTED if lone else Certainty.LIKELY
+            said = f"{year}年{mention.tail}"
+            yield Stale(mention.line, mention.start, mention.end, said, None, sure)
 
 
 def _is_heading(mention: Mention) -> bool:
