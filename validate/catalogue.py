@@ -8,7 +8,18 @@ from functools import cache
 
 from .rule import RULES, Rule
 
-FAMILIES = ("across", "facts", "prose", "scores", "staffing", "tables", "wording")
+FAMILIES = (
+    "across",
+    "facts",
+    "growth",
+    "prose",
+    "rates",
+    "scores",
+    "staffing",
+    "sums",
+    "tables",
+    "wording",
+)
 
 
 @cache

@@ -14,10 +14,10 @@ from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
 from ..describe import place_of
 from ..facts.names import canonical
-from ..prose.changes import Change, find_changes, subject_of
-from ..prose.groups import find_groups
+from ..growth.changes import Change, find_changes, subject_of
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
+from ..sums.groups import find_groups
 from .balances import balance_of
 from .gist import Fact, Move, Printed
 from .unchanged import unchanged

@@ -9,9 +9,9 @@ import regex
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.period import Period
 from ...normalize.reading import Reading
-from ..prose.groups import find_groups
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
+from ..sums.groups import find_groups
 from .cells import CellFact, find_cell_facts, levels
 from .names import canonical, divisions, is_total, spoken
 

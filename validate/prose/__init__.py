@@ -1,0 +1,3 @@
+"""What prose says: figures with the part each plays (`mention`), which the families growth, sums,
+rates, scores and staffing tie together; printed formulas, and figures stated twice.
+"""

@@ -17,7 +17,7 @@ from ..causes import CHANCE, HINT, explained
 from ..judge import Verdict, judge
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .groups import find_groups
+from ..sums.groups import find_groups
 from .mention import Mention, Talk, find_talks
 
 _SHORTEST = 4

@@ -12,10 +12,10 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import total
 from ..judge import Verdict, judge
-from ..prose.groups import Group, find_groups
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
+from ..sums.groups import Group, find_groups
 
 
 @rule(

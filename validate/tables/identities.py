@@ -9,10 +9,10 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import GridCell, Reading
 from ..expression import Expression, Term, total
 from ..judge import holds
-from ..prose.balance import find_prose_balances
-from ..prose.leftover import find_carried_over
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
+from ..sums.balance import find_prose_balances
+from ..sums.leftover import find_carried_over
 from .cells import find, is_open_cell
 from .forms import FormSet, all_sets, form_sets
 from .profile import Address, Identity

@@ -18,10 +18,10 @@ from ...normalize.reading import Passage, Reading
 from ...normalize.token import TokenKind
 from ..causes import explained
 from ..expression import Expression, term
+from ..growth import growth as _growth
 from ..judge import holds
-from ..prose import completion as _completion
-from ..prose import growth as _growth
-from ..prose import share as _share
+from ..rates import completion as _completion
+from ..rates import share as _share
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Memo, also
 from ..wording.lines import cells, prose

@@ -11,7 +11,7 @@ from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, percent_of, term, total
 from ..judge import Verdict, holds, judge, value_of
-from ..prose import completion as _completion
+from ..rates import completion as _completion
 from ..relation import Certainty, Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, also, rule
 from ..scores import cap as _cap

@@ -12,10 +12,10 @@ from ...normalize.lexicon import table
 from ...normalize.reading import Reading
 from ..causes import CHANCE, HINT, explained
 from ..expression import Expression, percent_of, term
+from ..growth import growth as _growth
 from ..judge import holds
-from ..prose import completion as _completion
-from ..prose import growth as _growth
-from ..prose import share as _share
+from ..rates import completion as _completion
+from ..rates import share as _share
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Memo, also
 from .marks import funded_rows

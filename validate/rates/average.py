@@ -11,9 +11,9 @@ from ..causes import explained
 from ..edits import scale_edits
 from ..expression import term
 from ..judge import Verdict, holds, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .mention import Mention, Talk, find_talks
 
 _HEADS = ("人", "名", "户", "人次", "位", "批次")
 

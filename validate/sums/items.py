@@ -15,12 +15,12 @@ from ...normalize.reading import Reading
 from ...normalize.token import TokenKind
 from ..causes import explained
 from ..expression import total
+from ..growth.changes import same_name
 from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
-from .changes import same_name
 from .kinds import Closure, kinds_of
-from .mention import Mention, Talk, find_talks
 
 _ROLES = ("budget", "actual", "level")
 _BEFORE = 3

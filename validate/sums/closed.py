@@ -11,9 +11,9 @@ from __future__ import annotations
 import regex
 
 from ...normalize import lexicon
+from ..prose.mention import Mention
 from .groups import Group, says_use
 from .kinds import Closure, kinds_of
-from .mention import Mention
 
 
 def closure(group: Group) -> Closure:

@@ -16,10 +16,10 @@ import regex
 from ..causes import explained
 from ..expression import percent_of, total
 from ..judge import holds
+from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation, Unlinked
-from .groups import alike
-from .kinds import Closure, kinds_of
-from .mention import Mention, Talk
+from ..sums.groups import alike
+from ..sums.kinds import Closure, kinds_of
 
 if TYPE_CHECKING:
     from .share import Share

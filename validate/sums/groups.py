@@ -16,10 +16,10 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import total
 from ..judge import Verdict, holds, judge
+from ..prose.mention import Mention, Talk, bare_name, find_talks
 from ..relation import Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
-from .mention import Mention, Talk, bare_name, find_talks
 
 
 @dataclass(slots=True)

@@ -16,9 +16,9 @@ from ...normalize.reading import Reading
 from ..causes import misprinted
 from ..expression import percent_of
 from ..judge import holds
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
-from .mention import Mention, Talk, find_talks
 
 _AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _NAME = regex.compile(r"(\p{Han}{2,6})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")

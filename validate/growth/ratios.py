@@ -11,9 +11,9 @@ import regex
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import Constant, term
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
-from .mention import Mention, Talk, find_talks
 from .multiples import from_to
 
 

@@ -15,9 +15,9 @@ from ...normalize.reading import Reading
 from ..causes import HINT, explained
 from ..expression import Expression
 from ..judge import holds
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
-from .mention import Mention, Talk, find_talks
 
 _TOTAL = regex.compile(
     r"(?:收入|支出|财力|资金|来源|收)(?:总计|合计|总量|总额|共计)$|总(?:收入|支出|财力)$"

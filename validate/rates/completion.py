@@ -13,9 +13,9 @@ from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import percent_of, term
 from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from .mention import Mention, Talk, find_talks
 
 
 @rule(

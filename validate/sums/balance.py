@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
 from .leftover import leaves_over
-from .mention import Mention, Talk, find_talks
 
 _PAIRS = (("收入总计", "支出总计"), ("收入总预算", "支出总预算"))
 

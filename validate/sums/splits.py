@@ -13,10 +13,10 @@ from ...normalize.reading import Reading
 from ..causes import HINT, explained
 from ..expression import percent_of, term, total
 from ..judge import holds
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
-from .mention import Mention, Talk, find_talks
 
 
 def _told(relations: list[Relation]) -> Iterator[Relation]:

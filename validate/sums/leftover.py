@@ -10,10 +10,10 @@ import regex
 
 from ...normalize.reading import Reading
 from ..judge import holds
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .accounts import doubted, find_accounts, is_amount, is_nested, is_total, signed_sum
-from .mention import Mention, Talk, find_talks
 
 _OF_THE_YEAR = regex.compile(
     r"收支(?:总量)?(?:相抵|相减|轧抵|品迭)|收支(?:结余|差额)|(?:本年|当年|当期)(?:收支)?[结节]余"

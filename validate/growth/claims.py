@@ -18,9 +18,9 @@ from ...normalize.names import name_before
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression
 from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Relation
 from ..rule import Memo
-from .mention import Mention, Talk, find_talks
 
 _CLAIMS = {
     "exceeds": Claim.MORE,

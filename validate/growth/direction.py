@@ -10,11 +10,11 @@ from ...extract.document import Span
 from ...normalize.reading import Reading
 from ..expression import Constant
 from ..judge import Verdict, judge
+from ..prose.mention import Talk, find_talks
 from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
 from .changes import Change, find_changes, pairs_of, rate_relations, subject_of
 from .claims import find_budget_claims
-from .mention import Talk, find_talks
 
 _ZERO = Constant(Fraction(0))
 _CLAUSE_ENDS = ".,;("

@@ -9,9 +9,9 @@ import regex
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import percent_of, total
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
-from .mention import Mention, Talk, find_talks
 
 _FIRST = regex.compile(r"年初|批复|原")
 _ADJUSTED = regex.compile(r"调整|全年|变更")

@@ -14,9 +14,9 @@ import regex
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Expression, percent_of, total
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
-from .mention import Mention, Talk, find_talks
 
 _BACK = 3
 

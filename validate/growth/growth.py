@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from ...normalize.reading import Reading
 from ..expression import Constant, Expression, percent_of
+from ..prose.mention import Mention, Talk, find_talks
+from ..rates.completion import find_zero_budgets
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from .adjusted import find_adjustments
+from ..sums.adjusted import find_adjustments
 from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
-from .completion import find_zero_budgets
 from .lists import find_list_rates
-from .mention import Mention, Talk, find_talks
 
 
 @rule(

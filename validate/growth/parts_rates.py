@@ -14,11 +14,11 @@ import regex
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, Term, total
 from ..judge import holds
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .groups import Group, closes, find_groups
-from .inner import find_inner_groups
-from .mention import Mention, Talk, find_talks
+from ..sums.groups import Group, closes, find_groups
+from ..sums.inner import find_inner_groups
 
 _ONE = Constant(Fraction(1))
 _PERCENT = Fraction(1, 100)

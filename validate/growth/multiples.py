@@ -11,9 +11,9 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, Root
 from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from .mention import Mention, Talk, find_talks
 
 _ONE = Constant(Fraction(1))
 _MOST_DOUBLINGS = 4

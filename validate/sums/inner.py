@@ -10,11 +10,11 @@ import regex
 from ...normalize.names import name_before
 from ...normalize.reading import Reading
 from ..causes import explained
+from ..growth.changes import same_name
+from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
-from .changes import same_name
 from .groups import Group, closes, group_between, sum_of
 from .kinds import Closure, kinds_of
-from .mention import Mention, Talk, find_talks
 
 _EARLIER = 3
 

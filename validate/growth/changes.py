@@ -19,9 +19,9 @@ from ...normalize.period import Period
 from ...normalize.reading import Reading
 from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
-from .mention import Mention, Talk, find_talks
 
 _LAST_YEAR = regex.compile(r"(?:上年|去年|上一年)(?![年全]?[末底])")
 _SPAN_OF_YEARS = regex.compile(r"^[一二两三四五六七八九十]{1,3}年(?:间|来)?")

@@ -8,9 +8,9 @@ from itertools import pairwise
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import percent_of
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
-from .mention import Mention, Talk, find_talks
 
 _JOINERS = ("", "和", "与", "及", "以及")
 

@@ -9,13 +9,13 @@ from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import Expression, total
 from ..judge import holds
+from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
+from ..sums.groups import Group, closes, end_of, find_groups, openers
+from ..sums.inner import find_inner_groups
+from ..sums.kinds import Closure, kinds_of
 from .changes import Change, find_changes, signed, subject_of
-from .groups import Group, closes, end_of, find_groups, openers
-from .inner import find_inner_groups
-from .kinds import Closure, kinds_of
-from .mention import Mention, Talk
 
 
 @rule(

@@ -12,16 +12,16 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import percent_of, term
+from ..growth.changes import same_name
+from ..growth.lists import find_list_shares
 from ..judge import holds
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from .changes import same_name
-from .groups import alike, closes, find_groups
+from ..sums.groups import alike, closes, find_groups
+from ..sums.inner import find_inner_groups
+from ..sums.splits import by_their_sum
 from .implied import implied, settle
-from .inner import find_inner_groups
-from .lists import find_list_shares
-from .mention import Mention, Talk, find_talks
-from .splits import by_their_sum
 
 _TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
 

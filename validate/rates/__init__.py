@@ -1,0 +1,1 @@
+"""Rates: shares, completion, means, proportions and rates known by their names."""
