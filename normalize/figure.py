@@ -37,10 +37,10 @@ class Figure:
     """A number as printed.
 
     `value` and `step` are in the dimension's base unit (元, percent, or the unit printed), so
-    `14029.6万元` has value 140296000, unit "万元", scale 10000 and step 1000.  `step` is one unit
-    of the last printed digit.  `number` is the digits as printed ("14029.6"), `raw` the whole
-    span ("14029.6万元").  `shared_unit` is true when the unit was printed on a neighbour
-    (`4120.30、4138.70万元`), a table header or a caption.
+    `14633.2万元` has value 146332000, unit "万元", scale 10000 and step 1000.  `step` is one unit
+    of the last printed digit.  `number` is the digits as printed ("14633.2"), `raw` the whole
+    span ("14633.2万元").  `shared_unit` is true when the unit was printed on a neighbour
+    (`3561.20、3572.80万元`), a table header or a caption.
     """
 
     raw: str

@@ -98,7 +98,7 @@ def _moves_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_change_list(tokens: Sequence[Token], comma: int) -> bool:
-    """各减少1260.40、2565.10万元: the second amount is a change like the first."""
+    """各减少1130.20、2210.50万元: the second amount is a change like the first."""
     before = tokens[comma - 1]
     return before.kind is TokenKind.FIGURE and _moves_before(tokens, comma - 1)
 

@@ -1,6 +1,6 @@
 """What figures owe their neighbours: a shared unit, the ends of a range, signs that are operators.
 
-`4120.30、4138.70万元` prints one unit for two figures, `3—5万元` the ends of a range; `-` between
+`3561.20、3572.80万元` prints one unit for two figures, `3—5万元` the ends of a range; `-` between
 figures is a minus only where arithmetic is printed.
 """
 

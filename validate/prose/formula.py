@@ -29,11 +29,11 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
     zh="文中算式结果列示为 {stated}，按 {formula} 重算为 {recomputed}。",
     en="The printed formula gives {stated}; {formula} gives {recomputed}.",
     right=(
-        "预决算差异率＝（2186.4－1254.6）÷1254.6×100%=74.27%。",
+        "预决算差异率＝（3172.5－1860.2）÷1860.2×100%=70.55%。",
         "本指标得分＝3×100%＝3分。",
-        "结转结余率＝0÷（0+2942.34）×100%=0。",
+        "结转结余率＝0÷（0+3051.26）×100%=0。",
     ),
-    wrong=("预决算差异率＝（2186.4－1254.6）÷1254.6×100%=47.27%。",),
+    wrong=("预决算差异率＝（3172.5－1860.2）÷1860.2×100%=75.05%。",),
 )
 def inline_formula(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A printed formula equals its printed result."""

@@ -48,10 +48,10 @@ class Statement:
     zh="{subject}前后不一致：此处为 {stated}，另一处为 {recomputed}，相差 {difference}。",
     en="{subject} is stated twice and differs: {stated} here, {recomputed} elsewhere.",
     right=(
-        "2022年财政拨款总支出2186.11万元。\n2022年财政拨款总支出2186.1万元，收支平衡。",
-        "2022年财政拨款总支出2186.11万元。\n2021年财政拨款总支出1954.20万元。",
+        "2022年财政拨款总支出3172.46万元。\n2022年财政拨款总支出3172.5万元，收支平衡。",
+        "2022年财政拨款总支出3172.46万元。\n2021年财政拨款总支出2754.20万元。",
     ),
-    wrong=("2022年财政拨款总支出2186.11万元。\n2022年财政拨款总支出2168.11万元，收支平衡。",),
+    wrong=("2022年财政拨款总支出3172.46万元。\n2022年财政拨款总支出3127.46万元，收支平衡。",),
 )
 def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Same measure, year, stage and scope → same value, to the coarser precision.

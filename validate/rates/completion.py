@@ -28,7 +28,7 @@ from ..rule import Level, Memo, rule
     en="The completion rate of {subject} is stated as {stated}; {formula} gives {recomputed}.",
     right=(
         "年初预算为54.50万元，支出决算为53.90万元，完成年初预算的98.90%。",
-        "税收收入4350万元，占年初预算10070万元的43.2%。",
+        "税收收入3870万元，占年初预算9050万元的42.8%。",
         "公务接待费年初预算为0万元，支出决算为0万元，完成年初预算的100%。",
     ),
     wrong=("年初预算为54.50万元，支出决算为53.90万元，完成年初预算的89.90%。",),
@@ -257,7 +257,7 @@ def _spends(mention: Mention) -> bool:
 
 
 def _figure_after_cue(talk: Talk, percent: Mention) -> Mention | None:
-    """占年初预算10070万元的43.2%: the amount nearest to the rate is its base."""
+    """占年初预算9050万元的42.8%: the amount nearest to the rate is its base."""
     for mention in reversed(talk.mentions):
         if mention.at < percent.at:
             gap = talk.between(mention.at + 1, percent.at).strip()

@@ -1,6 +1,6 @@
 """Shares of a whole that the text names but states under another name, or nowhere.
 
-占总支出的17.89% … 占总支出的82.11%: shares of one name are shares of one whole.  Where a level
+占总支出的21.35% … 占总支出的78.65%: shares of one name are shares of one whole.  Where a level
 nearby makes them hold, that level is the whole; where none does, each share implies the whole
 (part ÷ share) and they must imply the same.
 """

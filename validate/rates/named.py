@@ -143,7 +143,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    data = tomllib.loads((files(__package__) / "rates.toml").read_text("utf-8"))
+    data = tomllib.loads((files(__package__) / "named.toml").read_text("utf-8"))
     kinds = [
         (rate, Kind(tuple(entry.get("part", [rate])), tuple(entry["whole"])))
         for entry in data["entry"]

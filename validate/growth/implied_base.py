@@ -1,6 +1,6 @@
 """What the parts' own rates imply for their total: last year's figures, or the plans, add up too.
 
-`收入700.4亿元，增长1.9%。其中：市级341.5亿元，下降0.7%；区级358.9亿元，增长4.4%`:
+`收入812.6亿元，增长1.8%。其中：市级402.9亿元，下降0.7%；区级409.7亿元，增长4.4%`:
 each part's level and rate give what it was measured from, and so does the total's.
 """
 
@@ -40,14 +40,14 @@ _NOT_NOMINAL = regex.compile(r"增加值|生产总值|总产值|GDP|业务总量
     en="The rate of {subject} is stated as {stated}; its parts and their rates imply {recomputed}: "
     "{formula}.  Check the amounts and rates, unless the base was revised.",
     right=(
-        "全市收入700.4亿元，增长1.9%。其中：市本级收入341.5亿元，下降0.7%；"
-        "区级收入358.9亿元，增长4.4%。",
-        "收入完成34096万元，为年预算的32.3%。其中：税务部门完成21334万元，为年预算的28.9%；"
-        "财政部门完成12762万元，为年预算的40.4%。",
+        "全市收入812.6亿元，增长1.8%。其中：市本级收入402.9亿元，下降0.7%；"
+        "区级收入409.7亿元，增长4.4%。",
+        "收入完成25780万元，为年预算的32.7%。其中：税务部门完成15310万元，为年预算的28.9%；"
+        "财政部门完成10470万元，为年预算的40.4%。",
     ),
     wrong=(
-        "全市收入700.4亿元，增长1.9%。其中：市本级收入341.5亿元，下降0.7%；"
-        "区级收入358.9亿元，增长9.4%。",
+        "全市收入812.6亿元，增长1.8%。其中：市本级收入402.9亿元，下降0.7%；"
+        "区级收入409.7亿元，增长9.4%。",
     ),
 )
 def implied_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
