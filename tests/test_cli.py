@@ -230,6 +230,12 @@ def test_version_is_printed() -> None:
     assert run("--version")[1].strip() == f"gouji {gouji.__version__}"
 
 
+def test_the_command_also_runs_as_a_python_module() -> None:
+    command = [sys.executable, "-m", "gouji", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == f"gouji {gouji.__version__}"
+
+
 def test_the_python_function_gives_a_result_a_report() -> None:
     report("r/甲.docx", RIGHT)
     good, missing = gouji.check(["r", "nowhere.pdf"], jobs=1)
