@@ -45,7 +45,7 @@ def scale_edits(figure: Figure) -> Iterator[Edit]:
         value = figure.value.scaleb(power)
         step = min(figure.step, figure.step.scaleb(power))
         number = f"{(value / figure.scale).normalize():f}"
-        yield Edit("unit-slip", 0, value, step, number, number + _suffix(figure))
+        yield Edit("unit-slip", 0, value, step, number, _printed(number, figure))
 
 
 def digit_edits(figure: Figure) -> Iterator[Edit]:
@@ -56,7 +56,7 @@ def digit_edits(figure: Figure) -> Iterator[Edit]:
     sign = -1 if figure.value < 0 else 1
     for rank, code, number in _slips(digits):
         value = Decimal(number) * unit_value * sign
-        yield Edit(code, rank, value, figure.step, number, number + _suffix(figure))
+        yield Edit(code, rank, value, figure.step, number, _printed(number, figure))
 
 
 def _powers(figure: Figure) -> tuple[int, ...]:
@@ -88,8 +88,12 @@ def _slips(digits: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(found.values())[1:]
 
 
-def _suffix(figure: Figure) -> str:
-    return figure.unit if not figure.shared_unit else ""
+def _printed(number: str, figure: Figure) -> str:
+    """A number as the figure's own is printed: its unit, and its thousands parted if they are."""
+    whole, point, rest = number.partition(".")
+    if "," in figure.number:
+        whole = f"{Decimal(whole):,}"
+    return whole + point + rest + ("" if figure.shared_unit else figure.unit)
 
 
 def _transposed(digits: str) -> Iterator[str]:

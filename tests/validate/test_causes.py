@@ -36,6 +36,12 @@ def test_a_wrong_sum_is_explained_by_one_slip_of_the_pen(stated, parts, code):
     assert _sum_cause(stated, *parts) == code
 
 
+def test_a_slip_is_undone_in_the_way_the_figure_is_printed():
+    stated, parts = figure("1,234.56"), (figure("1,000.00"), figure("243.56"))
+    relation = Relation("t", term(stated), total(map(term, parts)))
+    assert "1,243.56" in likely_cause(judge(relation)).zh
+
+
 def test_an_item_printed_nearby_that_fills_the_gap_was_left_out():
     assert _sum_cause("1234.56", "1000.00", "200.11", nearby=("34.45",)) == "item-left-out"
 
