@@ -23,7 +23,9 @@ _DROPPED = {
 _LONGEST = 40
 _SHORT = 12
 _NAMING = ("ordinal", "name", "code")  # 第三产业, 5G基站
-_EDGES = re.compile(r"^[\s的了和与及或、，：:]+|(?:[\s的了约为是达：:，]|共计?|(?<![合总小])计)+$")
+_EDGES = re.compile(
+    r"^[\s的了和与及或、，：:]+|(?:[\s的了约为是达：:，]|共计?|累计|(?<![合总小累])计)+$"
+)
 
 
 def name_of(reading: Reading, figure: Figure) -> str:

@@ -19,12 +19,12 @@ from ...normalize.period import Period
 from ...normalize.reading import Reading
 from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
-from ..prose.mention import Mention, Talk, find_talks
+from ..prose.mention import Mention, Talk, bare_name, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
+from .naming import core_of, same_name
 
 _LAST_YEAR = regex.compile(r"(?:上年|去年|上一年)(?![年全]?[末底])")
-_SPAN_OF_YEARS = regex.compile(r"^[一二两三四五六七八九十]{1,3}年(?:间|来)?")
 _RATIOS = ("completion", "share", "change", "rate", "base")
 
 
@@ -83,8 +83,8 @@ def _levels_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
     levels: dict[str, list[Mention]] = {}
     for talk in memo(find_talks):
         for mention in talk.mentions:
-            if mention.is_level and len(_core(mention.name)) > 1:
-                levels.setdefault(_core(mention.name), []).append(mention)
+            if mention.is_level and len(core_of(mention.name)) > 1:
+                levels.setdefault(core_of(mention.name), []).append(mention)
     return levels
 
 
@@ -92,8 +92,8 @@ def _elsewhere(change: Change, levels: dict[str, list[Mention]]) -> list[Mention
     """The level that another paragraph states under the name of the change, if only one: under
     the very name anywhere, or nearby with more words before it (某局三公经费 for 三公经费)."""
     kind = (change.amount or change.first).figure.dimension
-    core = _core(subject_of(change))
-    exact = levels.get(core, [])
+    core = core_of(subject_of(change))
+    exact = levels.get("收入总计" if core in _BOTH_SIDES else core, [])
     longer = [m for name, some in levels.items() if _ends_with(name, core) for m in some]
     for some in (exact, [m for m in longer if _near(m, change)]):
         same = [
@@ -112,6 +112,7 @@ def _elsewhere(change: Change, levels: dict[str, list[Mention]]) -> list[Mention
     return []
 
 
+_BOTH_SIDES = ("收入支出", "收、支", "收支", "收入支出决算")
 _SAID = 4  # characters that tell one measure from others
 _NEAR = 6  # paragraphs
 
@@ -123,7 +124,7 @@ def _ends_with(name: str, core: str) -> bool:
 def _near(level: Mention, change: Change) -> bool:
     """Whether a level stands shortly before, under a name that tells it from others."""
     gap = change.first.figure.span.block - level.figure.span.block
-    return 0 < gap <= _NEAR and len(_core(subject_of(change))) >= _SAID
+    return 0 < gap <= _NEAR and len(core_of(subject_of(change))) >= _SAID
 
 
 def changes_of(talk: Talk) -> list[Change]:
@@ -150,6 +151,8 @@ def changes_of(talk: Talk) -> list[Change]:
     for change in changes:
         _find_base(change)
         _find_levels(change)
+        if change.base is None:
+            _take_dated(change)
         if change.base is None and _against_budget(change):
             _take_budget(change)
     return changes
@@ -216,6 +219,22 @@ def _take_budget(change: Change) -> None:
     kin = len({m.figure.dimension for m in levels}) == 1
     if kin and [m.role for m in levels] == ["budget", "actual"]:
         change.base, change.levels, change.sure = levels[0], levels[1:], True
+
+
+def _take_dated(change: Change) -> None:
+    """2023年决算A，2022年决算B，同比增长P: two levels of one thing, a year apart."""
+    first, talk = change.first, change.talk
+    levels = [m for m in talk.mentions if m.is_level and m.item == first.item and m.at < first.at]
+    if len(levels) != 2 or levels[0].role != levels[1].role:
+        return
+    older, newer = sorted(levels, key=lambda m: max(m.own_years, default=0))
+    between = [max(m.own_years) if len(m.own_years) == 1 else 0 for m in (older, newer)]
+    base = first.base_period.year if first.base_period is not None else None
+    if not all(between) or between[1] - between[0] != 1 or base not in (None, between[0]):
+        return
+    bare = {bare_name(m.name) for m in levels} - {""}
+    if len(bare) < 2 and older.figure.dimension is newer.figure.dimension:
+        change.base, change.levels, change.sure = older, [newer], True
 
 
 def _lists_parts(talk: Talk, mention: Mention, first: Mention) -> bool:
@@ -289,39 +308,13 @@ def subject_of(change: Change) -> str:
     (公务接待费较上年减少…); empty where the change speaks of what was stated last."""
     first = change.first
     name = first.name
-    if len(_core(name)) < 2 and first.than >= 0:
+    if len(core_of(name)) < 2 and first.than >= 0:
         name = name_before(change.talk.tokens, first.than)
-    return name if len(_core(name)) > 1 and not _NOBODYS.fullmatch(name) else ""
+    return name if len(core_of(name)) > 1 and not _NOBODYS.fullmatch(name) else ""
 
 
 # 比2012年预算增加: the words name what is compared with, not what moved
 _NOBODYS = regex.compile(r"(?:年初|年度|全年|调整|同期|预算|决算|执行|安排|完成|数|额)+")
-
-
-def same_name(subject: str, name: str) -> bool:
-    """Whether two names speak of one measure: the cores are equal, or one holds the other's
-    (three characters at least: 支出 is in too many names)."""
-    a, b = _core(subject), _core(name)
-    if len(a) < 2 or len(b) < 2:
-        return False
-    if a == b or (min(len(a), len(b)) > 2 and (a in b or b in a)):
-        return True
-    return a.startswith("支") and "支出" + a[1:] == b  # 收、支总计各增加D
-
-
-_FILLERS = (
-    "本年", "支出决算数", "支出决算", "决算数", "决算", "“", "”", '"', "，", " ", "全年", "总体",
-)  # fmt: skip
-
-
-def _core(name: str) -> str:
-    name = _SPAN_OF_YEARS.sub("", name)
-    for filler in _FILLERS:
-        name = name.replace(filler, "")
-    return _TOTAL.sub("", name.removeprefix("的"))
-
-
-_TOTAL = regex.compile(r"(?<=.)总(?=支出|收入)")  # 三公经费总支出
 
 
 def signed(change: Change) -> Term | None:

@@ -131,8 +131,14 @@ def _candidates(said: _Said) -> Iterator[tuple[Expression, Expression, str]]:
             yield spent[0].term, _NOTHING, spent[0].name
             return
     rates = [m for m in near if m.role == "completion" and _names_kind(said, m)]
-    if len(rates) == 1 and not said.subject and not spent:
+    if len(rates) == 1 and not said.subject and not spent and not _tells_how_far(said):
         yield rates[0].term, HUNDRED, rates[0].name
+
+
+def _tells_how_far(said: _Said) -> bool:
+    """决算数大于预算数D: the rate is held against D, see completion.py."""
+    after = (m for m in said.talk.mentions if m.at > said.at)
+    return next((m.role == "difference" for m in after), False)
 
 
 _UNPLANNED = regex.compile(r"预算未安排|未(?:安排|编制)(?:年初)?预算|无(?:年初)?预算")

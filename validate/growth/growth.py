@@ -84,11 +84,14 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def _differences(talks: list[Talk]) -> Iterator[Relation]:
     """A，预算为B，差值为D: D is how far A and B are apart."""
     for talk in talks:
-        rows = zip(talk.mentions, talk.mentions[1:], talk.mentions[2:], strict=False)
-        for first, second, stated in rows:
-            levels = first.is_level and second.is_level and first.role != second.role
+        for stated in talk.mentions:
+            near = [m for m in talk.mentions if m.at < stated.at and m.item == stated.item]
+            pair = [m for m in near if m.is_level][-2:]
+            if stated.role != "difference" or len(pair) < 2:
+                continue
+            first, second = pair
             alike = len({m.figure.dimension for m in (first, second, stated)}) == 1
-            if stated.role == "difference" and levels and alike and first.item == stated.item:
+            if alike and first.role != second.role:
                 more, less = sorted((first, second), key=lambda m: -m.figure.value)
                 yield Relation(
                     "change-amount", stated.term, more.term - less.term, subject=first.name

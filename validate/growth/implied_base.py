@@ -24,6 +24,7 @@ _ONE = Constant(Fraction(1))
 _PERCENT = Fraction(1, 100)
 _OTHER_BASE = regex.compile(r"环比|上个?月|上季|前[一二三]?季|年均|平均|年初|20\d\d年")
 _OTHER_SCOPE = regex.compile(r"同口径|可比口径|还原|剔除|扣除|实际|不含")
+_RESERVE = Fraction(3, 100)
 # the prices of branches seldom part by more than a tenth of their level within a year
 _DEARER, _CHEAPER = Fraction(11, 10), Fraction(9, 10)
 _NOT_NOMINAL = regex.compile(r"增加值|生产总值|总产值|GDP|业务总量")
@@ -89,9 +90,20 @@ def _implied(group: Group, home: Talk, role: str) -> Relation | None:
     else:
         implied = (times - _ONE) * HUNDRED
     relation = Relation("implied-base", own.term, implied, subject=group.whole.name)
-    if role == "completion" or holds(relation) or not _constant_prices(group):
+    if role == "completion":
+        return None if _reserve(group, relation) else relation
+    if holds(relation) or not _constant_prices(group):
         return relation
     return relation if _beyond_prices(group, own, known) else None
+
+
+def _reserve(group: Group, relation: Relation) -> bool:
+    """Whether what a budget of expenditure holds in reserve (预备费, 1% to 3% by the Budget Law)
+    explains that its total was carried out less than its parts."""
+    stated, implied = relation.stated.exact(), relation.computed.exact()
+    if "支出" not in group.whole.name or stated is None or not implied or holds(relation):
+        return False
+    return 1 - _RESERVE <= stated / implied < 1
 
 
 def _rate_of(talk: Talk, level: Mention, role: str) -> Mention | None:
@@ -108,8 +120,9 @@ def _rate_of(talk: Talk, level: Mention, role: str) -> Mention | None:
 
 def _plain(talk: Talk, level: Mention, rate: Mention) -> bool:
     """Whether a rate is measured from last year (or the plan), and in the same scope."""
-    words = talk.between(level.at + 1, rate.at)
-    if rate.figure.value < 0 or _OTHER_SCOPE.search(words):
+    told = [m.at for m in talk.mentions if level.at <= m.at < rate.at]
+    words = talk.between(told[-1] + 1, rate.at)
+    if rate.figure.value < 0 or _OTHER_SCOPE.search(talk.between(level.at + 1, rate.at)):
         return False
     if rate.role == "completion":
         return rate.figure.value > 0

@@ -139,9 +139,15 @@ def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
         kin = level.is_level and level.figure.dimension is base.figure.dimension
         if not kin or level.item != stated.item or level.figure.unit[-1:] != base.figure.unit[-1:]:
             continue
-        joined = talk.between(base.at + 1, stated.at).strip() == "的" and base.last_year
-        if joined or base.role == "base":
+        joined = talk.between(base.at + 1, stated.at).strip() == "的"
+        if base.role == "base" or (joined and (base.last_year or _is_what(talk, base))):
             yield base, level, stated
+
+
+def _is_what(talk: Talk, base: Mention) -> bool:
+    """Whether 是 opens the clause of what a level is measured by (A，是五年前B的k倍)."""
+    start = max(talk.letters.rfind(letter, 0, base.at) for letter in ",;.(") + 1
+    return talk.tokens[start].text.strip().startswith(("是", "为", "相当于"))
 
 
 def _grows(talk: Talk, mention: Mention) -> bool:

@@ -44,7 +44,7 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 continue
             pairs = list(_pairs(talk, percent)) or list(_across(talk, percent))
             if not pairs:
-                yield _elsewhere(talk, percent, budgets)
+                yield _by_difference(talk, percent) or _elsewhere(talk, percent, budgets, memo)
                 continue
             if pairs[0][1].figure.value == 0:
                 yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
@@ -68,7 +68,39 @@ def _budgets_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
     return found
 
 
-def _elsewhere(talk: Talk, percent: Mention, budgets: dict[str, list[Mention]]) -> Outcome:
+def _outturns_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
+    """Outturns in prose by the bare name of what they are of."""
+    found: dict[str, list[Mention]] = {}
+    for talk in memo(find_talks):
+        for mention in talk.mentions:
+            if mention.role == "actual" and (name := _bare(mention.name)):
+                found.setdefault(name, []).append(mention)
+    return found
+
+
+def _by_difference(talk: Talk, percent: Mention) -> Relation | None:
+    """支出决算A，完成预算的P，决算数大于预算数D: the budget is A less D, or D itself where that is
+    what the words mean (大于年初预算D)."""
+    same = [m for m in talk.mentions if m.sentence == percent.sentence]
+    spent = [m for m in same if m.at < percent.at and m.is_level and m.role != "budget"]
+    told = [m for m in same if m.at > percent.at and m.role == "difference"][:1]
+    rates = [m for m in same if m.role == "completion"]
+    if not told or len(spent) != 1 or rates != [percent]:
+        return None
+    level, off = spent[0].term, told[0].term
+    over = any(t.cue == "exceeds" for t in talk.tokens[percent.at : told[0].at])
+    rate, name = term(percent.figure), spent[0].name
+    budgets = (level - off if over else level + off, off)
+    tried = [
+        Relation("completion-rate", rate, percent_of(level, budget), subject=name)
+        for budget in budgets
+    ]
+    return next((r for r in tried if _holds(r)), tried[0])
+
+
+def _elsewhere(
+    talk: Talk, percent: Mention, budgets: dict[str, list[Mention]], memo: Memo
+) -> Outcome:
     """Against the one budget that the rest of the sentence states, or another paragraph for the
     same thing.
 
@@ -77,6 +109,8 @@ def _elsewhere(talk: Talk, percent: Mention, budgets: dict[str, list[Mention]]) 
     before = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item]
     spent = [m for m in before if m.role == "actual"]
     last = before[-1] if before and before[-1].is_level else None
+    if last is not None and last.role == "budget" and not spent and last.figure.value:
+        return _of_outturn(percent, last, memo(_outturns_by_name).get(_bare(last.name), []))
     actual = spent[0] if len(spent) == 1 and last is not None else last
     beside = _measures(talk, actual) if actual is not None else []
     relations = [_relation(percent, actual, base) for base in beside] if actual is not None else []
@@ -89,6 +123,16 @@ def _elsewhere(talk: Talk, percent: Mention, budgets: dict[str, list[Mention]]) 
     if actual is None or len({m.figure.value for m in same}) != 1 or not same[0].figure.value:
         return Unlinked(percent.figure.span, "base-missing", "completion-rate")
     relation = _relation(percent, actual, same[0])
+    if _holds(relation) or explained(relation):
+        return relation
+    return replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+
+
+def _of_outturn(percent: Mention, budget: Mention, spent: list[Mention]) -> Outcome:
+    """年初预算B，完成预算的P: the one outturn that another paragraph states of the same thing."""
+    if len({m.figure.value for m in spent}) != 1:
+        return Unlinked(percent.figure.span, "base-missing", "completion-rate")
+    relation = _relation(percent, spent[0], budget)
     if _holds(relation) or explained(relation):
         return relation
     return replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")

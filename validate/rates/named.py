@@ -121,9 +121,21 @@ def _is_part(talk: Talk, kind: Kind, mention: Mention) -> bool:
 
 def _is_whole(talk: Talk, kind: Kind, mention: Mention) -> bool:
     words = _words(talk, mention)
+    if mention.figure.dimension is Dimension.COUNT:
+        words += _things(talk, mention)
     if _says(words, kind.whole) or _says(words, _table().planned):
         return True
     return not kind.whole and not _says(words, kind.part)
+
+
+def _things(talk: Talk, mention: Mention) -> str:
+    """What is counted, where nothing else follows it in the clause (反映1263个问题，…)."""
+    end = regex.search(r"[,.;:()]|$", talk.letters, pos=mention.at)
+    words = talk.between(mention.at + 1, end.start() if end is not None else mention.at)
+    return words if len(words) <= _LONGEST else ""
+
+
+_LONGEST = 8
 
 
 def _says(words: str, any_of: tuple[str, ...]) -> bool:

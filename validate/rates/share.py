@@ -12,8 +12,8 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import percent_of, term
-from ..growth.changes import same_name
 from ..growth.lists import find_list_shares
+from ..growth.naming import same_name
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Outcome, Relation, Unlinked
@@ -185,15 +185,17 @@ def _total_of(name: str) -> str:
 
 def _part(talk: Talk, percent: Mention) -> Mention | None:
     """The level just before the share, nothing but its other rates between."""
+    passed = 0
     for mention in reversed(talk.mentions):
         if mention.at >= percent.at or mention.item != percent.item:
             continue
         if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
             if subject := _other_subject(talk, percent, mention):
                 return _level_of(talk, percent, subject)
-            return mention if percent.clause - mention.clause <= 2 else None
+            return mention if percent.clause - mention.clause <= 2 + passed else None
         if mention.role not in ("change", "rate", "completion", "share"):
             return None
+        passed += 1
     return None
 
 

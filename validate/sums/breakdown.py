@@ -10,6 +10,7 @@ from ...normalize.reading import Reading
 from ..causes import HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
+from ..prose.mention import Mention
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .accounts import find_accounts
@@ -18,6 +19,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
+from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
@@ -56,7 +58,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from memo(find_splits)
     yield from memo(find_natural_growth)
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
-        if group.whole.figure.dimension not in _KINDS or _hedged(group):
+        if group.whole.figure.dimension not in _KINDS or _hedged(group) or _is_balance(group):
             continue
         if len(group.parts) == 1 and not closes(group):
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
@@ -89,10 +91,23 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for part in group.parts:
             if part.item > first:
                 break
+            if _of_another(group, part):
+                continue
             if part.figure.unit == group.whole.figure.unit or part.figure.scale != 1:
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
                 )
+
+
+def _of_another(group: Group, part: Mention) -> bool:
+    """甲A，乙B；其中丙c: a list after a semicolon may divide the amounts before it together."""
+    if group.talk.letters[group.start - 2 : group.start - 1] != ";":
+        return False
+    return any(
+        m.is_level and m.sentence == group.whole.sentence and m.at < group.whole.at
+        and m.figure.dimension is part.figure.dimension and m.figure.value >= part.figure.value
+        for m in group.talk.mentions
+    )  # fmt: skip
 
 
 def _known_run(group: Group) -> Group:
@@ -123,10 +138,17 @@ def _beyond(group: Group) -> bool:
         group.open_
         or group.opener in ("按", "中", "合计")
         or group.parts[0].item != group.parts[-1].item
+        or _of_another(group, group.parts[0])
     ):
         return False
     parts = total(part.term for part in group.parts)
     return judge(Relation("", parts, group.whole.term, Claim.AT_MOST)).verdict is Verdict.DISAGREES
+
+
+def _is_balance(group: Group) -> bool:
+    """收支总计T，其中：收入总计T，支出总计T: both sides, each of them the whole."""
+    sides = [side(group.talk, m) for m in group.parts if is_total(group.talk, m)]
+    return {INCOME, SPENDING} <= set(sides)
 
 
 def _hedged(group: Group) -> bool:

@@ -10,7 +10,7 @@ import regex
 from ...normalize.names import name_before
 from ...normalize.reading import Reading
 from ..causes import explained
-from ..growth.changes import same_name
+from ..growth.naming import same_name
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
 from .groups import Group, closes, group_between, sum_of
@@ -65,7 +65,7 @@ def _partitioned(talk: Talk, before: list[Talk]) -> Iterator[Group]:
     """按…分，a、b；按…分，c、d: each divides what its sentence, or the one before, states first, or
     what an earlier paragraph does if the parts add up to it."""
     head: Mention | None = None
-    firsts = [next((m for m in t.mentions if m.is_level), None) for t in reversed(before)]
+    firsts = [m for t in reversed(before) for m in _firsts(t)]
     for start, end in _sentences(talk):
         openings = list(_partitions(talk, start, end))
         first = openings[0][0] if openings else end
@@ -74,12 +74,29 @@ def _partitioned(talk: Talk, before: list[Talk]) -> Iterator[Group]:
             head = own[0]
         starts = [at for at, _, _ in openings]
         for (_, low, facet), high in zip(openings, [*starts[1:], end], strict=False):
-            heads = [head] if head is not None else [m for m in firsts if m is not None]
+            heads = [head] if head is not None else firsts
             tried = [g for m in heads if (g := group_between(talk, m, "按", low, high)) is not None]
             group = next((g for g in tried if g.whole is head or closes(g)), None)
+            group = group or next((g for g in tried if _slipped(g)), None)
             if group is not None and len(group.parts) > 1:
                 group.facet = facet
                 yield group
+
+
+def _firsts(talk: Talk) -> list[Mention]:
+    """The first level of each item of a paragraph."""
+    found: dict[int, Mention] = {}
+    for mention in talk.mentions:
+        if mention.is_level and mention.depth == 0:
+            found.setdefault(mention.item, mention)
+    return list(found.values())
+
+
+def _slipped(group: Group) -> bool:
+    """Whether parts are all the kinds there are and one slip of the pen keeps them from a total."""
+    names = [part.name for part in group.parts]
+    full = kinds_of(group.whole.name, names, unsaid=False) is Closure.SURE
+    return full and explained(sum_of(group))
 
 
 def _followed(talk: Talk) -> Iterator[Group]:

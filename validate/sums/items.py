@@ -15,7 +15,7 @@ from ...normalize.reading import Reading
 from ...normalize.token import TokenKind
 from ..causes import explained
 from ..expression import total
-from ..growth.changes import same_name
+from ..growth.naming import same_name
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation

@@ -99,12 +99,13 @@ def find_splits(reading: Reading, memo: Memo) -> list[Relation]:
 def _splits(talk: Talk) -> Iterator[Relation]:
     levels = [m for m in talk.mentions if m.is_level and m.depth == 0]
     for index, whole in enumerate(levels):
+        kin = [m for m in levels[index + 1 :] if m.figure.unit == whole.figure.unit]
         for size in (2, 3):
-            parts = levels[index + 1 : index + 1 + size]
+            parts = kin[:size]
             if len(parts) < size or not _follow(talk, whole, parts):
                 continue
             names = [m.name for m in parts]
-            known = kinds_of(whole.name, names, unsaid=False)
+            known = kinds_of(_called(talk, whole), names, unsaid=False)
             sibling = kinds_of("", [whole.name, *names], unsaid=False) is not Closure.OPEN
             if known is Closure.OPEN or sibling:
                 continue
@@ -112,6 +113,13 @@ def _splits(talk: Talk) -> Iterator[Relation]:
             relation = Relation("sum-breakdown", whole.term, made, subject=whole.name)
             if holds(relation) or (known is Closure.SURE and explained(relation, HINT)):
                 yield relation
+
+
+def _called(talk: Talk, whole: Mention) -> str:
+    """The name of a total, and of things counted what they are (共计50项具体问题)."""
+    after = talk.tokens[whole.at + 1 : whole.at + 2]
+    counted = whole.figure.dimension is Dimension.COUNT and after and not after[0].cue
+    return whole.name + (after[0].text if counted else "")
 
 
 def _follow(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:

@@ -1,0 +1,180 @@
+"""Reports on the execution of a budget and on audits: accounts told over sentences and
+paragraphs, what they leave over, debts, problems put right.  All in our own words."""
+
+from __future__ import annotations
+
+import pytest
+from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
+from gouji.validate.engine import Evaluation, evaluate
+
+
+def evaluated(text: str) -> Evaluation:
+    result = evaluate(normalize(document_from_text(text)))
+    assert result.failed == []
+    return result
+
+
+def levels(text: str) -> list[str]:
+    return sorted(f.level for f in evaluated(text).findings if f.level != "info")
+
+
+# a statement, then slips in it: every one must be found
+TOLD: dict[str, tuple[str, *tuple[tuple[str, str], ...]]] = {
+    "totals in one paragraph, what is left in the next": (
+        "一、全县收支决算\n"
+        "一般公共预算收入153264万元，加上级补助收入83417万元，上年结余收入21835万元，收入合计258516万元。\n"
+        "一般公共预算支出201483万元，加上解上级支出31726万元，支出合计233209万元。\n"
+        "上述收支相抵，年终结余25307万元，全部结转下年使用。",
+        ("25307", "25807"),
+        ("233209万", "238209万"),
+        ("83417", "88417"),
+    ),
+    "an account without totals, what is left in the next paragraph": (
+        "社会保险基金收入23741万元，上年结余11259万元，社会保险基金支出18634万元。\n"
+        "上述收支相抵，年终结余16366万元。",
+        ("16366", "16866"),
+        ("23741", "23471"),
+        ("11259", "11289"),
+    ),
+    "both totals after both lists": (
+        "全区一般公共预算收入43.27亿元，上级补助收入15.84亿元，上年结余3.16亿元，调入资金517万元。"
+        "一般公共预算支出48.93亿元，上解上级支出7.65亿元，债务还本支出0.34亿元。"
+        "收入合计62.32亿元，支出合计56.92亿元，年终结余5.40亿元。",
+        ("15.84", "15.48"),
+        ("7.65", "7.85"),
+        ("62.32", "63.32"),
+        ("5.40", "5.10"),
+    ),
+    "a second total that leaves its word out": (
+        "全区基金收入31.54亿元，上年结余8.26亿元。基金支出27.35亿元，调出资金4.18亿元。"
+        "收入合计39.80亿元，支出31.53亿元，年终结余8.27亿元。",
+        ("31.53", "31.83"),
+        ("8.27", "8.97"),
+    ),
+    "a fund whose income is only listed": (
+        "基金上年结余31.68亿元，上级补助收入17.25亿元，调入资金13万元，债务转贷收入2.46亿元；"
+        "基金支出22.75亿元，年终结余28.64亿元。",
+        ("31.68", "37.68"),
+        ("22.75", "25.75"),
+        ("28.64", "24.64"),
+    ),
+    "what was taken out of a fund": (
+        "国有资本经营预算收入317万元，上级补助收入94万元，调出资金317万元。年终结余94万元。",
+        ("收入317", "收入377"),
+        ("结余94", "结余64"),
+    ),
+    "what is added before the difference": (
+        "一般公共预算收入93400亿元，增长7%；一般公共预算支出105700亿元，增长9.5%；"
+        "加上调入预算稳定调节基金1300亿元，一般公共预算收支总量相抵，差额11000亿元，增加1700亿元。",
+        ("差额11000", "差额17000"),
+    ),
+    "the fund of the sentence, not that of the one before": (
+        "国资预算收入2150亿元，加上上年结转收入153亿元，收入总量为2303亿元；国资预算支出2303亿元。"
+        "社会保险基金收入52314亿元，社会保险基金支出47106亿元，本年收支结余5208亿元。",
+        ("5208", "5288"),
+        ("47106", "41706"),
+    ),
+    "last year's balance added to what can be used, and spending": (
+        "全年可用资金为31726.42万元，为调整预算的106.3%。其中包括：支出基数18425万元，分成收入7913.27万元，"
+        "上级补助收入5388.15万元。加上上年结余2043.81万元，全年可用资金为33770.23万元。\n"
+        "一般公共预算支出29514.36万元，为调整预算的98.7%。结余4255.87万元。",
+        ("2043.81", "2403.81"),
+        ("33770.23", "37770.23"),
+        ("4255.87", "4255.37"),
+    ),
+    "small totals, nothing said of adding": (
+        "国资预算收入1.6亿元，上年结转收入0.3亿元，预算总收入1.9亿元；国资预算支出1.1亿元，"
+        "调出资金0.8亿元，预算总支出1.9亿元。",
+        ("总收入1.9", "总收入2.9"),
+        ("支出1.1", "支出1.7"),
+    ),
+    "a multiple of what an earlier plan came to": (
+        "地方收入累计完成93516万元，是“十二五”时期51700万元的1.81倍。",
+        ("1.81", "1.87"),
+        ("51700", "57700"),
+    ),
+    "a share after amount and rate of change": (
+        "财政总收入累计完成61527.34亿元，增长21.3%。其中，税收收入53846.27亿元，比上年增收8327.15亿元，"
+        "同比增长18.3%，占财政总收入的比重为87.5%。",
+        ("87.5", "81.5"),
+    ),
+    "central and local income of a total told a paragraph before": (
+        "全国一般公共预算收入72183亿元，下降1.3%；全国一般公共预算支出85416亿元，增长3.7%。\n"
+        "支出方面，分中央和地方看，一季度，中央一般公共预算本级支出9254亿元，增长7.9%；"
+        "地方一般公共预算支出76162亿元，增长3.2%。",
+        ("76162", "76762"),
+        ("85416", "86416"),
+    ),
+    "problems put right and still open": (
+        "审计报告反映涉及36个单位共计61项问题，问题资金372514.63万元，已整改48项，整改到位资金"
+        "314927.58万元，正在整改13项，未整改资金57587.05万元。",
+        ("372514.63", "327514.63"),
+        ("57587.05", "57887.05"),
+    ),
+    "a rate of problems put right": (
+        "审计工作报告共反映1384个问题，截至10月，已整改1257个，整改率90.82%。",
+        ("90.82", "92.82"),
+        ("1257", "1227"),
+    ),
+    "the outturn in another paragraph": (
+        "一般公共预算财政拨款支出决算67.35万元。\n"
+        "一般公共预算财政拨款支出年初预算为71.84万元，完成年初预算的93.75%。",
+        ("93.75", "93.15"),
+    ),
+    "two dated outturns and the rate between them": (
+        "机关运行经费2023年度决算58.37万元，2022年度决算51.26万元，同比增长13.87%。",
+        ("13.87", "18.87"),
+        ("51.26", "52.16"),
+    ),
+    "how far the outturn is above the budget": (
+        "年初预算为2174.36万元，支出决算为2263.91万元，完成年初预算的104.12%，决算数大于预算数89.55万元。",
+        ("89.55", "89.85"),
+    ),
+    "both sides of the account moved alike": (
+        "2023年度收入总计528.46万元，其中：本年收入合计527.12万元，使用非财政拨款结余0.00万元，"
+        "年初结转和结余1.34万元。\n2023年度支出总计528.46万元。\n"
+        "收入支出总体与上年相比，增加63.27万元，增长13.60%。",
+        ("13.60", "13.80"),
+        ("527.12", "521.12"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOLD.values(), ids=TOLD.keys())
+def test_what_is_told_is_added_up_and_a_slip_is_found(
+    case: tuple[str, *tuple[tuple[str, str], ...]],
+) -> None:
+    text, slips = case[0], case[1:]
+    assert levels(text) == []
+    for right, slip in slips:
+        assert right in text
+        assert {"error", "warning"} & set(levels(text.replace(right, slip, 1)))
+
+
+SILENT = {
+    "both sides of the account, each of them the whole": (
+        "收、支总计4183.27万元，其中收入总计4183.27万元，支出总计4183.27万元。"
+    ),
+    "a list after a semicolon divides the amounts before it together": (
+        "查出违规金额21.36亿元，管理不规范金额14218万元；其中应上交财政11.54亿元，已上交10.27亿元。"
+    ),
+    "a reserve that was not spent": (
+        "支出142716.35亿元，完成预算的98.6%。其中，本级支出38415.27亿元，完成预算的100%；"
+        "对下转移支付104301.08亿元，完成预算的98.7%。"
+    ),
+    "last year at the head of the sentence is the year told of": (
+        "去年本级收入327.4亿元，税收返还121.6亿元，上年结余收入84.3亿元，本级收入总计533.3亿元。"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_what_may_stand_together_is_no_finding(text: str) -> None:
+    assert levels(text) == []
+
+
+def test_a_budget_carried_out_in_full_leaves_no_difference() -> None:
+    text = "支出决算为2263.91万元，完成年初预算的100%，决算数大于预算数89.55万元。"
+    (found,) = evaluated(text).findings
+    assert (found.rule, found.level, found.recomputed) == ("completion-rate", "error", "104%")
