@@ -27,7 +27,8 @@ class Hedge(StrEnum):
 
     NONE = ""
     ABOUT = "about"  # 约, 左右: both sides
-    OVER = "over"  # 超过, 以上, 余, 突破: the true value is larger
+    OVER = "over"  # 超过, 以上, 突破: the true value is larger
+    MORE = "more"  # 余, 多: larger by less than one of the last digit said (1500余 < 1600)
     UNDER = "under"  # 近, 不足, 以下: the true value is smaller
     ESTIMATE = "estimate"  # 预计, 力争: not yet a fact
 

@@ -282,9 +282,19 @@ def _hedged(around: Interval, figure: Figure) -> Interval:
     match figure.hedge:
         case Hedge.OVER:
             return Interval(around.low, None)
+        case Hedge.MORE:
+            value = fraction(figure.value)
+            return Interval(value, value + _last_place(figure))
         case Hedge.UNDER:
             return Interval(None, around.high)
         case Hedge.ABOUT | Hedge.ESTIMATE:
             return Interval(None, None)
         case _:
             return around
+
+
+def _last_place(figure: Figure) -> Fraction:
+    """One unit of the last digit said: 100 in 1500, a tenth in 3.0."""
+    if "." in figure.number or not figure.value:
+        return fraction(figure.step)
+    return Fraction(10) ** int(figure.value.normalize().as_tuple().exponent)

@@ -230,7 +230,7 @@ def _is_rate(relation: Relation) -> bool:
 
 def _vague(relation: Relation) -> bool:
     figures = (*relation.stated.figures, *relation.computed.figures)
-    return any(figure.hedge is not Hedge.NONE for figure in figures)
+    return any(figure.hedge not in (Hedge.NONE, Hedge.MORE) for figure in figures)
 
 
 def _undefined(relation: Relation) -> Check:

@@ -1,21 +1,23 @@
-"""Shares of a whole that the text names but states under another name, or nowhere.
+"""The whole of shares where the text names it otherwise, or prints it nowhere.
 
-占总支出的21.35% … 占总支出的78.65%: shares of one name are shares of one whole.  Where a level
-nearby makes them hold, that level is the whole; where none does, each share implies the whole
-(part ÷ share) and they must imply the same.
+Shares of one name, or of one sentence, are shares of one whole: a level nearby, the sum of their
+parts, or what each of them implies (part ÷ share).  The whole that most of them fit, if chance
+could hardly make them, is the one; a share that does not fit it is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import regex
 
-from ..causes import explained
-from ..expression import percent_of, total
-from ..judge import holds
+from ..causes import CHANCE, explained
+from ..expression import Expression, percent_of, total
+from ..judge import holds, judge
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..sums.groups import alike
@@ -25,29 +27,172 @@ if TYPE_CHECKING:
     from .share import Share
 
 _NEAR = 8  # passages
-_TELLING = 500  # steps in a share that hardly fits a whole by chance
+_ENOUGH = 3  # shares that fit one another
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What may be the whole of a run: each share recomputed with it, how many shares fit, by what
+    `chance` they would, and whether the parts are `complete` (all that the whole is made of)."""
+
+    relations: tuple[tuple[Share, Relation], ...]
+    fits: int
+    chance: Fraction
+    complete: bool
+
+    @property
+    def proven(self) -> bool:
+        return self.fits > 0 and self.chance * CHANCE <= 1
 
 
 def settle(shares: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
-    """The shares whose named whole was not found, tied by what they have in common."""
+    """The shares whose whole was not found, tied by what they have in common."""
     order = {talk.passage.block: index for index, talk in enumerate(talks)}
     for run in _runs(shares, order):
-        whole = _fitting(
-            run, talks[max(0, order[_block(run[0])] - _NEAR) : order[_block(run[-1])] + 1]
-        )
+        whole = common_whole(run, talks)
         if whole is not None:
-            yield from _against(run, whole)
-        elif len(run) > 1:
-            yield from _among(run)
+            yield from _against(run, whole, talks)
         else:
-            near = _kindred(run[0], talks[max(0, order[_block(run[0])] - 1) :])
-            relation = _of(run[0], near) if near is not None else None
-            told = relation is not None and explained(relation)
-            yield (
-                relation
-                if relation is not None and told
-                else Unlinked(run[0].percent.figure.span, "other-whole", "share")
-            )
+            yield from _unproven(run, talks[max(0, order[_block(run[0])] - 1) :])
+
+
+def common_whole(run: Sequence[Share], talks: list[Talk]) -> Whole | None:
+    """The whole that most of a run fit, a printed one before one that is only implied; None where
+    chance may have made them fit."""
+    first, last = _block(run[0]), _block(run[-1])
+    near = [t for t in talks if t.passage.block <= last]
+    begun = next((i for i, t in enumerate(near) if t.passage.block >= first), 0)
+    levels = _levels(run, near[max(0, begun - _NEAR) :])
+    complete = make_whole(run) or (len(run) > 1 and any(_adds_up(run, m) for m in levels))
+    tried = [_whole(run, [percent_of(s.part.term, m.term) for s in run], len(levels), complete)
+             for m in levels]  # fmt: skip
+    if len(run) > 1:
+        parts = total(s.part.term for s in run)
+        summed = _whole(run, [percent_of(s.part.term, parts) for s in run], 1, complete)
+        # that two shares fit the sum of all shows that all belong to it
+        tried.append(replace(summed, complete=complete or summed.fits > 1))
+    for base in run:
+        if base.percent.figure.value and base.part.figure.value:
+            shares: list[Expression] = [implied(s, base).computed for s in run]
+            tried.append(_whole(run, shares, len(run), complete, base))
+    return max((w for w in tried if w.proven), key=lambda w: w.fits, default=None)
+
+
+def _whole(
+    run: Sequence[Share],
+    computed: list[Expression],
+    tried: int,
+    complete: bool,
+    base: Share | None = None,
+) -> Whole:
+    rows = tuple((s, _relation(s, c)) for s, c in zip(run, computed, strict=True))
+    held = [relation for one, relation in rows if one is base or holds(relation)]
+    chance = Fraction(tried)
+    for one, relation in rows:
+        if one is not base and relation in held:
+            chance *= _luck(relation)
+    if len(held) > 1 and _is_hundred(run):
+        chance *= _HUNDREDTHS * Fraction(_step(run)) / _HUNDRED
+    kept = tuple((one, relation) for one, relation in rows if one is not base)
+    return Whole(kept, len(held), chance, complete)
+
+
+_HUNDREDTHS = 3
+
+
+def _luck(relation: Relation) -> Fraction:
+    """How likely some share would fit a whole by chance: the width it may have in its size."""
+    check, stated = judge(relation), abs(relation.stated.exact())
+    if check.smallest_error is None or stated in (0, _HUNDRED):
+        return Fraction(1)
+    return min(Fraction(1), 2 * check.smallest_error / stated)
+
+
+def make_whole(run: Sequence[Share]) -> bool:
+    """Whether the parts are all there is: by their kinds, or because their shares are 100%."""
+    names = [one.part.name for one in run]
+    known = kinds_of(run[0].explicit, names, unsaid=False) is Closure.SURE
+    telling = _HUNDREDTHS * _step(run) * CHANCE <= _HUNDRED
+    return known or (telling and _is_hundred(run))
+
+
+def _adds_up(run: Sequence[Share], whole: Mention) -> bool:
+    return holds(Relation("share", whole.term, total(s.part.term for s in run)))
+
+
+def _is_hundred(run: Sequence[Share]) -> bool:
+    """Whether the shares make 100%, their last digits apart."""
+    if len(run) < 2:
+        return False
+    said = sum((s.percent.figure.value for s in run), Decimal(0))
+    return abs(said - _HUNDRED) * 2 <= _HUNDREDTHS * _step(run)
+
+
+def _step(run: Sequence[Share]) -> Decimal:
+    return max(one.percent.figure.step for one in run)
+
+
+def _levels(run: Sequence[Share], talks: list[Talk]) -> list[Mention]:
+    """The levels nearby that are large enough to be the whole, each amount once."""
+    largest = max(one.part.figure.value for one in run)
+    own = {id(one.part.figure) for one in run}
+    found = {
+        m.figure.value: m for talk in talks for m in talk.mentions
+        if m.is_level and m.figure.dimension is run[0].part.figure.dimension
+        and alike(m, run[0].part) and id(m.figure) not in own
+        and m.figure.value >= largest and m.figure.value
+    }  # fmt: skip
+    return list(found.values())
+
+
+def _against(run: list[Share], whole: Whole, talks: list[Talk]) -> Iterator[Outcome]:
+    """Each share of a run against the whole that is proven for it."""
+    failing = [one for one, relation in whole.relations if not holds(relation)]
+    others = common_whole(failing, talks) if len(failing) > 1 else None
+    elsewhere = {id(one) for one, _ in others.relations} if others is not None else set()
+    if others is not None:
+        yield from (relation for _, relation in others.relations if holds(relation))
+    for one, relation in whole.relations:
+        if holds(relation) or sure_of(relation, whole, len(run)):
+            yield relation
+        elif id(one) not in elsewhere:
+            yield replace(relation, certainty=Certainty.LIKELY)
+
+
+def sure_of(relation: Relation, whole: Whole, size: int) -> bool:
+    """Whether a share that does not fit is wrong: most others do, or a slip of the pen tells."""
+    if whole.fits * 2 < size:
+        return False
+    return whole.complete or whole.fits >= _ENOUGH or explained(relation)
+
+
+def _unproven(run: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
+    """Shares that nothing proves to be of one whole, at their word."""
+    if len(run) == 1:
+        yield _single(run[0], talks)
+        return
+    if len({one.part.figure.value for one in run}) > 1 and make_whole(run):
+        whole = total(one.part.term for one in run)
+        yield from (_relation(one, percent_of(one.part.term, whole)) for one in run)
+        return
+    usable = [one for one in run if one.percent.figure.value and one.part.figure.value]
+    tried = [[implied(one, base) for one in run if one is not base] for base in usable]
+    for relation in max(tried, key=lambda rows: sum(map(holds, rows)), default=[]):
+        told = holds(relation) or (run[0].explicit and explained(relation))
+        doubtful = replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+        yield relation if told else doubtful
+
+
+def _single(one: Share, talks: list[Talk]) -> Outcome:
+    """A share against the level near it whose name is that of its whole."""
+    if not one.explicit:
+        return Unlinked(one.percent.figure.span, "whole-missing", "share")
+    near = _kindred(one, talks)
+    relation = _relation(one, percent_of(one.part.term, near.term)) if near is not None else None
+    if relation is not None and explained(relation):
+        return relation
+    return Unlinked(one.percent.figure.span, "other-whole", "share")
 
 
 def _kindred(one: Share, talks: list[Talk]) -> Mention | None:
@@ -74,12 +219,12 @@ def _block(share: Share) -> int:
 
 
 def _runs(shares: list[Share], order: dict[int, int]) -> list[list[Share]]:
-    """Shares of one whole by its name, not far from one another."""
+    """Shares of one whole by its name, not far from one another, or of one sentence."""
     runs: list[list[Share]] = []
     for one in shares:
         for run in reversed(runs):
             near = order[_block(one)] - order[_block(run[-1])] <= _NEAR
-            if near and _same_whole(run[-1], one):
+            if near and same_whole(run[-1], one):
                 run.append(one)
                 break
         else:
@@ -87,88 +232,36 @@ def _runs(shares: list[Share], order: dict[int, int]) -> list[list[Share]]:
     return runs
 
 
-def _same_whole(a: Share, b: Share) -> bool:
-    named = a.explicit == b.explicit and not _PLAN.search(a.explicit)
+def same_whole(a: Share, b: Share) -> bool:
+    """Whether two shares speak of one whole: by its name, or in one sentence without a name."""
     kind = a.part.figure.dimension is b.part.figure.dimension and alike(a.part, b.part)
-    return named and kind and {a.part.role, b.part.role} != {"budget", "actual"}
+    if not kind or {a.part.role, b.part.role} == {"budget", "actual"}:
+        return False
+    if a.explicit and b.explicit:
+        return not _PLAN.search(a.explicit) and same_whole_name(a.explicit, b.explicit)
+    same = a.talk is b.talk and a.percent.sentence == b.percent.sentence
+    return same and not (a.explicit or b.explicit)
 
 
+def same_whole_name(one: str, other: str) -> bool:
+    """投诉总量 and 投诉总数: one total by two names."""
+    return one == other or (bool(total_of(one)) and total_of(one) == total_of(other))
+
+
+def total_of(name: str) -> str:
+    """What a total is of: 总支出, 支出合计 and 本年支出总额 are all of 支出."""
+    return _TOTAL.sub("", name)
+
+
+_TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
 # 占年初预算的…: every item has a plan of its own
 _PLAN = regex.compile(r"^(?:.*(?:年初|调整|全年|年度|本年).*)?(?:预算|任务|计划|目标)数?$")
 
 
-def _fitting(run: list[Share], talks: list[Talk]) -> Mention | None:
-    """The level nearby of which most of the shares hold, if chance could hardly make them."""
-    largest = max(one.part.figure.value for one in run)
-    own = {id(one.part.figure) for one in run}
-    best: tuple[int, Mention] | None = None
-    for mention in (m for talk in talks for m in talk.mentions if m.is_level):
-        same = mention.figure.dimension is run[0].part.figure.dimension
-        same = same and alike(mention, run[0].part)
-        if not same or id(mention.figure) in own or mention.figure.value < largest:
-            continue
-        fitting = [one for one in run if mention.figure.value and _fits(one, mention)]
-        telling = [one for one in fitting if _is_telling(one)]
-        if telling and len(fitting) * 2 >= len(run) and (best is None or best[0] < len(fitting)):
-            best = len(fitting), mention
-    return best[1] if best is not None else None
-
-
-def _is_telling(one: Share) -> bool:
-    """Whether the share has digits enough, and is not all of the whole."""
-    figure = one.percent.figure
-    return figure.value != 100 and figure.value >= _TELLING * figure.step
-
-
-def _fits(one: Share, whole: Mention) -> bool:
-    return holds(_of(one, whole))
-
-
-def _of(one: Share, whole: Mention) -> Relation:
-    computed = percent_of(one.part.term, whole.term)
-    return Relation("share", one.percent.term, computed, subject=one.part.name)
-
-
-def _against(run: list[Share], whole: Mention) -> Iterator[Relation]:
-    proven = sum(_fits(one, whole) for one in run) > 1
-    for one in run:
-        relation = _of(one, whole)
-        sure = proven or explained(relation)
-        yield relation if sure else replace(relation, certainty=Certainty.LIKELY)
-
-
-def _among(run: list[Share]) -> Iterator[Outcome]:
-    """The whole that the share of the largest part implies, against the others' ."""
-    names = [one.part.name for one in run]
-    if (
-        kinds_of(run[0].explicit, names) is Closure.SURE
-        and len({one.part.figure.value for one in run}) > 1
-    ):
-        whole = total(one.part.term for one in run)
-        for one in run:
-            computed = percent_of(one.part.term, whole)
-            yield Relation("share", one.percent.term, computed, subject=one.part.name)
-        return
-    usable = [one for one in run if one.percent.figure.value and one.part.figure.value]
-    if not usable:
-        return
-    tried = [[(one, implied(one, base)) for one in run if one is not base] for base in usable]
-    chosen = max(tried, key=lambda pairs: (sum(holds(r) for _, r in pairs), _weight(pairs)))
-    agreeing = sum(holds(relation) for _, relation in chosen)
-    for _, relation in chosen:
-        if holds(relation) or agreeing > 1 or explained(relation):
-            yield relation
-            continue
-        certainty = Certainty.LIKELY if agreeing else Certainty.POSSIBLE
-        yield replace(relation, certainty=certainty, doubt="relation-uncertain")
-
-
-def _weight(pairs: list[tuple[Share, Relation]]) -> int:
-    """Small parts imply a whole loosely: they are better judged than judging."""
-    return -int(sum(one.part.figure.value for one, _ in pairs))
+def _relation(one: Share, computed: Expression) -> Relation:
+    return Relation("share", one.percent.term, computed, subject=one.part.name, adjustable=True)
 
 
 def implied(one: Share, base: Share) -> Relation:
     """A share of the whole that another share implies."""
-    computed = one.part.term / base.part.term * base.percent.term
-    return Relation("share", one.percent.term, computed, subject=one.part.name)
+    return _relation(one, one.part.term / base.part.term * base.percent.term)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-
-import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
@@ -16,15 +13,11 @@ from ..growth.lists import find_list_shares
 from ..growth.naming import same_name
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
-from ..relation import Certainty, Outcome, Relation, Unlinked
+from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.groups import alike, closes, find_groups
 from ..sums.inner import find_inner_groups
-from ..sums.splits import by_their_sum
-from .implied import implied, settle
-
-_TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
-
+from .implied import common_whole, implied, make_whole, same_whole, same_whole_name, settle, sure_of
 
 _ENOUGH = 2  # shares that fit one another by chance
 
@@ -63,44 +56,63 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part / whole = P.  The whole is the head of the list or of
     the paragraph unless the words after 占 name another."""
     yield from memo(find_list_shares)
-    stated = memo(find_shares)
-    proven = {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
-    by_part = {id(s.part.figure): s for s in stated}
+    talks, stated = memo(find_talks), memo(find_shares)
     groups = [*memo(find_inner_groups), *memo(find_groups)]
-    proven |= {id(group.whole.figure) for group in groups if len(group.parts) > 1 and closes(group)}
-    headed = {id(part.figure) for group in groups for part in group.parts}
-    contradicting = _contradicting(stated)
-    alone = [s for s in stated if not s.explicit and not s.wholes]
-    for _, run in groupby(alone, key=lambda s: (id(s.talk), s.percent.sentence)):
-        yield from by_their_sum([(s.percent, s.part) for s in run])
-    yield from settle([s for s in stated if s.explicit and not s.wholes], memo(find_talks))
+    known = _Known(
+        {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
+        | {id(g.whole.figure) for g in groups if len(g.parts) > 1 and closes(g)},
+        {id(s.part.figure): s for s in stated},
+        {id(part.figure) for group in groups for part in group.parts},
+        _contradicting(stated, {id(group.whole.figure) for group in groups}),
+    )
+    yield from settle([s for s in stated if not s.wholes], talks)
     for one in stated:
-        if not one.wholes:
-            if not one.explicit:
-                yield Unlinked(one.percent.figure.span, "whole-missing", "share")
-            continue
-        fitting = next((whole for whole in one.wholes if _holds(one, whole)), None)
-        if fitting is not None:
-            yield _relation(one, fitting)
-            continue
-        outer = by_part.get(id(one.wholes[0].figure))
-        if outer is not None and holds(implied(one, outer)):
-            yield implied(one, outer)  # A，占P（其中：a，占p）: both of what A is a share of
-            continue
-        first = one.wholes[0]
-        near = first.figure.span.block == one.percent.figure.span.block
-        sure = id(first.figure) in proven or (near and bool(one.explicit)) or _adjacent(one)
-        if outer is not None and explained(implied(one, outer)):
-            yield implied(one, outer)
-            continue
-        relation = _relation(one, first)
-        sure = sure or (id(one.part.figure) in headed and explained(relation))
-        sure = sure or id(one.percent.figure) in contradicting
-        yield relation if sure else _relation(one, first, Certainty.LIKELY)
+        if one.wholes:
+            fitting = next((whole for whole in one.wholes if _holds(one, whole)), None)
+            yield _relation(one, fitting) if fitting else _unfitting(one, stated, talks, known)
 
 
-def _contradicting(stated: list[Share]) -> set[int]:
-    """The first of several shares that fit one another, but none of them the whole printed."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a document's shares say together: wholes that a share or a sum proves, shares by their
+    parts, parts that stand in lists, shares that contradict their whole together."""
+
+    proven: set[int]
+    by_part: dict[int, Share]
+    headed: set[int]
+    contradicting: set[int]
+
+
+def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known) -> Relation:
+    """A share that is none of the wholes it may be of, against the likeliest."""
+    first = one.wholes[0]
+    outer = known.by_part.get(id(first.figure))
+    if outer is not None and (holds(implied(one, outer)) or explained(implied(one, outer))):
+        return implied(one, outer)  # A，占P（其中：a，占p）: both of what A is a share of
+    relation = _relation(one, first)
+    if id(one.percent.figure) in known.contradicting:
+        return relation
+    if id(first.figure) not in known.proven and (told := _in_run(one, stated, talks)):
+        return told
+    near = first.figure.span.block == one.percent.figure.span.block
+    sure = id(first.figure) in known.proven or (near and bool(one.explicit)) or _adjacent(one)
+    sure = sure or (id(one.part.figure) in known.headed and explained(relation))
+    return relation if sure else _relation(one, first, Certainty.LIKELY)
+
+
+def _in_run(one: Share, stated: list[Share], talks: list[Talk]) -> Relation | None:
+    """A share against the whole that is proven for the shares of its sentence."""
+    run = [s for s in stated if same_whole(s, one)]
+    whole = common_whole(run, talks) if len(run) > _ENOUGH else None
+    relation = next((r for s, r in whole.relations if s is one), None) if whole else None
+    if whole is None or relation is None:
+        return None
+    return relation if holds(relation) or sure_of(relation, whole, len(run)) else None
+
+
+def _contradicting(stated: list[Share], added_up: set[int]) -> set[int]:
+    """The first of several shares that fit one another, but none of them the whole printed; where
+    the parts are all there is of a list's total, their sum tells (`added_up`)."""
     of_whole: dict[int, list[Share]] = {}
     for one in stated:
         if one.wholes and one.percent.figure.value and one.part.figure.value:
@@ -109,6 +121,7 @@ def _contradicting(stated: list[Share]) -> set[int]:
         id(run[0].percent.figure)
         for run in of_whole.values()
         if len(run) > _ENOUGH
+        and not (id(run[0].wholes[0].figure) in added_up and make_whole(run))
         and not any(_holds(one, mention) for one in run for mention in one.wholes)
         and all(holds(implied(one, run[0])) for one in run[1:])
     }
@@ -163,7 +176,7 @@ def _share(
     explicit: str,
 ) -> Share:
     head = heads.get(id(part.figure))
-    if explicit and head is not None and _total_of(explicit) == _total_of(head.name):
+    if explicit and head is not None and same_whole_name(explicit, head.name):
         wholes = [head]
     elif explicit:
         wholes = _by_name(explicit, named, part)
@@ -176,11 +189,6 @@ def _share(
         wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
     unique = {id(m.figure): m for m in wholes if m.figure.value != 0 and alike(m, part)}
     return Share(talk, percent, part, tuple(unique.values()), explicit)
-
-
-def _total_of(name: str) -> str:
-    """What a total is of: 总支出, 支出合计 and 本年支出总额 are all of 支出."""
-    return _TOTAL.sub("", name)
 
 
 def _part(talk: Talk, percent: Mention) -> Mention | None:

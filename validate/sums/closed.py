@@ -8,6 +8,8 @@ each yuan has one of (按性别分).
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import regex
 
 from ...normalize import lexicon
@@ -18,7 +20,7 @@ from .kinds import Closure, kinds_of
 
 def closure(group: Group) -> Closure:
     """What the words of a list say, whether it adds up or not."""
-    if group.closed:
+    if group.closed or _shared_out(group):
         return Closure.SURE
     known = _known_kinds(group)
     if known is Closure.SURE or group.open_:
@@ -95,6 +97,21 @@ def _all_shares(group: Group) -> bool:
     ends = [*(part.at for part in group.parts[1:]), group.end]
     pairs = zip(group.parts, ends, strict=True)
     return all(any(part.at < at < end for at in shares) for part, end in pairs)
+
+
+def _shared_out(group: Group) -> bool:
+    """Whether each part is told with its share, and the shares make 100%."""
+    ends = [*(part.at for part in group.parts[1:]), group.end]
+    shares = [
+        next((m for m in group.talk.mentions if part.at < m.at < end and m.role == "share"), None)
+        for part, end in zip(group.parts, ends, strict=True)
+    ]
+    said = [m.figure for m in shares if m is not None]
+    if len(said) < max(2, len(shares)):
+        return False
+    step = max(figure.step for figure in said)
+    whole = sum((figure.value for figure in said), Decimal(0))
+    return abs(whole - 100) <= step and step < 1
 
 
 def _is_account(group: Group) -> bool:

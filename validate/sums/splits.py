@@ -1,67 +1,18 @@
-"""Splits that no 其中 opens: `男性a人，占p%；女性b人，占q%`, `受理a件，办结b件，在办c件`.
-
-And the rates of births, deaths and growth.
-"""
+"""Splits that no 其中 opens: `受理a件，办结b件，在办c件`; rates of births, deaths and growth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..causes import HINT, explained
-from ..expression import percent_of, term, total
+from ..expression import term, total
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
-from ..relation import Certainty, Relation
+from ..relation import Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
-
-
-def _told(relations: list[Relation]) -> Iterator[Relation]:
-    """Shares of one whole: where two or more hold and one does not, that one is wrong; where none
-    does, the whole may be another one."""
-    holding = sum(map(holds, relations))
-    for relation in relations:
-        sure = holds(relation) or holding == len(relations) - 1 > 1
-        yield (
-            relation
-            if sure
-            else replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
-        )
-
-
-def by_their_sum(pairs: list[tuple[Mention, Mention]]) -> list[Relation]:
-    """Shares (with the parts they are told of) whose whole stands nowhere: parts that together
-    make 100% are the whole."""
-    parts = [part for _, part in pairs]
-    if len(pairs) < 2 or len({(p.figure.dimension, p.figure.unit) for p in parts}) > 1:
-        return []
-    whole = total(part.term for part in parts)
-    relations = [
-        Relation("share", share.term, percent_of(part.term, whole), subject=part.name)
-        for share, part in pairs
-    ]
-    if kinds_of("", [part.name for part in parts], unsaid=False) is Closure.SURE:
-        return relations
-    if all(map(holds, relations)):
-        return relations
-    tried = [
-        _beside(pairs, base) for base in pairs if base[0].figure.value and base[1].figure.value
-    ]
-    best = max([relations, *tried], key=lambda rows: sum(map(holds, rows)))
-    return list(_told(best))
-
-
-def _beside(pairs: list[tuple[Mention, Mention]], base: tuple[Mention, Mention]) -> list[Relation]:
-    """The other shares of the whole that one share implies."""
-    own, part = base
-    return [
-        Relation("share", share.term, other.term / part.term * own.term, subject=other.name)
-        for share, other in pairs
-        if share is not own
-    ]
 
 
 def find_natural_growth(reading: Reading, memo: Memo) -> list[Relation]:
