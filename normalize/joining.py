@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .figure import Dimension, Figure, Hedge
+from .lexicon import entries
 from .numerals import Numeral
 from .token import Token, TokenKind
 from .units import Unit, base_units, read_unit
@@ -21,6 +22,7 @@ _RANGE = re.compile(r"(?:（含）|\(含\))?(?:至|到|[-—–~～－]{1,2})\s*
 _DASH = re.compile(r"[-－—–]")
 _YUAN = base_units()["元"]
 _FARTHEST = 6  # tokens between two figures that share a unit
+_FUNDS = re.compile(r"\s?(?:专项|补助|补贴|奖补|配套|财政)?(?:资金|经费)")
 _OPENING, _CLOSING = "（([", "）)]"
 _TIMES_LETTERS = "xXx*"
 
@@ -35,6 +37,7 @@ def join_figures(tokens: list[Token], declared: Unit | None) -> list[Token]:
         _find_arithmetic(tokens)
     _share_units(tokens, figures)
     _lend_to_bases(tokens, figures)
+    _name_money(tokens, figures)
     if declared is not None:
         for index in figures:
             figure = tokens[index].figure
@@ -76,6 +79,20 @@ def _lend_to_bases(tokens: list[Token], figures: list[int]) -> None:
                 tokens[index] = replace(tokens[index], figure=_in_unit(figure, unit))
         elif following.unit and f"{following.unit}元" == figure.unit:
             tokens[after] = replace(tokens[after], figure=_in_unit(following, _YUAN))
+
+
+def _name_money(tokens: list[Token], figures: list[int]) -> None:
+    """安排资金3500.2万，…; 将14.8万补助资金…: the words around it say that 万 is 万元."""
+    words = entries("money_words")
+    for index in figures:
+        figure = tokens[index].figure
+        if figure is None or not figure.unit or not _open(figure) or index == 0:
+            continue
+        named = "".join(t.text for t in tokens[max(0, index - 2) : index]).rstrip("为共计达 ")
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        ended = after is None or after.kind is TokenKind.MARK
+        if (ended and named.endswith(words)) or (after and _FUNDS.match(after.text)):
+            tokens[index] = replace(tokens[index], figure=_in_unit(figure, _YUAN))
 
 
 def _is_move(token: Token) -> bool:

@@ -48,8 +48,8 @@ def name_before(tokens: Sequence[Token], at: int) -> str:
         token = tokens[index]
         if token.kind is TokenKind.MARK and token.text in "）)":
             opened = _opening(tokens, index)
-            if opened == index:
-                break
+            if opened == index or any(t.cue == "document-number" for t in tokens[opened:index]):
+                break  # 《…的通知》（财字〔2022〕8号）下达资金: the source is no part of the name
             parts.append("".join(t.text for t in tokens[opened : index + 1]))
             index = opened - 1
             continue

@@ -220,9 +220,11 @@ def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
     if not talk.mentions:
         return False
     previous = talk.mentions[-1]
+    between = talk.between(previous.at + 1, mention.at)
     if previous.figure.dimension is not mention.figure.dimension or previous.is_level:
-        return False
-    between = talk.between(previous.at + 1, mention.at).strip("、, ，")
+        # 增加26座、49.8公里: counted and measured at once
+        return previous.role == "change" and between.strip() == "、" and bool(mention.figure.unit)
+    between = between.strip("、, ，")
     joined = between == "" or between in _JOINERS
     return joined and previous.role in ("change", "rate", "points-change", "share")
 

@@ -20,8 +20,8 @@ from ..expression import Expression, percent_of, total
 from ..judge import holds, judge
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation, Unlinked
-from ..sums.groups import alike
 from ..sums.kinds import Closure, kinds_of
+from ..sums.parts import alike
 
 if TYPE_CHECKING:
     from .share import Share

@@ -15,8 +15,9 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from ..sums.groups import alike, closes, find_groups
+from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
+from ..sums.parts import alike
 from .implied import common_whole, implied, make_whole, same_whole, same_whole_name, settle, sure_of
 
 _ENOUGH = 2  # shares that fit one another by chance

@@ -80,11 +80,11 @@ def find_scores(reading: Reading, memo: Memo) -> Scores:
     """The indicators of the prose as a tree, and the totals stated."""
     items: list[Item] = []
     lists: list[tuple[Item | None, list[Item]]] = []
-    totals: list[Total] = []
+    whole: list[Item] = []
     for talk in memo(find_talks):
         found = list(_items_of(talk))
         named = [item for item in found if not _is_total(talk, item)]
-        totals += [_total(talk, item) for item in found if _is_total(talk, item)]
+        whole += [item for item in found if _is_total(talk, item)]
         heads = [item for item in named if item.level is not None or item.style]
         loose = [item for item in named if item not in heads and item.full is not None]
         items += heads
@@ -93,6 +93,9 @@ def find_scores(reading: Reading, memo: Memo) -> Scores:
         elif not heads:
             items += loose
     _set_levels(items)
+    rows = _rows(whole)
+    lists += [(None, rows)] if rows else []
+    totals = [_total(item) for item in whole if item not in rows]
     distinct = {total.earned.value for total in totals}
     totals = [Total(t.passage, t.earned, t.full, len(distinct) == 1) for t in totals]
     return Scores(items, _tree(items), totals, lists)
@@ -187,9 +190,22 @@ def _place(figure: Figure) -> int:
     return figure.span.start
 
 
-def _total(talk: Talk, item: Item) -> Total:
+def _total(item: Item) -> Total:
     assert item.earned is not None
-    return Total(talk.passage, item.earned, item.full, False)
+    return Total(item.passage, item.earned, item.full, False)
+
+
+def _rows(items: list[Item]) -> list[Item]:
+    """1.…自评得分20分；2.…自评得分15分；: numbered alike one by one, these are no totals."""
+    styles = [_style(item.passage) if item.full is None else "" for item in items]
+    rows = [item for item, style in zip(items, styles, strict=True) if style]
+    return rows if len(rows) > 2 and len(set(filter(None, styles))) == 1 else []
+
+
+def _style(passage: Passage) -> str:
+    line = Line(passage.text.text, passage.block, paragraph=passage.paragraph)
+    marker = next(iter(markers_of(line)), None)
+    return marker.style if marker is not None and not marker.inside else ""
 
 
 def _set_levels(items: list[Item]) -> None:

@@ -132,9 +132,28 @@ def graded_projects(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     form of the accounts, 预算绩效管理情况)."""
     for talk in memo(find_talks):
         graded = [m for m in talk.mentions if m.figure.unit in ("个", "项") and _graded(talk, m)]
-        if len(graded) > 1:
-            yield from _assessed(talk, graded)
+        runs = [run for run in _runs(talk, graded) if len(run) > 1]
+        for run in runs:
+            yield from _assessed(talk, run, own=len(runs) > 1)
         yield from _problems(talk)
+
+
+def _runs(talk: Talk, graded: list[Mention]) -> Iterator[list[Mention]]:
+    """甲局12个项目：优10个、良2个；乙局5个项目：优5个: a count of projects between grades begins
+    a list of its own."""
+    run: list[Mention] = []
+    for mention in talk.mentions:
+        if mention in graded:
+            run.append(mention)
+        elif run and mention.figure.unit == run[0].figure.unit and _of_projects(talk, mention):
+            yield run
+            run = []
+    yield run
+
+
+def _of_projects(talk: Talk, mention: Mention) -> bool:
+    """Whether a count is one of projects (12个项目, 项目12个)."""
+    return "项目" in _words_around(talk, mention)
 
 
 def _problems(talk: Talk) -> Iterator[Relation]:
@@ -160,16 +179,16 @@ def _graded(talk: Talk, mention: Mention) -> bool:
     return match is not None and ("项目" in before or "评" in before or len(before) <= 4)
 
 
-def _assessed(talk: Talk, graded: list[Mention]) -> Iterator[Relation]:
+def _assessed(talk: Talk, graded: list[Mention], own: bool) -> Iterator[Relation]:
     """The count of projects that the grades divide: the one assessed (自评), else one that they
-    add up to, else the last."""
+    add up to, else the last; where there are several lists, the last of its `own` item."""
     counts = [
         m
         for m in talk.mentions
-        if m.at < graded[0].at
-        and m.figure.unit == graded[0].figure.unit
-        and "项目" in _words_around(talk, m)
+        if m.at < graded[0].at and m.figure.unit == graded[0].figure.unit and _of_projects(talk, m)
     ]
+    if own:
+        counts = [m for m in counts if m.item == graded[0].item][-1:]
     assessed = [m for m in counts if "自评" in _words_around(talk, m)]
     counts = assessed if len(assessed) == 1 else counts
     alone = len([m for m in counts if m.sentence == graded[0].sentence]) < 2

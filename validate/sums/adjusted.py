@@ -14,7 +14,9 @@ from ..relation import Certainty, Relation
 from ..rule import Memo
 
 _FIRST = regex.compile(r"年初|批复|原")
+_GRANTED = regex.compile(r"下达|安排|预算|到位")
 _ADJUSTED = regex.compile(r"调整|全年|变更")
+_LEFT = regex.compile(r"(?:实际|最终)(?:下达|安排|到位|预算)|调[整减增]后")
 _RATE = regex.compile(r"(?:调整|追加|调增|调减|变动)率$")
 
 
@@ -26,11 +28,13 @@ def find_adjustments(reading: Reading, memo: Memo) -> list[Relation]:
 def _of_talk(talk: Talk) -> Iterator[Relation]:
     money = [m for m in talk.mentions if m.figure.dimension is Dimension.MONEY and m.depth == 0]
     for index, first in enumerate(money):
-        if not (first.is_level and _FIRST.search(_words(talk, first))):
-            continue
+        words = _words(talk, first) if first.is_level else ""
         later = [m for m in money[index + 1 :] if m.sentence == first.sentence]
-        last = next((m for m in later if m.is_level), None)
+        last = next((m for m in later if m.is_level), None) if _FIRST.search(words) else None
         if last is None or not _ADJUSTED.search(_words(talk, last)):
+            heads = not any(m.is_level and m.sentence == first.sentence for m in money[:index])
+            last = _left(talk, later) if heads and _GRANTED.search(words) else None
+        if last is None:
             continue
         moves = [m for m in later if m.at < last.at and m.role == "change" and m.direction]
         if moves and all(m.than < 0 for m in moves):
@@ -41,6 +45,13 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
                 subject=first.name,
             )
         yield from _rate(talk, first, last)
+
+
+def _left(talk: Talk, later: list[Mention]) -> Mention | None:
+    """下达A（其中：…），调减B，实际下达C: what is left after the only change, whatever the list."""
+    moved = [m for m in later if m.role == "change" and talk.tokens[m.cue].text.startswith("调")]
+    rest = [m for m in later if m.is_level and moved and m.at > moved[-1].at]
+    return rest[0] if len(moved) == 1 and rest and _LEFT.search(_words(talk, rest[0])) else None
 
 
 def _rate(talk: Talk, first: Mention, last: Mention) -> Iterator[Relation]:

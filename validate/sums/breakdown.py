@@ -19,6 +19,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
+from .parts import takes_away
 from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits
 
@@ -85,7 +86,7 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for group in memo(find_groups):
         if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
-        if group.whole.figure.value < 0 or closes(group):
+        if group.whole.figure.value < 0 or closes(group) or takes_away(group.talk, group.parts):
             continue
         first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
         for part in group.parts:

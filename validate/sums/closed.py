@@ -14,8 +14,9 @@ import regex
 
 from ...normalize import lexicon
 from ..prose.mention import Mention
-from .groups import Group, says_use
+from .groups import Group
 from .kinds import Closure, kinds_of
+from .parts import says_use
 
 
 def closure(group: Group) -> Closure:
@@ -32,6 +33,7 @@ def closure(group: Group) -> Closure:
     if group.opener == "合计" or _passes_over(group) or len(group.parts) < 2:
         return Closure.UNKNOWN
     told = _is_laid_out(group) or _divides(group) or _uses(group) or _is_account(group)
+    told = told or group.opener == "分别"
     whole = known or _has_rest(group) or told
     return Closure.LIKELY if whole else Closure.UNKNOWN
 

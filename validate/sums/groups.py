@@ -16,10 +16,11 @@ from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..expression import total
 from ..judge import Verdict, holds, judge
-from ..prose.mention import Mention, Talk, bare_name, find_talks
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
+from .parts import depth_at, is_open, is_plan, may_add, parts_of, planned_and_spent, shares_out
 
 
 @dataclass(slots=True)
@@ -59,7 +60,25 @@ def groups_of(talk: Talk) -> list[Group]:
                 group = _spread(talk, group) or group
                 partitions = _as_partitions(talk, group, high)
                 groups += partitions or [group]
+                groups += [second] if (second := _beside(talk, group, heads)) else []
     return groups
+
+
+def _beside(talk: Talk, group: Group, wholes: list[Mention]) -> Group | None:
+    """项目20个、资金3000万元，其中：甲类8个、1200万元…: the total right before the nearest one is
+    divided as well, where every item states both."""
+    other = wholes[1] if len(wholes) > 1 else None
+    if group.whole is not wholes[0] or other is None or len(group.parts) < 2:
+        return None
+    if set(talk.letters_between(other.at + 1, group.whole.at)) & set(".;("):
+        return None
+    second = group_between(talk, other, group.opener, group.start, group.end)
+    kinds = {other.figure.unit, group.whole.figure.unit}
+    if second is None or len(kinds) < 2 or len(second.parts) != len(group.parts):
+        return None
+    ends = [*(part.at for part in second.parts[1:]), group.end]
+    inside = zip(second.parts, group.parts, ends, strict=True)
+    return second if all(a.at < b.at < end for a, b, end in inside) else None
 
 
 def _spread(talk: Talk, group: Group) -> Group | None:
@@ -70,8 +89,8 @@ def _spread(talk: Talk, group: Group) -> Group | None:
     if not listed or closes(group) or group.end not in stops:
         return None
     for stop in stops[stops.index(group.end) + 1 :][:_SENTENCES]:
-        parts = _parts(talk, group.whole, group.start, stop)
-        if len(parts) <= len(group.parts) or _is_open(talk, "", parts, stop):
+        parts = parts_of(talk, group.whole, group.start, stop)
+        if len(parts) <= len(group.parts) or is_open(talk, "", parts, stop):
             continue
         wider = Group(talk, group.whole, parts, group.opener, start=group.start, end=stop)
         names = [part.name for part in parts]
@@ -93,22 +112,10 @@ def _best(tried: Iterator[Group | None]) -> Group | None:
 
 def _by_plan(talk: Talk, wholes: list[Mention], start: int, end: int) -> list[list[Mention]]:
     """预算为A，决算为B，其中：甲预算为a，决算为b；…: budgets add up to A, outturns to B."""
-    if not _planned_and_spent([m for m in talk.mentions if start <= m.at < end and m.is_level]):
+    if not planned_and_spent([m for m in talk.mentions if start <= m.at < end and m.is_level]):
         return [wholes]
-    kinds = ([m for m in wholes if _is_plan(m) is plan] for plan in (True, False))
+    kinds = ([m for m in wholes if is_plan(m) is plan] for plan in (True, False))
     return [some for some in kinds if some]
-
-
-def _planned_and_spent(levels: list[Mention]) -> bool:
-    """Whether a list states both budget and outturn of its items."""
-    return any(
-        _is_plan(a) != _is_plan(b) and a.item == b.item and bare_name(a.name) == bare_name(b.name)
-        for a, b in pairwise(levels)
-    )
-
-
-def _is_plan(mention: Mention) -> bool:
-    return mention.role == "budget"
 
 
 def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
@@ -117,7 +124,7 @@ def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
         return []
     bounds = [group.start, *_semicolons(talk, group.start, high), high]
     stretches = [
-        Group(talk, group.whole, _parts(talk, group.whole, a, b), group.opener, start=a, end=b)
+        Group(talk, group.whole, parts_of(talk, group.whole, a, b), group.opener, start=a, end=b)
         for a, b in pairwise(bounds)
     ]
     full = len(stretches) > 1 and all(len(one.parts) > 1 for one in stretches)
@@ -153,9 +160,9 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
     cuts = [*_semicolons(talk, low, high), high]
     tried = []
     for cut in cuts:
-        parts = _parts(talk, whole, low, cut)
+        parts = parts_of(talk, whole, low, cut)
         if parts:
-            open_ = _is_open(talk, talk.between(low, cut), parts, cut)
+            open_ = is_open(talk, talk.between(low, cut), parts, cut)
             tried.append(Group(talk, whole, parts, opener, open_, start=low, end=cut))
     for group in tried:
         if closes(group):
@@ -188,6 +195,8 @@ def openers(talk: Talk) -> list[tuple[int, str]]:
             found.append((index + 1, "("))
         elif letter == ":" and _opens_parts(talk, index):
             found.append((index + 1, ":"))
+        elif shares_out(talk, index):
+            found.append((index + 1, "分别"))
     return found
 
 
@@ -247,11 +256,11 @@ def _after_level(talk: Talk, index: int) -> bool:
 def _wholes(talk: Talk, start: int) -> list[Mention]:
     """The levels that may head a list, nearest first: at its own bracket depth or outside it, in
     the sentence of the nearest one (总产值A，增加值B。其中… may divide either)."""
-    depth = _depth(talk, start)
+    depth = depth_at(talk, start)
     inside = talk.letters[start - 1] == "(" or (start >= 2 and talk.letters[start - 2] == "(")
     limit = depth - 1 if inside else depth
     kin = (m for m in talk.mentions if m.at < start and m.depth <= limit)
-    levels = [m for m in kin if _may_add(talk, m)]
+    levels = [m for m in kin if may_add(talk, m)]
     if account := _account_before(talk, start):
         named = [m for m in levels if "收支" in m.name or m.name.endswith(account)]
         return named[-1:]
@@ -274,17 +283,6 @@ def _account_before(talk: Talk, start: int) -> str:
 _ACCOUNT = regex.compile(r"(?:^|[。；;，,：:])\s?(?:本年|全年|总)?(收入|支出)$")
 
 
-def _may_add(talk: Talk, mention: Mention) -> bool:
-    """Whether a mention is a level, and not what one is measured by (占年初预算B万元的P%)."""
-    after = talk.between(mention.at + 1, mention.at + 2).strip()
-    return mention.is_level and not (mention.role == "budget" and after in ("的", "之"))
-
-
-def _depth(talk: Talk, index: int) -> int:
-    before = talk.letters[:index]
-    return max(0, before.count("(") - before.count(")"))
-
-
 def end_of(talk: Talk, start: int) -> int:
     """Where the list ends: its closing bracket, or the end of the sentence."""
     depth = 0
@@ -296,9 +294,15 @@ def end_of(talk: Talk, start: int) -> int:
             if depth == 0:
                 return index
             depth -= 1
-        elif letter == "." and depth == 0:
+        elif depth == 0 and (letter == "." or _begins_anew(talk, index)):
             return index
     return len(talk.tokens)
+
+
+def _begins_anew(talk: Talk, index: int) -> bool:
+    """…其他资金8.5万元2023年支出60万元: a year right after a figure; the mark between was lost."""
+    period, before = talk.tokens[index].period, talk.tokens[index - 1].figure
+    return period is not None and period.year is not None and before is not None
 
 
 def _partitions(talk: Talk, start: int, end: int) -> list[tuple[int, int]]:
@@ -317,73 +321,3 @@ def _partitions(talk: Talk, start: int, end: int) -> list[tuple[int, int]]:
         ):
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
-
-
-def _parts(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
-    """The levels of the list, those of nested lists left out."""
-    depth = _depth(talk, low)
-    parts: list[Mention] = []
-    nested_until = -1
-    for index in range(low, high):
-        token = talk.tokens[index]
-        nests = token.cue == "of-which" and not token.text.startswith("分别")
-        deeper = nests and _depth(talk, index) == depth
-        if deeper and parts and index > low + 1:
-            nested_until = _item_end(talk, index, high)
-        if index < nested_until or token.figure is None:
-            continue
-        mention = next(m for m in talk.mentions if m.at == index)
-        same = mention.figure.dimension is whole.figure.dimension
-        level = _may_add(talk, mention) and same and mention.depth == depth
-        named = mention.name or mention.role != "level" or says_use(talk, index)
-        if level and named and alike(whole, mention) and not _excluded(talk, mention):
-            parts.append(mention)
-    # an item may state what was planned beside what was spent; only the total's kind is summed
-    if _planned_and_spent(parts):
-        return [part for part in parts if _is_plan(part) == _is_plan(whole)]
-    return [part for part in parts if {part.role, whole.role} != {"budget", "actual"}]
-
-
-def says_use(talk: Talk, index: int) -> bool:
-    """30万元用于印刷: what the amount is for stands after it."""
-    return talk.between(index + 1, index + 2).strip().startswith("用于")
-
-
-def _item_end(talk: Talk, index: int, high: int) -> int:
-    for position in range(index, high):
-        if talk.letters[position] in ";.":
-            return position
-    return high
-
-
-def alike(whole: Mention, part: Mention) -> bool:
-    """Whether counts and measures are of one kind: 人 beside 名, never 个 beside 名."""
-    if whole.figure.dimension in (Dimension.MEASURE, Dimension.COUNT):
-        units = {part.figure.unit.lstrip(_TIMES), whole.figure.unit.lstrip(_TIMES)}
-        return len(units) == 1 or units <= _PERSONS
-    return True
-
-
-_PERSONS = {"人", "名", "位"}
-_TIMES = "十百千万亿"
-
-
-def _excluded(talk: Talk, mention: Mention) -> bool:
-    """不含…, 除…外, 人均…, 占…的: the figure is no part of the total."""
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ".,;(":
-        start -= 1
-    cues = {token.cue for token in talk.tokens[start : mention.at]}
-    within = "中的" in talk.between(start, mention.at)  # 企业中的外商投资企业
-    return within or bool(cues & {"exclude", "average", "share"})
-
-
-def _is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
-    after = talk.between(parts[-1].at + 1, min(high, parts[-1].at + 4)).lstrip()
-    unitless = any(m.figure.dimension is Dimension.PLAIN for m in _within(talk, parts))
-    started = words.startswith(("主要", "重点"))
-    return after.startswith("等") or len(parts) == 1 or started or unitless
-
-
-def _within(talk: Talk, parts: list[Mention]) -> list[Mention]:
-    return [m for m in talk.mentions if parts[0].at < m.at < parts[-1].at]

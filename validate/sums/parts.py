@@ -1,0 +1,158 @@
+"""The parts of a list: which of the levels after 其中 are added up."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from ...normalize.figure import Dimension
+from ..prose.mention import Mention, Talk, bare_name
+
+
+def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
+    """The levels of the list, those of nested lists left out."""
+    depth = depth_at(talk, low)
+    parts: list[Mention] = []
+    nested_until = -1
+    for index in range(low, high):
+        token = talk.tokens[index]
+        if index > low + 1 and _nests(talk, index, parts) and depth_at(talk, index) == depth:
+            nested_until = _item_end(talk, index, high)
+        if index < nested_until or token.figure is None:
+            continue
+        mention = next(m for m in talk.mentions if m.at == index)
+        same = mention.figure.dimension is whole.figure.dimension
+        level = may_add(talk, mention) and same and mention.depth == depth
+        named = mention.name or mention.role != "level" or _says_what(talk, mention)
+        if level and named and alike(whole, mention) and not _excluded(talk, mention):
+            parts.append(mention)
+    parts = _without_outcome(talk, parts)
+    # an item may state what was planned beside what was spent; only the total's kind is summed
+    if planned_and_spent(parts):
+        return [part for part in parts if is_plan(part) == is_plan(whole)]
+    return [part for part in parts if {part.role, whole.role} != {"budget", "actual"}]
+
+
+_OUTCOME = regex.compile(r"(?:全年|本年|年末|年底|最终|截至)*(?:实际|调整后|剩余|结余|结转|未)")
+
+
+def planned_and_spent(levels: list[Mention]) -> bool:
+    """Whether a list states both budget and outturn of its items."""
+    return any(
+        is_plan(a) != is_plan(b) and a.item == b.item and bare_name(a.name) == bare_name(b.name)
+        for a, b in pairwise(levels)
+    )
+
+
+def is_plan(mention: Mention) -> bool:
+    return mention.role == "budget"
+
+
+def may_add(talk: Talk, mention: Mention) -> bool:
+    """Whether a mention is a level, and not what one is measured by (占年初预算B万元的P%)."""
+    after = talk.between(mention.at + 1, mention.at + 2).strip()
+    return mention.is_level and not (mention.role == "budget" and after in ("的", "之"))
+
+
+def depth_at(talk: Talk, index: int) -> int:
+    before = talk.letters[:index]
+    return max(0, before.count("(") - before.count(")"))
+
+
+def _nests(talk: Talk, index: int, parts: list[Mention]) -> bool:
+    """甲镇3个：A村1个、B村2个; 第一批资金500万元，分别支持A300万元、B200万元: a part is divided."""
+    token = talk.tokens[index]
+    if token.cue == "of-which":
+        return bool(parts) and not token.text.startswith("分别")
+    colon = talk.letters[index] == ":" and talk.tokens[index - 1].figure is not None
+    return colon or (bool(parts) and shares_out(talk, index))
+
+
+def shares_out(talk: Talk, index: int) -> bool:
+    """资金500万元，分别支持A300万元、B200万元: 分别 right after an amount and its comma."""
+    before = index > 1 and talk.letters[index - 1] == "," and talk.tokens[index - 2].figure
+    verb = talk.between(index + 1, index + 2).lstrip()
+    return bool(before) and talk.tokens[index].text == "分别" and verb.startswith(_SHARED_OUT)
+
+
+_SHARED_OUT = ("支持", "用于", "下达", "安排", "拨付", "分配", "补助", "投入", "拨给", "奖补")
+
+
+def _item_end(talk: Talk, index: int, high: int) -> int:
+    for position in range(index, high):
+        if talk.letters[position] in ";.":
+            return position
+    return high
+
+
+def _without_outcome(talk: Talk, parts: list[Mention]) -> list[Mention]:
+    """其中：甲60万元、乙40万元，实际支出80万元，结余20万元: what became of the total is no part."""
+    for position, part in enumerate(parts[1:], 1):
+        start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
+        if _OUTCOME.match(talk.between(start, part.at).strip()):
+            return parts[:position]
+    return parts
+
+
+def _says_what(talk: Talk, mention: Mention) -> bool:
+    """30万元用于印刷; 甲类8个、1200万元: an amount that words before it do not name."""
+    at = mention.at
+    beside = any(m.at == at - 2 and m.name for m in talk.mentions) and talk.letters[at - 1] == "/"
+    return says_use(talk, at) or beside
+
+
+def says_use(talk: Talk, index: int) -> bool:
+    """30万元用于印刷: what the amount is for stands after it."""
+    return talk.between(index + 1, index + 2).strip().startswith(_FOR)
+
+
+_FOR = ("用于", "用以", "支持")
+
+
+def alike(whole: Mention, part: Mention) -> bool:
+    """Whether counts and measures are of one kind: 人 beside 名, never 个 beside 名."""
+    if whole.figure.dimension in (Dimension.MEASURE, Dimension.COUNT):
+        units = {part.figure.unit.lstrip(_TIMES), whole.figure.unit.lstrip(_TIMES)}
+        return len(units) == 1 or units <= _PERSONS
+    return True
+
+
+_PERSONS = {"人", "名", "位"}
+
+_TIMES = "十百千万亿"
+
+
+def _excluded(talk: Talk, mention: Mention) -> bool:
+    """不含…, 除…外, 人均…, 占…的: the figure is no part of the total."""
+    start = mention.at
+    while start > 0 and talk.letters[start - 1] not in ".,;(":
+        start -= 1
+    cues = {token.cue for token in talk.tokens[start : mention.at]}
+    within = "中的" in talk.between(start, mention.at)  # 企业中的外商投资企业
+    return within or bool(cues & {"exclude", "average", "share"})
+
+
+def is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
+    after = talk.between(parts[-1].at + 1, min(high, parts[-1].at + 4)).lstrip()
+    unitless = any(m.figure.dimension is Dimension.PLAIN for m in _within(talk, parts))
+    started = words.startswith(("主要", "重点"))
+    few = len(parts) == 1 or unitless or takes_away(talk, parts)
+    return after.startswith("等") or started or few
+
+
+def takes_away(talk: Talk, parts: list[Mention]) -> bool:
+    """补助8万元，奖励调减3万元: a list of what is given and what is taken back."""
+    return any(m.cue >= 0 and talk.tokens[m.cue].text in _TAKEN for m in _around(talk, parts))
+
+
+_TAKEN = ("调减", "核减", "扣减")
+
+
+def _around(talk: Talk, parts: list[Mention]) -> list[Mention]:
+    first, last = parts[0], parts[-1]
+    return [m for m in talk.mentions if m.item == first.item and m.at < last.at and not m.is_level]
+
+
+def _within(talk: Talk, parts: list[Mention]) -> list[Mention]:
+    return [m for m in talk.mentions if parts[0].at < m.at < parts[-1].at]
