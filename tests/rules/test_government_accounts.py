@@ -99,6 +99,11 @@ TOLD: dict[str, tuple[str, *tuple[tuple[str, str], ...]]] = {
         "同比增长18.3%，占财政总收入的比重为87.5%。",
         ("87.5", "81.5"),
     ),
+    "parts of an item named otherwise": (
+        "①财政拨款收入：收入共计8316.47万元。在收入拨款当中，教育经费7946.25万元，科学技术拨款284.51万元，"
+        "医疗卫生拨款85.71万元。",
+        ("284.51", "284.57"),
+    ),
     "central and local income of a total told a paragraph before": (
         "全国一般公共预算收入72183亿元，下降1.3%；全国一般公共预算支出85416亿元，增长3.7%。\n"
         "支出方面，分中央和地方看，一季度，中央一般公共预算本级支出9254亿元，增长7.9%；"
@@ -153,6 +158,19 @@ def test_what_is_told_is_added_up_and_a_slip_is_found(
 
 
 SILENT = {
+    "those who have retired are no part of those in post": (
+        "正式教职工54人，其中高级职称6人，中级职称21人，初级职称27人，退休职工19人。"
+    ),
+    "colons that stand for semicolons": (
+        "车辆购置费276万元，其中：甲局购置一般公务用车12辆：乙局购置检测车1辆：丙大队购置消防车2辆。"
+    ),
+    "a list in brackets and two more parts, nearly adding up without the last": (
+        "“三公”经费37万元，其中：出国费0万元；公务用车费36万元（购置费0万元，运行费36万元）；接待费1万元。"
+    ),
+    "shares that make a hundred, one of them moved so that they do": (
+        "支出合计26994.72万元。\n①基本支出12270.36万元，占总支出的45.46%。\n"
+        "②项目支出14629.33万元，占总支出的54.19%。\n③经营支出95.03万元，占总支出的0.35%。"
+    ),
     "both sides of the account, each of them the whole": (
         "收、支总计4183.27万元，其中收入总计4183.27万元，支出总计4183.27万元。"
     ),
@@ -178,3 +196,13 @@ def test_a_budget_carried_out_in_full_leaves_no_difference() -> None:
     text = "支出决算为2263.91万元，完成年初预算的100%，决算数大于预算数89.55万元。"
     (found,) = evaluated(text).findings
     assert (found.rule, found.level, found.recomputed) == ("completion-rate", "error", "104%")
+
+
+def test_the_amount_at_the_head_of_an_item_is_its_outturn() -> None:
+    text = (
+        "行政运行（项）361.47万元，主要用于人员经费。年初预算为352.18万元，支出决算为%s万元，"
+        "完成年初预算的%s%%。"
+    )
+    assert levels(text % ("361.47", "102.64")) == []
+    assert levels(text % ("367.47", "104.34")) == ["error"]
+    assert levels(text % ("298.16", "84.66")) == ["review"]

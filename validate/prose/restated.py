@@ -18,7 +18,7 @@ from ..judge import Verdict, judge
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.groups import find_groups
-from .mention import Mention, Talk, find_talks
+from .mention import Mention, Talk, bare_name, find_talks
 
 _SHORTEST = 4
 
@@ -60,6 +60,26 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     a name that stands for more than two values."""
     for same in _linked(_statements(reading, memo)):
         yield from _relations(same)
+    yield from (r for talk in memo(find_talks) if (r := _of_item(talk)) is not None)
+
+
+def _of_item(talk: Talk) -> Relation | None:
+    """…（项）A万元，主要用于…。年初预算为B，支出决算为C: the amount at the head of an item of the
+    classification is its outturn, unless it is its budget."""
+    levels = [m for m in talk.mentions if m.is_level and m.depth == 0]
+    head = levels[0] if levels else None
+    if head is None or head.role != "level" or not _ITEM.search(head.name):
+        return None
+    spent = [m for m in levels if m.role == "actual" and not bare_name(m.name)]
+    planned = {m.figure.value for m in levels if m.role == "budget"}
+    if len(spent) != 1 or spent[0].last_year or head.figure.value in planned:
+        return None
+    relation = Relation("same-figure", spent[0].term, head.term, subject=head.name)
+    sure = relation.stated.exact() == relation.computed.exact() or explained(relation, HINT)
+    return relation if sure else replace(relation, certainty=Certainty.LIKELY)
+
+
+_ITEM = regex.compile(r"[（(][类款项][）)]$")
 
 
 def _statements(reading: Reading, memo: Memo) -> Iterator[Statement]:

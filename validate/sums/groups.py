@@ -164,9 +164,10 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
         if parts:
             open_ = is_open(talk, talk.between(low, cut), parts, cut)
             tried.append(Group(talk, whole, parts, opener, open_, start=low, end=cut))
-    for group in tried:
-        if closes(group):
-            return group
+    closed = [group for group in tried if closes(group)]
+    if closed:
+        exact = (g for g in closed if judge(sum_of(g)).verdict is Verdict.AGREES)
+        return next(exact, closed[0])
     early = [g for g in tried[:1] if len(g.parts) > 1]  # parted by commas: ； begins another
     return early[0] if early else (tried[-1] if tried else None)
 
@@ -193,7 +194,7 @@ def openers(talk: Talk) -> list[tuple[int, str]]:
             found.append((index + 1, token.text))
         elif letter == "(" and (index - 1) in levels and not _opens_list(talk, index + 1):
             found.append((index + 1, "("))
-        elif letter == ":" and _opens_parts(talk, index):
+        elif letter == ":" and _opens_parts(talk, index) and not _parts_items(talk, index):
             found.append((index + 1, ":"))
         elif shares_out(talk, index):
             found.append((index + 1, "分别"))
@@ -230,6 +231,14 @@ def _opens_parts(talk: Talk, index: int) -> bool:
     if _later_item(talk, index + 1):
         return False
     return _after_level(talk, index)
+
+
+def _parts_items(talk: Talk, index: int) -> bool:
+    """甲车14辆：乙车1辆：丙车1辆: several colons right after figures stand for semicolons."""
+    start = talk.letters.rfind(".", 0, index) + 1
+    end = talk.letters.find(".", index)
+    colons = regex.findall(r"[A-Z]:", talk.letters[start : end if end >= 0 else None])
+    return talk.tokens[index - 1].figure is not None and len(colons) > 1
 
 
 def _later_item(talk: Talk, index: int) -> bool:

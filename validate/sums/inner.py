@@ -47,7 +47,7 @@ def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
         match = _AMONG.search(talk.between(start, comma)) if comma > 0 else None
         if match is None:
             continue
-        among = name_before(talk.tokens, comma).removesuffix("中")
+        among = _IN.sub("", name_before(talk.tokens, comma))
         earlier = [m for t in before for m in t.mentions]
         earlier += [m for m in talk.mentions if m.at < start]
         plan = "预算" in among and "决算" not in among
@@ -59,6 +59,11 @@ def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
         groups = [g for g in tried if g is not None and len(g.parts) > 1]
         if groups:
             yield next((g for g in groups if closes(g)), groups[0])
+            continue
+        others = [group_between(talk, m, "中", comma + 1, end) for m in _firsts(talk)[:1]]
+        for group in others:  # 收入共计…。在收入拨款中: another name of what the paragraph is about
+            if group and len(group.parts) > 1 and (closes(group) or explained(sum_of(group))):
+                yield group
 
 
 def _partitioned(talk: Talk, before: list[Talk]) -> Iterator[Group]:
@@ -186,6 +191,7 @@ def _says_total(talk: Talk, mention: Mention) -> bool:
 
 
 _SUMMED = regex.compile(r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达)?")
+_IN = regex.compile("[当之]?中$")
 _AMONG = regex.compile(r"([^，。；\s]{3,})中$")
 _BY = regex.compile(
     r"(?:其中)?(?:按|从|分)(?P<facet>.{1,14}?)来?"

@@ -25,7 +25,7 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         same = mention.figure.dimension is whole.figure.dimension
         level = may_add(talk, mention) and same and mention.depth == depth
         named = mention.name or mention.role != "level" or _says_what(talk, mention)
-        if level and named and alike(whole, mention) and not _excluded(talk, mention):
+        if level and named and alike(whole, mention) and not _excluded(talk, whole, mention):
             parts.append(mention)
     parts = _without_outcome(talk, parts)
     # an item may state what was planned beside what was spent; only the total's kind is summed
@@ -123,14 +123,21 @@ _PERSONS = {"人", "名", "位"}
 _TIMES = "十百千万亿"
 
 
-def _excluded(talk: Talk, mention: Mention) -> bool:
-    """不含…, 除…外, 人均…, 占…的: the figure is no part of the total."""
+def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
+    """不含…, 除…外, 人均…, 占…的: the figure is no part of the total; nor are the retired part of
+    those in post."""
+    if _RETIRED.search(mention.name) and _IN_POST.search(whole.name):
+        return True
     start = mention.at
     while start > 0 and talk.letters[start - 1] not in ".,;(":
         start -= 1
     cues = {token.cue for token in talk.tokens[start : mention.at]}
     within = "中的" in talk.between(start, mention.at)  # 企业中的外商投资企业
     return within or bool(cues & {"exclude", "average", "share"})
+
+
+_RETIRED = regex.compile("退休|离休|退职")
+_IN_POST = regex.compile("在职|在编|在岗|正式")
 
 
 def is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
