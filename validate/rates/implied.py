@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ...normalize.figure import Hedge
 from ..causes import CHANCE, explained
 from ..expression import Expression, percent_of, total
 from ..judge import holds, judge
@@ -27,19 +28,18 @@ if TYPE_CHECKING:
     from .share import Share
 
 _NEAR = 8  # passages
-_ENOUGH = 3  # shares that fit one another
 _HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """What may be the whole of a run: each share recomputed with it, how many shares fit, by what
-    `chance` they would, and whether the parts are `complete` (all that the whole is made of)."""
+    `chance` they would, and how many must fit to show that one which does not is wrong."""
 
     relations: tuple[tuple[Share, Relation], ...]
     fits: int
     chance: Fraction
-    complete: bool
+    enough: int
 
     @property
     def proven(self) -> bool:
@@ -48,54 +48,74 @@ class Whole:
 
 def settle(shares: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
     """The shares whose whole was not found, tied by what they have in common."""
-    order = {talk.passage.block: index for index, talk in enumerate(talks)}
-    for run in _runs(shares, order):
+    for run in runs_of(shares, talks):
         whole = common_whole(run, talks)
         if whole is not None:
             yield from _against(run, whole, talks)
         else:
-            yield from _unproven(run, talks[max(0, order[_block(run[0])] - 1) :])
+            yield from _unproven(run, _before(run, talks, 1))
 
 
 def common_whole(run: Sequence[Share], talks: list[Talk]) -> Whole | None:
     """The whole that most of a run fit, a printed one before one that is only implied; None where
     chance may have made them fit."""
-    first, last = _block(run[0]), _block(run[-1])
-    near = [t for t in talks if t.passage.block <= last]
-    begun = next((i for i, t in enumerate(near) if t.passage.block >= first), 0)
-    levels = _levels(run, near[max(0, begun - _NEAR) :])
-    complete = make_whole(run) or (len(run) > 1 and any(_adds_up(run, m) for m in levels))
-    tried = [_whole(run, [percent_of(s.part.term, m.term) for s in run], len(levels), complete)
-             for m in levels]  # fmt: skip
+    levels = nearby_levels(run, talks)
+    chance, told = Fraction(1), 2
+    if len(run) > 1 and (make_whole(run) or any(_adds_up(run, m) for m in levels)):
+        chance, told = Fraction(1, _RARE), 1  # the parts are all that their whole is made of
+    tried = [_whole(shares_in(run, m.term), run, chance * len(levels), told) for m in levels]
     if len(run) > 1:
-        parts = total(s.part.term for s in run)
-        summed = _whole(run, [percent_of(s.part.term, parts) for s in run], 1, complete)
-        # that two shares fit the sum of all shows that all belong to it
-        tried.append(replace(summed, complete=complete or summed.fits > 1))
-    for base in run:
+        tried.append(_whole(shares_in(run, total(s.part.term for s in run)), run, chance, told))
+    for base in sorted(run, key=_looseness)[:_TELLING]:
         if base.percent.figure.value and base.part.figure.value:
-            shares: list[Expression] = [implied(s, base).computed for s in run]
-            tried.append(_whole(run, shares, len(run), complete, base))
-    return max((w for w in tried if w.proven), key=lambda w: w.fits, default=None)
+            rest = [one for one in run if one is not base]
+            shares = [implied(one, base) for one in rest]
+            own = _whole(shares, rest, chance * len(run), told + 1)
+            tried.append(replace(own, fits=own.fits + 1 if own.fits else 0))
+    proven = (whole for whole in tried if whole.proven)
+    return max(proven, key=lambda whole: whole.fits - whole.enough, default=None)
 
 
-def _whole(
-    run: Sequence[Share],
-    computed: list[Expression],
-    tried: int,
-    complete: bool,
-    base: Share | None = None,
-) -> Whole:
-    rows = tuple((s, _relation(s, c)) for s, c in zip(run, computed, strict=True))
-    held = [relation for one, relation in rows if one is base or holds(relation)]
-    chance = Fraction(tried)
-    for one, relation in rows:
-        if one is not base and relation in held:
-            chance *= _luck(relation)
-    if len(held) > 1 and _is_hundred(run):
-        chance *= _HUNDREDTHS * Fraction(_step(run)) / _HUNDRED
-    kept = tuple((one, relation) for one, relation in rows if one is not base)
-    return Whole(kept, len(held), chance, complete)
+def shares_in(run: Sequence[Share], whole: Expression) -> list[Relation]:
+    """The shares of a run recomputed as those of one whole."""
+    return [_relation(one, percent_of(one.part.term, whole)) for one in run]
+
+
+def nearby_levels(run: Sequence[Share], talks: list[Talk]) -> list[Mention]:
+    """The levels before a run's end that are large enough to be its whole, each amount once."""
+    largest = max(one.part.figure.value for one in run)
+    own = {id(one.part.figure) for one in run}
+    part = run[0].part
+    found = {
+        m.figure.value: m for talk in _before(run, talks, _NEAR) for m in talk.mentions
+        if m.is_level and m.figure.dimension is part.figure.dimension and alike(m, part)
+        and m.figure.hedge in (Hedge.NONE, Hedge.MORE)
+        and id(m.figure) not in own and m.figure.value >= largest and m.figure.value
+    }  # fmt: skip
+    return list(found.values())
+
+
+def _before(run: Sequence[Share], talks: list[Talk], back: int) -> list[Talk]:
+    """The passages of a run, and some before it."""
+    until = [talk for talk in talks if talk.passage.block <= _block(run[-1])]
+    begun = next(i for i, talk in enumerate(until) if talk.passage.block == _block(run[0]))
+    return until[max(0, begun - back) :]
+
+
+_RARE = 20
+_TELLING = 3  # shares, the most finely printed
+
+
+def _looseness(one: Share) -> Fraction:
+    figure = one.percent.figure
+    return Fraction(figure.step) / Fraction(figure.value or figure.step)
+
+
+def _whole(relations: list[Relation], run: Sequence[Share], chance: Fraction, enough: int) -> Whole:
+    held = [relation for relation in relations if holds(relation)]
+    for relation in held:
+        chance *= _luck(relation)
+    return Whole(tuple(zip(run, relations, strict=True)), len(held), chance, enough)
 
 
 _HUNDREDTHS = 3
@@ -133,19 +153,6 @@ def _step(run: Sequence[Share]) -> Decimal:
     return max(one.percent.figure.step for one in run)
 
 
-def _levels(run: Sequence[Share], talks: list[Talk]) -> list[Mention]:
-    """The levels nearby that are large enough to be the whole, each amount once."""
-    largest = max(one.part.figure.value for one in run)
-    own = {id(one.part.figure) for one in run}
-    found = {
-        m.figure.value: m for talk in talks for m in talk.mentions
-        if m.is_level and m.figure.dimension is run[0].part.figure.dimension
-        and alike(m, run[0].part) and id(m.figure) not in own
-        and m.figure.value >= largest and m.figure.value
-    }  # fmt: skip
-    return list(found.values())
-
-
 def _against(run: list[Share], whole: Whole, talks: list[Talk]) -> Iterator[Outcome]:
     """Each share of a run against the whole that is proven for it."""
     failing = [one for one, relation in whole.relations if not holds(relation)]
@@ -162,9 +169,7 @@ def _against(run: list[Share], whole: Whole, talks: list[Talk]) -> Iterator[Outc
 
 def sure_of(relation: Relation, whole: Whole, size: int) -> bool:
     """Whether a share that does not fit is wrong: most others do, or a slip of the pen tells."""
-    if whole.fits * 2 < size:
-        return False
-    return whole.complete or whole.fits >= _ENOUGH or explained(relation)
+    return whole.fits * 2 >= size and (whole.fits >= whole.enough or explained(relation))
 
 
 def _unproven(run: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
@@ -173,8 +178,7 @@ def _unproven(run: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
         yield _single(run[0], talks)
         return
     if len({one.part.figure.value for one in run}) > 1 and make_whole(run):
-        whole = total(one.part.term for one in run)
-        yield from (_relation(one, percent_of(one.part.term, whole)) for one in run)
+        yield from shares_in(run, total(one.part.term for one in run))
         return
     usable = [one for one in run if one.percent.figure.value and one.part.figure.value]
     tried = [[implied(one, base) for one in run if one is not base] for base in usable]
@@ -185,41 +189,47 @@ def _unproven(run: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
 
 
 def _single(one: Share, talks: list[Talk]) -> Outcome:
-    """A share against the level near it whose name is that of its whole."""
+    """A share against the levels near it whose name is that of its whole: the one that fits, or
+    misses it by a slip of the pen."""
     if not one.explicit:
         return Unlinked(one.percent.figure.span, "whole-missing", "share")
-    near = _kindred(one, talks)
-    relation = _relation(one, percent_of(one.part.term, near.term)) if near is not None else None
-    if relation is not None and explained(relation):
-        return relation
-    return Unlinked(one.percent.figure.span, "other-whole", "share")
+    tried = [_relation(one, percent_of(one.part.term, m.term)) for m in _kindred(one, talks)]
+    told = next((r for r in tried if holds(r)), None)
+    told = told or next((r for r in tried if explained(r)), None)
+    return told or Unlinked(one.percent.figure.span, "other-whole", "share")
 
 
-def _kindred(one: Share, talks: list[Talk]) -> Mention | None:
-    """The one level before a share, in its paragraph or the one before, that bears the whole's
-    name but for words of budgets and places (财政收入 for 全市一般公共预算收入)."""
-    bare = _BUDGET_WORDS.sub("", one.explicit)
-    same = [
-        m for talk in talks if talk.passage.block <= one.talk.passage.block
+def _kindred(one: Share, talks: list[Talk]) -> list[Mention]:
+    """The levels before a share, in its paragraph or the one before, that bear the whole's name
+    (财政收入 for 全市一般公共预算收入), or where that is but 总数, the end of the part's name."""
+    found = {
+        m.figure.value: m for talk in talks if _block(one) >= talk.passage.block
         for m in talk.mentions
-        if m.is_level and m.figure is not one.part.figure and alike(m, one.part)
-        and m.figure.dimension is one.part.figure.dimension
-        and bare and _BUDGET_WORDS.sub("", m.name) == bare
-    ]  # fmt: skip
-    return same[-1] if len({m.figure.value for m in same}) == 1 else None
+        if m.is_level and m.figure.value > one.part.figure.value and alike(m, one.part)
+        and m.figure.dimension is one.part.figure.dimension and _bears(m.name, one)
+    }  # fmt: skip
+    return list(reversed(found.values()))
 
 
-_BUDGET_WORDS = regex.compile(
-    r"公共|一般|预算|财政|地方|本级|累计|完成|全[省市州县区镇]|[市县区]级"
-)
+def _bears(name: str, one: Share) -> bool:
+    whole = _PLACES.sub("", total_of(one.explicit))
+    own = _PLACES.sub("", name)
+    if len(whole) > 1:
+        return own.endswith(whole) or _BUDGET_WORDS.sub("", own) == _BUDGET_WORDS.sub("", whole)
+    return not whole and len(own) > 1 and one.part.name.endswith(own)
+
+
+_PLACES = regex.compile(r"^.*(?:全[国省市州县区镇]|我[国省市州县区镇])(?:共有?)?")
+_BUDGET_WORDS = regex.compile(r"公共|一般|预算|财政|地方|本级|累计|完成|[市县区]级")
 
 
 def _block(share: Share) -> int:
     return share.talk.passage.block
 
 
-def _runs(shares: list[Share], order: dict[int, int]) -> list[list[Share]]:
+def runs_of(shares: list[Share], talks: list[Talk]) -> list[list[Share]]:
     """Shares of one whole by its name, not far from one another, or of one sentence."""
+    order = {talk.passage.block: index for index, talk in enumerate(talks)}
     runs: list[list[Share]] = []
     for one in shares:
         for run in reversed(runs):

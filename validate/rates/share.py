@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...normalize.figure import Dimension
+from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import percent_of, term
@@ -188,8 +188,14 @@ def _share(
         earlier = [m for m in talk.mentions if m.at < part.at and m.is_level and m not in parts]
         kin = [m for m in earlier if m.figure.dimension is part.figure.dimension]
         wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
-    unique = {id(m.figure): m for m in wholes if m.figure.value != 0 and alike(m, part)}
+    unique = {id(m.figure): m for m in wholes if _may_hold(m, part)}
     return Share(talk, percent, part, tuple(unique.values()), explicit)
+
+
+def _may_hold(whole: Mention, part: Mention) -> bool:
+    """Whether a level may be the whole of a part: no limit (超过1万人), and of its kind."""
+    limit = whole.figure.hedge not in (Hedge.NONE, Hedge.MORE)
+    return whole.figure.value != 0 and not limit and alike(whole, part)
 
 
 def _part(talk: Talk, percent: Mention) -> Mention | None:

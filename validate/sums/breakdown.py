@@ -11,10 +11,11 @@ from ..causes import HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention
+from ..rates.totals import find_shared_totals
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .accounts import find_accounts
-from .closed import closure
+from .closed import closure, shared_out
 from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
@@ -58,6 +59,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from (r for r in memo(find_accounts) if r.rule == "sum-breakdown")
     yield from memo(find_splits)
     yield from memo(find_natural_growth)
+    yield from memo(find_shared_totals)
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group) or _is_balance(group):
             continue
@@ -65,7 +67,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
             continue
         if not closes(group):
-            group = _known_run(group)
+            group = _known_run(shared_out(group))
         relation = sum_of(group)
         yield relation if closes(group) else _unclosed(group, relation)
 

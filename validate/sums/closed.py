@@ -8,6 +8,7 @@ each yuan has one of (按性别分).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -21,7 +22,7 @@ from .parts import says_use
 
 def closure(group: Group) -> Closure:
     """What the words of a list say, whether it adds up or not."""
-    if group.closed or _shared_out(group):
+    if group.closed:
         return Closure.SURE
     known = _known_kinds(group)
     if known is Closure.SURE or group.open_:
@@ -101,19 +102,28 @@ def _all_shares(group: Group) -> bool:
     return all(any(part.at < at < end for at in shares) for part, end in pairs)
 
 
-def _shared_out(group: Group) -> bool:
-    """Whether each part is told with its share, and the shares make 100%."""
+def shared_out(group: Group) -> Group:
+    """A list reduced to the parts told with their share (咨询a，占p；已办结b；投诉c，占q), where
+    the shares make 100%: these are all there is."""
     ends = [*(part.at for part in group.parts[1:]), group.end]
-    shares = [
-        next((m for m in group.talk.mentions if part.at < m.at < end and m.role == "share"), None)
+    told = {
+        part.at: share.figure
         for part, end in zip(group.parts, ends, strict=True)
-    ]
-    said = [m.figure for m in shares if m is not None]
-    if len(said) < max(2, len(shares)):
-        return False
-    step = max(figure.step for figure in said)
-    whole = sum((figure.value for figure in said), Decimal(0))
-    return abs(whole - 100) <= step and step < 1
+        if (share := _share_after(group, part, end)) is not None
+    }
+    if len(told) < 2:
+        return group
+    step = min(figure.step for figure in told.values())
+    said = sum((figure.value for figure in told.values()), Decimal(0))
+    if step >= 1 or abs(said - 100) > step:
+        return group
+    parts = [part for part in group.parts if part.at in told]
+    return replace(group, parts=parts, closed=True, open_=False)
+
+
+def _share_after(group: Group, part: Mention, end: int) -> Mention | None:
+    own = (m for m in group.talk.mentions if part.at < m.at < end and m.item == part.item)
+    return next((m for m in own if m.role == "share"), None)
 
 
 def _is_account(group: Group) -> bool:
