@@ -66,6 +66,11 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
     return bool(rare) and any(e.code in rare for e in explanations(check))
 
 
+def slips(relation: Relation) -> set[str]:
+    """The kinds of slip of the pen of which one makes a failing relation hold."""
+    return {e.code for e in explanations(judge(relation)) if e.code in _SLIPS}
+
+
 def misprinted(relation: Relation) -> bool:
     """Whether one slip of the pen in the stated figure alone makes a failing relation hold.  For
     quotients: among the digits of two operands some slip would nearly always do."""
@@ -103,6 +108,7 @@ def _room(relation: Relation) -> Decimal:
 
 _ODDS = 5  # to name an operand's slip as the likely cause
 _SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")
+RARE = {"unit-slip", "digits-transposed"}  # slips that so few figures allow that they prove more
 
 
 def holds(relation: Relation) -> bool:

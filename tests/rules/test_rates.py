@@ -77,3 +77,35 @@ def test_heads_may_open_the_sentence_before_a_mean() -> None:
     assert verdicts("per-capita", text.format("794.42")) == ["agrees"]
     assert [s.level for s in said("per-capita", text.format("79.44"))] == ["error"]
     assert said("per-capita", text.format("1205.00")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "slip"),
+    [
+        ("购置冷藏箱18台，单价2.6万元，共计{}万元。", "46.8", "64.8"),
+        ("按每人每月850元的标准，为236人发放10个月补助，共{}万元。", "200.6", "20.06"),
+        ("建设厂房1360.5平方米，厂房2400元每平方米，投资{}万元。", "326.52", "362.52"),
+        ("补助标准为120元/亩，补助面积3450亩，补助资金{}万元。", "41.4", "4.14"),
+        ("举办培训班14期，每期65人，共培训{}人次。", "910", "190"),
+    ],
+)
+def test_the_units_say_what_a_price_is_multiplied_with(text: str, amount: str, slip: str) -> None:
+    assert verdicts("unit-price", text.format(amount)) == ["agrees"]
+    assert [s.level for s in said("unit-price", text.format(slip))] == ["error"]
+
+
+def test_an_amount_that_may_hold_more_than_one_price_is_left_alone() -> None:
+    text = "购置桌椅40套，每套900元，展柜12台，每台5000元，共计69000元。"
+    assert said("unit-price", text) == []
+    assert said("unit-price", "改造危房128户，每户补助1.5万元，项目总投资310万元。") == []
+
+
+def test_a_mean_is_over_what_its_own_word_names() -> None:
+    text = "合同纠纷案件64件，其中调解9件，这64件案件的总标的额1843.2万元，平均每件标的额{}万元。"
+    assert verdicts("per-capita", text.format("28.8")) == ["agrees"]
+    assert [s.level for s in said("per-capita", text.format("82.8"))] == ["error"]
+
+
+def test_income_a_head_is_not_over_the_heads_of_its_sentence() -> None:
+    text = "全村共有862人，集体经济收入86.2万元，人均可支配收入10000元。"
+    assert verdicts("per-capita", text) == []

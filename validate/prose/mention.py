@@ -98,6 +98,15 @@ class Talk:
         """The text from token `low` up to token `high`."""
         return "".join(token.text for token in self.tokens[low:high])
 
+    def words_before(self, mention: Mention) -> str:
+        """The words of a figure's clause before it, up to a figure or a 、."""
+        start = mention.at
+        while start > 0 and self.letters[start - 1] not in ",.;:/()":
+            if self.tokens[start - 1].figure is not None:
+                break
+            start -= 1
+        return self.between(start, mention.at)
+
     def letters_between(self, low: int, high: int) -> str:
         return self.letters[low:high]
 

@@ -1,112 +1,117 @@
-"""Means: a total and the heads it is divided by."""
+"""Means and prices: an amount, the number it is spread over, and what each of them gets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..causes import explained
-from ..edits import scale_edits
-from ..expression import term
-from ..judge import Verdict, holds, judge
-from ..prose.mention import Mention, Talk, find_talks
+from ..causes import RARE, slips
+from ..judge import holds
+from ..prose.mention import find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-
-_HEADS = ("人", "名", "户", "人次", "位", "批次")
+from .per_unit import PerUnit, Tie, per_units, ties
 
 
 @rule(
     "per-capita",
-    name="人均",
+    name="人均、平均每件",
     english="mean",
     level=Level.ERROR,
-    formula="总额 ÷ 人数（户数）= 人均（户均）",
-    zh="{subject}人均数列示为 {stated}，按 {formula} 重算为 {recomputed}。",
+    formula="总额（总数）÷ 人数（户数、件数……）= 人均（户均、平均每件……）",
+    zh="{subject}平均数列示为 {stated}，按 {formula} 重算为 {recomputed}。",
     en="The mean of {subject} is stated as {stated}; {formula} gives {recomputed}.",
     right=(
         "农村低保对象8960人，全年发放低保资金4032万元，人均4500元。",
         "参保8960人，人均缴费380元，基金收入4032万元。",
+        "合同纠纷案件64件，总标的额1843.2万元，平均每件标的额28.8万元。",
     ),
     wrong=("农村低保对象8960人，全年发放低保资金4032万元，人均450元。",),
 )
 def per_capita(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Total ÷ heads = mean, where both stand just before it in the sentence.
+    """Total ÷ number = mean, where the mean's own words (户均, 平均每件) name the unit of the
+    number, and amount and number stand in its sentence.
 
     Averages over a year or over another population are usual, so a mean that does not fit is an
-    error only where one slip of the pen explains it; where the heads stand a sentence before, only
-    where the mean's point was moved or its unit confused."""
+    error only where one slip of the pen explains it; where the number stands a sentence before,
+    only where the mean's point was moved or its unit confused."""
     for talk in memo(find_talks):
-        for mention in talk.mentions:
-            if not _is_mean(talk, mention):
-                continue
-            pair = _pair(talk, mention)
-            if pair is None:
-                yield from _with_heads_before(talk, mention)
-                continue
-            total, heads = pair
-            relation = Relation(
-                "per-capita", mention.term, total.term / heads.term, subject=total.name
-            )
-            if judge(relation).verdict is Verdict.DISAGREES and not explained(relation):
-                relation = Relation(
-                    "per-capita",
-                    mention.term,
-                    total.term / heads.term,
-                    certainty=Certainty.POSSIBLE,
-                    doubt="relation-uncertain",
-                    subject=total.name,
-                )
+        for rate in per_units(talk):
+            if rate.mean:
+                yield from _told(rate, _mean_of)
+
+
+@rule(
+    "unit-price",
+    name="单价与金额",
+    english="price and amount",
+    level=Level.ERROR,
+    formula="单价（标准）× 数量（× 月数）= 金额",
+    zh="{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}。",
+    en="{subject} is stated as {stated}; {formula} gives {recomputed}.",
+    right=(
+        "购置冷藏箱18台，单价2.6万元，共计46.8万元。",
+        "按每人每月850元的标准，为236人发放10个月补助，共200.6万元。",
+        "救助学生236人，其中小学生每人300元，发放资金15.2万元。",
+    ),
+    wrong=(
+        "购置冷藏箱18台，单价2.6万元，共计48.6万元。",
+        "补助标准120元/亩，补助面积3450亩，补助资金4.14万元。",
+    ),
+)
+def unit_price(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Price × number = amount, where the price's own words (每亩, 元/台) name the unit of the
+    number.
+
+    The amount may hold more than that: what does not fit is an error only where a digit pair
+    swapped or a point moved explains it and the sentence has no other price."""
+    for talk in memo(find_talks):
+        prices = [rate for rate in per_units(talk) if not rate.mean]
+        for price in prices:
+            same = [r for r in prices if r.mention.sentence == price.mention.sentence]
+            alone = len({r.mention.figure.value for r in same}) == 1
+            yield from _told(price, _amount_of, alone)
+
+
+def _mean_of(tie: Tie) -> Relation:
+    mean = tie.total.term / tie.number
+    return Relation("per-capita", tie.rate.mention.term, mean, subject=tie.total.name)
+
+
+def _amount_of(tie: Tie) -> Relation:
+    amount = tie.rate.mention.term * tie.number
+    return Relation("unit-price", tie.total.term, amount, subject=tie.total.name)
+
+
+def _told(
+    rate: PerUnit, relation_of: Callable[[Tie], Relation], alone: bool = True
+) -> Iterator[Relation]:
+    """The tie that holds, or the one that is meant."""
+    near = ties(rate, rate.mention.sentence)
+    relations = [(tie, relation_of(tie)) for tie in near]
+    holding = next((relation for _, relation in relations if holds(relation)), None)
+    if holding is not None:
+        yield holding
+        return
+    if not near:
+        yield from _opened(rate, relation_of)
+        return
+    tie, relation = relations[0]
+    if tie.sole and alone:
+        before = all(m.at < rate.mention.at for m in (tie.total, *tie.numbers))
+        found = slips(relation)
+        sure = bool(found if rate.mean and before else found & RARE)
+        doubtful = replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+        yield relation if sure else doubtful
+
+
+def _opened(rate: PerUnit, relation_of: Callable[[Tie], Relation]) -> Iterator[Relation]:
+    """接待游客612万人次。旅游收入48.65亿元，人均消费794元: the number opens the sentence before."""
+    sentence = rate.mention.sentence - 1
+    first = next((m for m in rate.talk.mentions if m.sentence == sentence and m.is_level), None)
+    for tie in ties(rate, sentence):
+        relation = relation_of(tie)
+        if tie.numbers == (first,) and (holds(relation) or "unit-slip" in slips(relation)):
             yield relation
-
-
-def _is_mean(talk: Talk, mention: Mention) -> bool:
-    if mention.figure.dimension is not Dimension.MONEY or mention.role != "level":
-        return False
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ",.;(" and mention.at - start < 4:
-        start -= 1
-    return any(token.cue == "average" for token in talk.tokens[start : mention.at])
-
-
-def _pair(talk: Talk, mention: Mention) -> tuple[Mention, Mention] | None:
-    """The total and the heads that stand before a mean in its sentence, each the only one."""
-    before = [
-        m for m in talk.mentions
-        if m.at < mention.at and m.sentence == mention.sentence and m.item == mention.item
-    ]  # fmt: skip
-    totals = [m for m in before if m.figure.dimension is Dimension.MONEY and m.is_level]
-    heads = [m for m in before if _is_heads(m)]
-    if len(heads) > 1 and "人" in talk.between(max(0, mention.at - 2), mention.at):
-        heads = [m for m in heads if m.figure.unit not in ("户", "批次")]  # 人均 of 12批次96人次
-    if len(totals) != 1 or len(heads) != 1:
-        return None
-    return totals[0], heads[0]
-
-
-def _with_heads_before(talk: Talk, mention: Mention) -> Iterator[Relation]:
-    """接待游客612万人次。旅游收入48.65亿元，人均消费794元: the heads open the sentence before."""
-    own = [m for m in talk.mentions if m.sentence == mention.sentence and m.at < mention.at]
-    totals = [m for m in own if m.figure.dimension is Dimension.MONEY and m.is_level]
-    earlier = [m for m in talk.mentions if m.sentence == mention.sentence - 1 and m.is_level]
-    if len(totals) != 1 or any(_is_heads(m) for m in own) or not earlier:
-        return
-    if not _is_heads(earlier[0]):
-        return
-    mean = totals[0].term / earlier[0].term
-    relation = Relation("per-capita", mention.term, mean, subject=totals[0].name)
-    moved = (
-        replace(relation, stated=term(e.undone(mention.figure)))
-        for e in scale_edits(mention.figure)
-    )
-    if holds(relation) or any(map(holds, moved)):
-        yield relation
-
-
-def _is_heads(mention: Mention) -> bool:
-    figure = mention.figure
-    unit = figure.unit.lstrip("十百千万亿")
-    counted = figure.dimension is Dimension.COUNT and mention.is_level
-    return counted and unit in _HEADS and bool(figure.value)
+            return

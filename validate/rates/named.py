@@ -67,18 +67,8 @@ def _rate_word(talk: Talk, mention: Mention) -> str:
         return ""
     if mention.role not in ("level", "rate", "actual"):
         return ""
-    match = _NAME.search(_words(talk, mention))
+    match = _NAME.search(talk.words_before(mention))
     return match[1] if match is not None else ""
-
-
-def _words(talk: Talk, mention: Mention) -> str:
-    """The words of a figure's clause before it."""
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ",.;:/()":
-        if talk.tokens[start - 1].figure is not None:
-            break
-        start -= 1
-    return talk.between(start, mention.at)
 
 
 def _relation(talk: Talk, rate: Mention, word: str) -> Relation | None:
@@ -114,13 +104,13 @@ def _counts(mention: Mention) -> bool:
 
 
 def _is_part(talk: Talk, kind: Kind, mention: Mention) -> bool:
-    words = _words(talk, mention)
+    words = talk.words_before(mention)
     planned = _says(words, _table().planned) and not _says(words, _table().done)
     return _says(words, kind.part) and not planned
 
 
 def _is_whole(talk: Talk, kind: Kind, mention: Mention) -> bool:
-    words = _words(talk, mention)
+    words = talk.words_before(mention)
     if mention.figure.dimension is Dimension.COUNT:
         words += _things(talk, mention)
     if _says(words, kind.whole) or _says(words, _table().planned):

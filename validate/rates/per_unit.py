@@ -1,0 +1,200 @@
+"""Figures per unit: a mean (平均每件26.3万元, 户均2.4人) or a price (每亩补助100元, 2.4万元/台).
+
+The units prove the tie: what is printed per 件 times a number of 件 is an amount of its own kind.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import regex
+
+from ...normalize.figure import Dimension, Hedge
+from ...normalize.units import base_of, base_units, read_unit
+from ..expression import Expression
+from ..prose.mention import Mention, Talk
+
+_THINGS = (Dimension.COUNT, Dimension.MEASURE)
+_NEAR = 3  # clauses between a figure per unit and what it is tied with
+_PER = "/·•."
+
+
+@dataclass(frozen=True, slots=True)
+class PerUnit:
+    """A figure per unit.
+
+    `of` is what it is an amount of (元, 人次); `per` holds, for each thing it is per (人, 月), the
+    base units in which that is counted; `mean` is true of an average, false of a price or standard.
+    """
+
+    talk: Talk
+    mention: Mention
+    of: str
+    per: tuple[tuple[str, ...], ...]
+    mean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A figure per unit, the numbers that it is per, and the amount they make.
+
+    `sole`: nothing else within their reach could be meant.
+    """
+
+    rate: PerUnit
+    numbers: tuple[Mention, ...]
+    total: Mention
+    sole: bool
+
+    @property
+    def number(self) -> Expression:
+        found: Expression = self.numbers[0].term
+        for other in self.numbers[1:]:
+            found = found * other.term
+        return found
+
+
+def per_units(talk: Talk) -> Iterator[PerUnit]:
+    """Every figure of a passage that is printed per something counted or measured."""
+    for mention in talk.mentions:
+        if mention.figure.hedge is Hedge.NONE and mention.is_level and mention.figure.value > 0:
+            found = _read(talk, mention)
+            if found is not None:
+                yield found
+
+
+def ties(rate: PerUnit, sentence: int) -> list[Tie]:
+    """What a figure per unit may be tied with, nearest first; its numbers stand in `sentence`."""
+    others = [m for m in rate.talk.mentions if m is not rate.mention and _stands(m)]
+    totals = [m for m in others if m.sentence == rate.mention.sentence and _amount(rate, m)]
+    counted = [
+        [m for m in others if m.sentence == sentence and base_of(m.figure) in bases]
+        for bases in rate.per
+    ]
+    complete = bool(counted[-1])
+    if len(counted) > 1 and not complete:
+        counted.pop()  # 每人每月800元, for how many months is not said
+    found = []
+    for total, *numbers in product(totals, *counted):
+        used = [rate.mention, total, *numbers]
+        if len(set(map(id, used))) == len(used):
+            places, clauses = [m.at for m in used], [m.clause for m in used]
+            reach = range(min(places), max(places) + 1)
+            rivals = [m for pool in [totals, *counted] for m in pool if m.at in reach]
+            said = {(m.figure.value, base_of(m.figure)) for m in rivals}
+            near = max(clauses) - min(clauses) <= _NEAR
+            sole = complete and near and len(said) == len(numbers) + 1
+            found.append((len(reach), Tie(rate, tuple(numbers), total, sole)))
+    return [tie for _, tie in sorted(found, key=lambda pair: pair[0])]
+
+
+def _stands(mention: Mention) -> bool:
+    figure = mention.figure
+    return mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0
+
+
+def _amount(rate: PerUnit, mention: Mention) -> bool:
+    """Whether a figure is of the kind that the figure per unit makes when multiplied."""
+    figure = mention.figure
+    if figure.value <= rate.mention.figure.value:
+        return False
+    if rate.of == "元":
+        return figure.dimension is Dimension.MONEY
+    return base_of(figure) in _bases(rate.of)
+
+
+def _read(talk: Talk, mention: Mention) -> PerUnit | None:
+    figure = mention.figure
+    before, after = talk.words_before(mention), _words_after(talk, mention)
+    if any(word in before for word in _words("never")):
+        return None
+    of, _, printed = figure.unit.partition("/")
+    if printed:
+        per = tuple(_unit(part) for part in regex.split(f"[{_PER}]", printed))
+    elif figure.dimension is Dimension.MONEY or figure.dimension in _THINGS:
+        of = "元" if figure.dimension is Dimension.MONEY else base_of(figure)
+        per = _said_after(after) or _said_before(before)
+    else:
+        return None
+    mean = not printed and bool(regex.search(r"平均|均", before))
+    if not per and figure.dimension is Dimension.MONEY and before.endswith(_words("price")):
+        per, mean = _bought(talk, mention), "均" in before
+    if not per or not all(per) or (mean and any(word in before for word in _words("elsewhere"))):
+        return None
+    if printed and read_unit(of) is not None:
+        of = read_unit(of).base  # type: ignore[union-attr]
+    return PerUnit(talk, mention, of, per, mean)
+
+
+def _words_after(talk: Talk, mention: Mention) -> str:
+    end = regex.search(r"[,.;:()]|$", talk.letters, pos=mention.at + 1)
+    return talk.between(mention.at + 1, end.start() if end is not None else mention.at + 1)
+
+
+def _said_after(words: str) -> tuple[tuple[str, ...], ...]:
+    """3100元【每平方米】."""
+    match = _each().match(words.strip())
+    return _units(match) if match is not None else ()
+
+
+def _said_before(words: str) -> tuple[tuple[str, ...], ...]:
+    """【平均每件】标的额26.3万元, 【户均】补助2万元: the last of them before the figure."""
+    matches = [*_each().finditer(words), *_mean().finditer(words)]
+    last = max(matches, key=lambda match: match.start(), default=None)
+    return _units(last) if last is not None else ()
+
+
+def _units(match: regex.Match[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(_unit(word) for word in match.groups() if word)
+
+
+def _bought(talk: Talk, price: Mention) -> tuple[tuple[str, ...], ...]:
+    """The unit of what stands before a price with no unit of its own (15台，单价2.4万元)."""
+    before = [m for m in talk.mentions if m.at < price.at and m.sentence == price.sentence]
+    things = [m for m in before if m.figure.dimension in _THINGS and price.clause - m.clause <= 1]
+    return ((base_of(things[-1].figure),),) if things else ()
+
+
+def _unit(word: str) -> tuple[str, ...]:
+    """The base units in which what `word` names may be counted."""
+    word = word.strip()
+    unit = read_unit(word)
+    bases: Sequence[str] = _table()["bases"].get(word, ())
+    return tuple(bases) or ((unit.base,) if unit is not None and unit.base else ())
+
+
+def _bases(base: str) -> tuple[str, ...]:
+    return tuple(_table()["bases"].get(base, (base,)))
+
+
+@cache
+def _each() -> regex.Pattern[str]:
+    units = _alternatives()
+    return regex.compile(rf"每(?:一|个)?({units})(?:每(?:一|个)?({units}|年|学年|学期))?")
+
+
+@cache
+def _mean() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![年平])({_alternatives()})均(?!衡|匀|价|为|等|线)")
+
+
+@cache
+def _alternatives() -> str:
+    words = [word for word, unit in base_units().items() if unit.dimension in _THINGS]
+    words = [word for word in {*words, *_table()["bases"]} if word not in ("年", "季度")]
+    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(_table()["words"][key])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "per_unit.toml").read_text("utf-8"))
