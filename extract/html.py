@@ -9,7 +9,8 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from .document import Block, Cell, Document, Paragraph, Role, Table, join_blocks
 from .hygiene import heal
 from .problem import Unreadable
 from .text_file import decode
+from .wrapped import rejoined
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""")
@@ -55,9 +57,22 @@ def read_html(data: bytes, name: str) -> Document:
     page.end_line()
     if not page.blocks:
         raise Unreadable("no-text")
+    blocks, _ = rejoined([*_lines_apart(page.blocks)])
     title = root.findtext(".//title")
     metadata = {"title": _BLANKS.sub(" ", title).strip()} if title else {}
-    return Document(name, "", "html", join_blocks(page.blocks), metadata=metadata)
+    return Document(name, "", "html", join_blocks(blocks), metadata=metadata)
+
+
+def _lines_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Paragraphs whose breaks are the page's, not their author's, as the paragraphs they were."""
+    made: list[Block] = []
+    for block in blocks:
+        own: list[Block] = []
+        if isinstance(block, Paragraph) and "\n" in block.text.text:
+            own = [replace(block, text=heal(line)) for line in block.text.original.split("\n")]
+        joined = rejoined(own)[0]
+        made += joined if len(joined) < len(own) else [block]
+    return (replace(block, index=index) for index, block in enumerate(made))
 
 
 def _decode(data: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .document import Block, Cell, Document, Paragraph, Role, Table, join_blocks
 from .hygiene import heal
+from .wrapped import rejoined
 
 _ROW = re.compile(r"\s*\|(.*)\|\s*")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -16,7 +17,8 @@ _HEADING = re.compile(r"\s*(#{1,6})\s+(.*)")
 
 
 def document_from_text(text: str, name: str = "example.txt") -> Document:
-    """Read text with one paragraph a line; empty lines only separate.
+    """Read text with one paragraph a line; empty lines only separate.  Lines that a page cut where
+    they were full are put together again.
 
     Consecutive lines of `|a|b|` make a table (a line of dashes under its head is dropped, `\\|`
     is a bar inside a cell); a line that starts with `#` is a heading of that level.
@@ -40,7 +42,7 @@ def document_from_text(text: str, name: str = "example.txt") -> Document:
             blocks.append(_paragraph(len(blocks), line))
     end_table()
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(path=name, sha256=digest, format="txt", blocks=join_blocks(blocks))
+    return Document(path=name, sha256=digest, format="txt", blocks=join_blocks(rejoined(blocks)[0]))
 
 
 def _paragraph(index: int, line: str) -> Paragraph:

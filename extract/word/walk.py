@@ -15,6 +15,7 @@ from lxml import etree
 from ..document import Block, Cell, Note, Paragraph, Role, Span, Table, Text
 from ..hygiene import heal
 from ..problem import Problem, Unreadable
+from ..wrapped import rejoined
 from .content import Content, Reader, diagram_texts
 from .names import R, W
 from .numbering import read_numbering
@@ -54,6 +55,7 @@ class Walk:
         self._comments: dict[str, Span] = {}
         self._part = self.main
         self._body(body, self.main)
+        self._rejoin()
 
     def _body(self, body: etree._Element, part: str) -> None:
         self._story(body, part, Role.BODY)
@@ -63,6 +65,26 @@ class Walk:
             if root is not None:
                 self._story(root, name, role)
         self._drop_repeated_lines(first)
+
+    def _rejoin(self) -> None:
+        """Put together what was copied line by line from a page, notes and sources with it."""
+        before = self.blocks
+        self.blocks, places = rejoined(before)
+        if len(self.blocks) == len(before):
+            return
+        sources, self.sources = self.sources, {}
+        for (block, row, column), found in sources.items():
+            index, at = places[block]
+            own = self.sources.setdefault((index, row, column), [])
+            own += [(start + at, element) for start, element in found]
+        for name, span in self._comments.items():
+            index, at = places[span.block]
+            made, was = self.blocks[index], before[span.block]
+            low, high = span.start, span.end
+            if at and isinstance(made, Paragraph) and isinstance(was, Paragraph):
+                low, high = (at + n for n in was.text.original_range(low, high))
+                low, high = _healed_position(made.text, low), _healed_position(made.text, high)
+            self._comments[name] = replace(span, block=index, start=low, end=high)
 
     def _drop_repeated_lines(self, first: int) -> None:
         """Keep one of the headers that sections repeat under another name."""

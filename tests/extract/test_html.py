@@ -70,3 +70,17 @@ def test_a_page_without_text_says_so() -> None:
     with pytest.raises(Unreadable) as caught:
         page("<img src=x>")
     assert caught.value.problem.code == "no-text"
+
+
+CUT = (
+    "本年收入合计2468.20万元，其中：财政拨款收入24",
+    "00.00万元，占97.2%；其他收入68.20万元，占2.8",
+    "%。与上年相比，增加120.30万元，主要是人员经费",
+    "增加。",
+)
+
+
+@pytest.mark.parametrize("body", ["<br>".join(CUT), "".join(f"<p>{line}</p>" for line in CUT)])
+def test_lines_of_a_page_that_was_copied_are_one_paragraph(body: str) -> None:
+    (text,) = lines(page(f"<div>{body}</div>"))
+    assert "财政拨款收入2400.00万元，占97.2%；其他收入68.20万元，占2.8%。" in text

@@ -25,3 +25,59 @@ def test_each_line_is_a_paragraph_and_bars_make_a_table() -> None:
 def test_a_bar_in_a_cell_can_be_escaped() -> None:
     (table,) = document_from_text(r"|a\|b|c|").tables
     assert [cell.text.text for cell in table.cells] == ["a|b", "c"]
+
+
+CUT = """一、收入情况
+本年收入合计 2468.20 万元，其中：财政拨款收入 24
+00.00 万元，占 97.2%；其他收入 68.20 万元，占
+2.8%。与上年相比，增加 120.30 万元，主要是人员
+经费增加。
+本年支出合计 2301.50 万元，其中：基本支出 1800.
+50 万元，项目支出 501.00 万元。项目支出主要用于
+河道清淤、堤防加固和水文站网的日常维护，以及水
+毁工程修复。
+二、支出情况
+- 3 -
+一般公共预算支出 2301.50 万元，占本年支出的百分
+之百，与年初预算持平。"""
+
+
+def test_lines_cut_where_they_were_full_are_one_paragraph() -> None:
+    blocks = document_from_text(CUT).blocks
+    texts = [block.text.text for block in blocks if isinstance(block, Paragraph)]
+    assert [text[:6] for text in texts] == [
+        "一、收入情况", "本年收入合计", "本年支出合计", "二、支出情况", "- 3 -", "一般公共预算",
+    ]  # fmt: skip
+    assert "财政拨款收入2400.00万元，占97.2%；其他收入68.20万元，占2.8%。" in texts[1]
+    assert "基本支出1800.50万元" in texts[2]
+
+
+def test_characters_of_joined_lines_keep_their_place() -> None:
+    paragraph = document_from_text(CUT).blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    start = paragraph.text.text.index("2400.00")
+    low, high = paragraph.text.original_range(start, start + len("2400.00"))
+    assert paragraph.text.original[low:high] == "24\n00.00"
+
+
+def test_a_page_number_between_two_lines_does_not_part_them() -> None:
+    cut = CUT.replace("其中：基本支出 1800.\n", "其中：基本支出 1800.\n— 12 —\n")
+    texts = [b.text.text for b in document_from_text(cut).blocks if isinstance(b, Paragraph)]
+    assert any("基本支出1800.50万元" in text for text in texts)
+
+
+def test_paragraphs_of_an_author_stay_apart() -> None:
+    lines = [
+        "全年完成造林任务三千二百亩，补植补造八百亩。",
+        "全年发放各类补贴资金共计四百六十万元。",
+        "附：各乡镇任务完成情况一览",
+        "城关镇造林六百亩，补植一百二十亩",
+        "东山乡造林五百亩，补植一百一十亩",
+        "全年未发生较大以上森林火灾，成灾率低于控制指标。",
+    ]
+    assert len(document_from_text("\n".join(lines)).blocks) == len(lines)
+
+
+def test_rows_of_figures_stay_apart() -> None:
+    rows = [f"2080{n}01 社会保障和就业支出之第{n}项 1,20{n}.00 1,10{n}.00 100.00" for n in range(8)]
+    assert len(document_from_text("\n".join(rows)).blocks) == len(rows)

@@ -3,7 +3,7 @@
 import pytest
 from gouji.extract.document import Document, Paragraph, Table
 from gouji.extract.problem import Unreadable
-from gouji.extract.word.read import read_word
+from gouji.extract.word.read import read_word, trace_word
 
 from tests.builders import cell, docx, para, row, run, strict, table
 
@@ -335,3 +335,29 @@ def test_deep_nesting_is_a_named_problem() -> None:
     with pytest.raises(Unreadable) as caught:
         read(deep)
     assert caught.value.problem.code == "truncated"
+
+
+def test_lines_copied_one_a_paragraph_are_one_and_keep_notes_and_sources() -> None:
+    body = (
+        para("本年收入合计2468.20万元，其中：财政拨款收入24"),
+        para("00.00万元，占97.2%；其他收入68.20万元，占2.8"),
+        para(
+            run("%。与上年相比，")
+            + '<w:commentRangeStart w:id="1"/>'
+            + run("增加120.30万元")
+            + '<w:commentRangeEnd w:id="1"/>'
+            + run("，主要是人员经费")
+        ),
+        para("增加。"),
+    )
+    comments = f'<w:comment w:id="1" w:author="审计员">{para("请核实")}</w:comment>'
+    data = docx(*body, parts={"comments": comments})
+    document, sources = trace_word(data, "a.docx")
+    (text,) = texts(document)
+    assert "财政拨款收入2400.00万元，占97.2%；其他收入68.20万元，占2.8%。" in text
+    (note,) = document.notes
+    assert note.span is not None
+    assert text[note.span.start : note.span.end] == "增加120.30万元"
+    lines = document.text_of(note.span).original.split("\n")
+    starts = {start for start, _ in sources[0, -1, -1]}
+    assert {0, len(lines[0]) + 1} <= starts
