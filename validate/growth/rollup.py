@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import regex
+
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import Expression, total
@@ -116,7 +118,13 @@ def _alike(head: Change, parts: list[Change]) -> bool:
 
 
 def _plain(change: Change) -> bool:
-    return change.amount is not None and bool(change.levels) and change.base is None
+    """Whether a change is that of its level, and none of those that are told as its reasons."""
+    if change.amount is None or not change.levels or change.base is not None:
+        return False
+    return not _REASON.search(change.talk.between(change.levels[0].at, change.first.at))
+
+
+_REASON = regex.compile("由于|原因|因为")
 
 
 def _against(change: Change) -> int | None:

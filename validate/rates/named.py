@@ -105,7 +105,8 @@ def _counts(mention: Mention) -> bool:
 
 def _is_part(talk: Talk, kind: Kind, mention: Mention) -> bool:
     words = talk.words_before(mention)
-    planned = _says(words, _table().planned) and not _says(words, _table().done)
+    told = words.replace("总额", "")  # 负债总额 is no plan
+    planned = _says(told, _table().planned) and not _says(words, _table().done)
     return _says(words, kind.part) and not planned
 
 

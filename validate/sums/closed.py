@@ -27,7 +27,7 @@ def closure(group: Group) -> Closure:
     known = _known_kinds(group)
     if known is Closure.SURE or group.open_:
         return known if known is Closure.SURE else Closure.OPEN
-    if group.opener in ("分别为", "分别是"):
+    if group.opener in ("分别为", "分别是") and not _of_others(group):
         return Closure.SURE
     if group.opener.startswith("主要"):
         return Closure.OPEN
@@ -50,6 +50,16 @@ def _clause(group: Group, part: Mention) -> str:
     letters = group.talk.letters
     start = max(letters.rfind(letter, group.start, part.at) for letter in ",;./:(")
     return group.talk.between(max(start + 1, group.start), part.at)
+
+
+def _of_others(group: Group) -> bool:
+    """火电A；风电和光电分别为b、c: what is named before 分别为 need not be all there is, unless the
+    words say so (A亿元中，甲和乙分别为…)."""
+    opener = group.start - 1
+    start = max(group.talk.letters.rfind(letter, 0, opener) for letter in ",;.:(") + 1
+    own = group.talk.between(start, opener).strip()
+    before = group.talk.between(max(0, start - 2), start).strip("，, ")
+    return bool(own) and not before.endswith("中")
 
 
 def _passes_over(group: Group) -> bool:

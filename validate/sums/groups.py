@@ -20,6 +20,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
+from .measures import by_measure
 from .parts import depth_at, is_open, is_plan, may_add, parts_of, planned_and_spent, shares_out
 
 
@@ -52,6 +53,9 @@ def groups_of(talk: Talk) -> list[Group]:
         if not wholes or _is_mean(talk, wholes[0]):
             continue
         end = end_of(talk, start)
+        if several := _by_measure(talk, wholes, opener, start, end):
+            groups += several
+            continue
         for heads in _by_plan(talk, wholes, start, end):
             for low, high in _partitions(talk, start, end):
                 group = _best(group_between(talk, whole, opener, low, high) for whole in heads)
@@ -118,6 +122,25 @@ def _by_plan(talk: Talk, wholes: list[Mention], start: int, end: int) -> list[li
     return [some for some in kinds if some]
 
 
+def _by_measure(
+    talk: Talk, wholes: list[Mention], opener: str, start: int, end: int
+) -> list[Group]:
+    """资产A、负债B。其中：甲资产a、负债b；…: a group a measure, if one of them at least adds up."""
+    depth = depth_at(talk, start)
+    levels = [m for m in talk.mentions if start <= m.at < end and m.is_level and m.depth == depth]
+    money = [m for m in levels if m.figure.dimension is wholes[0].figure.dimension]
+    if planned_and_spent(money):
+        return []
+    for size in range(len(wholes), 1, -1):
+        pairs = by_measure(wholes[:size], money)
+        groups = [Group(talk, m, parts, opener, start=start, end=end) for m, parts in pairs]
+        if any(closes(group) for group in groups):
+            for group in groups:
+                group.closed = True
+            return groups
+    return []
+
+
 def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
     """其中：城镇A、乡村B；男性C、女性D: where one stretch closes alone, each divides the whole."""
     if closes(group) and group.end == high:
@@ -130,6 +153,10 @@ def _as_partitions(talk: Talk, group: Group, high: int) -> list[Group]:
     full = len(stretches) > 1 and all(len(one.parts) > 1 for one in stretches)
     if not full or not any(closes(one) for one in stretches):
         return []
+    if any(
+        talk.between(m.at + 1, m.at + 2).strip() == "中" for one in stretches for m in one.parts
+    ):
+        return []  # …；救助资金B亿元中，甲b: a total of its own
     for one in stretches:
         one.closed = True
     return stretches

@@ -26,7 +26,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
         found += [*_named(talk, before), *_partitioned(talk, before), *_composed(talk)]
-        found += [*_totalled(talk), *_followed(talk)]
+        found += [*_totalled(talk), *_followed(talk, before)]
     return found
 
 
@@ -99,28 +99,57 @@ def _firsts(talk: Talk) -> list[Mention]:
 
 def _slipped(group: Group) -> bool:
     """Whether parts are all the kinds there are and one slip of the pen keeps them from a total."""
-    names = [part.name for part in group.parts]
-    full = kinds_of(group.whole.name, names, unsaid=False) is Closure.SURE
-    return full and explained(sum_of(group))
+    return _full(group.whole, group.parts) and explained(sum_of(group))
 
 
-def _followed(talk: Talk) -> Iterator[Group]:
+def _followed(talk: Talk, before: list[Talk]) -> Iterator[Group]:
     """支出T，比上年…。基本支出a，项目支出b: a sentence of all kinds of one set.
 
-    Nothing says that they divide T, so only a list that adds up, or that one slip of the pen
-    keeps from it, is one."""
-    for (start, stop), (low, high) in pairwise(_sentences(talk)):
-        heads = [m for m in talk.mentions if start <= m.at < stop and m.is_level]
-        parts = [m for m in talk.mentions if low <= m.at < high and m.is_level]
-        if not heads or len(parts) < 2 or any(t.cue == "of-which" for t in talk.tokens[low:high]):
+    Nothing says that they divide T, which may stand paragraphs before, so only a list that adds
+    up, or that one slip of the pen keeps from it, is one."""
+    bounds = list(_sentences(talk))
+    for position, (low, high) in enumerate(bounds):
+        parts = _all_kinds(talk, low, high)
+        if not parts or any(t.cue == "of-which" for t in talk.tokens[low:high]):
             continue
-        head = heads[0]
-        alike = {(m.figure.dimension, m.figure.unit, m.depth) for m in (head, *parts)}
-        names = [part.name for part in parts]
-        if len(alike) == 1 and kinds_of(head.name, names, unsaid=False) is Closure.SURE:
-            group = Group(talk, head, parts, "", start=low, end=high)
-            if closes(group) or explained(sum_of(group)):
-                yield group
+        sentence = bounds[position - 1] if position else (0, 0)
+        near = [m for m in talk.mentions if sentence[0] <= m.at < sentence[1] and m.is_level][:1]
+        heads = near + [m for t in (talk, *reversed(before)) for m in _firsts(t) if m not in near]
+        tried = [
+            Group(talk, head, parts, "", start=low, end=high)
+            for head in heads
+            if (head.figure.span.block, head.at) < (talk.passage.block, low)
+            and _alike(head, parts) and _full(head, parts)
+        ]  # fmt: skip
+        slipped = (g for g in tried if explained(sum_of(g)) and (g.whole in near or _one_thing(g)))
+        group = next((g for g in tried if closes(g)), None) or next(slipped, None)
+        if group is not None:
+            yield group
+
+
+def _all_kinds(talk: Talk, low: int, high: int) -> list[Mention]:
+    """The levels of a sentence as far as they are all the kinds of one set."""
+    levels = [m for m in talk.mentions if low <= m.at < high and m.is_level and m.depth == 0]
+    for size in range(len(levels), 1, -1):
+        if (
+            kinds_of(levels[0].name + "全国", [m.name for m in levels[:size]], False)
+            is Closure.SURE
+        ):
+            return levels[:size]
+    return []
+
+
+def _alike(head: Mention, parts: list[Mention]) -> bool:
+    return len({(m.figure.dimension, m.figure.unit, m.depth) for m in (head, *parts)}) == 1
+
+
+def _full(head: Mention, parts: list[Mention]) -> bool:
+    return kinds_of(head.name, [part.name for part in parts], unsaid=False) is Closure.SURE
+
+
+def _one_thing(group: Group) -> bool:
+    """Whether total and parts are of one thing by the last words of their names."""
+    return all(part.name[-2:] == group.whole.name[-2:] for part in group.parts)
 
 
 def _partitions(talk: Talk, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -25,7 +25,12 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         same = mention.figure.dimension is whole.figure.dimension
         level = may_add(talk, mention) and same and mention.depth == depth
         named = mention.name or mention.role != "level" or _says_what(talk, mention)
-        if level and named and alike(whole, mention) and not _excluded(talk, whole, mention):
+        if (
+            level
+            and (named or _goes_on(talk, parts, index))
+            and alike(whole, mention)
+            and not _excluded(talk, whole, mention)
+        ):
             parts.append(mention)
     parts = _without_outcome(talk, parts)
     # an item may state what was planned beside what was spent; only the total's kind is summed
@@ -102,6 +107,15 @@ def _says_what(talk: Talk, mention: Mention) -> bool:
     return says_use(talk, at) or beside
 
 
+def _goes_on(talk: Talk, parts: list[Mention], index: int) -> bool:
+    """甲、乙和丙分别为a、b和c: the amounts after the first are named before it."""
+    joined = talk.letters[index - 1] == "/" or talk.tokens[index - 1].text.strip() in _JOINERS
+    return joined and bool(parts) and parts[-1].at == index - 2
+
+
+_JOINERS = ("和", "与", "及", "以及")
+
+
 def says_use(talk: Talk, index: int) -> bool:
     """30万元用于印刷: what the amount is for stands after it."""
     return talk.between(index + 1, index + 2).strip().startswith(_FOR)
@@ -132,7 +146,10 @@ def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
     while start > 0 and talk.letters[start - 1] not in ".,;(":
         start -= 1
     cues = {token.cue for token in talk.tokens[start : mention.at]}
-    within = "中的" in talk.between(start, mention.at)  # 企业中的外商投资企业
+    words = talk.between(
+        start, mention.at
+    )  # 企业中的外商投资企业, not 总收入中的税收收入 of 总收入
+    within = "中的" in words and not (whole.name and whole.name + "中的" in words)
     return within or bool(cues & {"exclude", "average", "share"})
 
 
