@@ -24,8 +24,10 @@ from .judge import Check, Verdict, judge, value_of
 from .relation import Claim, Relation
 
 CHANCE = 200  # to take a list that does not close for a list with a slip
-HINT = 20  # to show such a list for review
+FAIR = 50  # to warn of such a list
+HINT = 20  # to show it for review
 _SMALL_LIST = 12
+_FEW_DIGITS = 3  # nearly any small number is a slip away from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,16 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
     check = judge(relation)
     if check.difference is None or not relation.stated.figures:
         return False
-    if _beyond_chance(relation, odds):
-        return any(e.code in _SLIPS for e in explanations(check))
-    rare = _rare_kinds(relation, odds)
-    return bool(rare) and any(e.code in rare for e in explanations(check))
+    needed = _needed(check)
+    rare = _rare_slips(relation, odds)
+    return any(
+        (figure, edit.code) in rare
+        and needed in (None, abs(edit.value - figure.value))
+        and _undone_holds(relation, figure, edit)
+        for figure in dict.fromkeys(figure for figure, _ in rare)
+        for kind in (scale_edits, digit_edits)
+        for edit in kind(figure)
+    )
 
 
 def slips(relation: Relation) -> set[str]:
@@ -85,11 +93,24 @@ def _beyond_chance(relation: Relation, odds: int) -> bool:
     return _slips(figures).total() * odds <= _room(relation)
 
 
-def _rare_kinds(relation: Relation, odds: int) -> set[str]:
-    """Kinds of slip of the stated figure of which each is so rare that all of them together
-    explain fewer than one gap in `odds`: 164 has few digits to misread but two to swap."""
-    slips = _slips(dict.fromkeys(relation.stated.figures))
-    return {code for code in slips if slips[code] * len(slips) * odds <= _room(relation)}
+def _rare_slips(relation: Relation, odds: int) -> set[tuple[Figure, str]]:
+    """The slips, by figure and kind, that together explain fewer than one gap in `odds` by chance:
+    all of them where figures have digits enough, else the rarest (164 has few digits to misread
+    but two to swap)."""
+    figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+    counts = {(f, code): n for f in figures for code, n in slip_counts(f).items()}
+    for figure, code in list(counts):
+        few = sum(map(str.isdigit, figure.number.lstrip("0."))) < _FEW_DIGITS
+        if few and code not in ("digits-transposed", "unit-slip"):
+            del counts[figure, code]
+    tried, room = 0, _room(relation)
+    found = set()
+    for slip in sorted(counts, key=counts.__getitem__):
+        tried += counts[slip]
+        if tried * odds > room:
+            break
+        found.add(slip)
+    return found
 
 
 def _slips(figures: Iterable[Figure]) -> Counter[str]:

@@ -100,7 +100,7 @@ def _transposed(digits: str) -> Iterator[str]:
     """Two neighbours swapped, the decimal point left where it is (83.4, 84.3)."""
     places = [i for i, digit in enumerate(digits) if digit != "."]
     for i, j in pairwise(places):
-        if digits[i] != digits[j]:
+        if digits[i] != digits[j] and (i > 0 or digits[j] != "0" or j > 1):  # 10 is no slip for 01
             yield f"{digits[:i]}{digits[j]}{digits[i + 1 : j]}{digits[i]}{digits[j + 1 :]}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import HINT, explained
+from ..causes import FAIR, HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention
@@ -128,6 +128,8 @@ def _unclosed(group: Group, relation: Relation) -> Relation:
     sure = closure(group)
     if sure is Closure.SURE or (sure > Closure.OPEN and explained(relation)):
         return relation
+    if sure is Closure.UNKNOWN and len(group.parts) > 2 and explained(relation, FAIR):
+        return replace(relation, level=Level.WARNING)
     hinted = sure > Closure.OPEN and explained(relation, HINT)
     if sure is Closure.LIKELY and (hinted or not _beyond(group)):
         return relation if hinted else replace(relation, level=Level.WARNING)

@@ -80,5 +80,6 @@ def _follow(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
         and m.sentence == whole.sentence and m.role == whole.role
         for m in parts
     )  # fmt: skip
-    opened = any(t.cue == "of-which" for t in talk.tokens[whole.at : parts[-1].at])
+    begin = talk.letters.rfind(".", 0, whole.at) + 1  # 其中：在职10人，离休0人、退休1人
+    opened = any(t.cue == "of-which" for t in talk.tokens[begin : parts[-1].at])
     return kin and not opened and len({whole.name, *(m.name for m in parts)}) > len(parts)
