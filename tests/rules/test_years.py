@@ -152,3 +152,87 @@ def test_a_part_of_its_own_year_may_tell_that_years_totals() -> None:
         "2021年度“三公”经费合计支出20.12万元。2022年度“三公”经费预算比2021年度增加1.68万元。"
     )
     assert said("year-mismatch", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("2021年预算安排5.20万元，比2022年增加1.20万元。", "2021年"),
+        ("2022年培训费支出5.20万元，比2022年增加1.20万元。", "2022年"),
+        ("2022年采购支出由2022年的80.00万元增加到96.00万元。", "2022年"),
+        ("项目实施期为2022年10月1日至2021年12月31日。", "2022年"),
+        ("2023—2021年完成堤防加固12公里。", "2023—2021年"),
+        ("2021年、2021年分别改造渠道60公里、64公里。", "2021年"),
+    ],
+)
+def test_years_that_contradict_each_other_are_found_in_any_text(text: str, stated: str) -> None:
+    assert [s.stated for s in said("year-mismatch", text)] == [stated]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年启动的渠道改造工程总投资300.00万元，比2022年增加20.00万元。",
+        "2022年支出9.00万元，2021年支出8.00万元，比2021年增加1.00万元。",
+        "2022年预算安排5.00万元，实际支出4.00万元，比2022年预算减少1.00万元。",
+        "2022年供水能力由2022年6月的10万吨提高到12万吨。",
+        "项目实施期为2021年1月1日至2022年12月31日，2021年、2022年分别改造60公里、64公里。",
+        "2022年末结余5.00万元，比2022年初增加1.00万元。",
+    ],
+)
+def test_years_in_order_are_left_alone_in_any_text(text: str) -> None:
+    assert said("year-mismatch", text) == []
+
+
+def test_the_odd_year_among_the_same_words_is_found() -> None:
+    items = [f"（{n}）某项支出{n}5.00万元，较2021年决算数减少{n}.00万元。" for n in "1234"]
+    assert said("year-mismatch", "\n".join(items)) == []
+    items[2] = items[2].replace("2021", "2019")
+    assert said("year-mismatch", "\n".join(items)) == [Said("warning", "2019年", "2021")]
+
+
+def test_a_title_that_the_whole_text_contradicts_is_found() -> None:
+    text = ACCOUNTS.replace("林业局2023年度部门决算", "林业局2024年度部门决算", 1)
+    assert [s.expected for s in said("year-mismatch", text)] == ["2023"]
+
+
+def test_the_one_table_of_another_year_is_found_in_a_bulletin() -> None:
+    captions = [f"表{n} 2023年主要产品产量（{n}）" for n in "1234"]
+    text = "海州县2023年国民经济和社会发展统计公报\n2023年，全县平稳发展。\n" + "\n".join(captions)
+    assert said("year-mismatch", text) == []
+    wrong = text.replace("表3 2023年", "表3 2022年")
+    assert [s.stated for s in said("year-mismatch", wrong)] == ["2022年"]
+    opening = text.replace("2023年，", "2021年，")
+    assert [s.stated for s in said("year-mismatch", opening)] == ["2021年"]
+
+
+def test_a_budget_counts_nothing_on_a_day_to_come() -> None:
+    text = "海州县林业局2024年部门预算\n2024年收入30.00万元。\n截至2024年8月31日，共有车辆5辆。"
+    assert [s.expected for s in said("year-mismatch", text)] == ["2023年"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海州县林业局2022年度面向中小企业预留采购项目预算金额60.00万元。",
+        "海州县林业局2022年度无“三公”经费财政拨款支出。",
+        "组织对2022年度12个项目开展绩效自评。",
+        "2024年度本年支出合计30.00万元。",
+        "2023年3月15日",
+    ],
+)
+def test_what_is_told_of_the_report_year_only_is_not_told_of_another(text: str) -> None:
+    assert len(said("year-mismatch", ACCOUNTS + "\n" + text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年度面向中小企业预留采购项目将继续增加，2023年度为60.00万元。",
+        "组织编报2024年度预算绩效目标。",
+        "2024年计划支出40.00万元。",
+        "2024年3月15日",
+    ],
+)
+def test_what_may_be_told_of_other_years_is_left_alone(text: str) -> None:
+    assert said("year-mismatch", ACCOUNTS + "\n" + text) == []

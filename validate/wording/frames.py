@@ -1,17 +1,26 @@
-"""Years that contradict the frame they stand in: a comparison with a later year, a date before
-the year reported on, an end of another year, a heading unlike its fellows."""
+"""Years that contradict the frame they stand in: a date before the year reported on, an end of
+another year, a heading unlike its fellows."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import regex
 
+from ..relation import Certainty
 from .lines import words
-from .year_mentions import Mention, Stale, clause_end, compares, is_base, opens_sentence
+from .year_mentions import (
+    Mention,
+    Stale,
+    clause_end,
+    compares,
+    follows_total,
+    is_base,
+    opens_sentence,
+    same_sentence,
+)
 
 _SHORT = 50
 _FELLOWS = 3
@@ -19,29 +28,17 @@ _REACH = 40
 
 
 def turned(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """Levels compared with their own year or a later one: 2022年支出…与2023年相比."""
-    for base, told in _compared(mentions):
-        if base.year == year - 1 and told.year != year:
-            yield Stale(told.line, told.start, told.end, f"{year}年{told.tail}")
-
-
-def _compared(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """(base, year told) of each comparison: the year told heads its sentence, or the one before,
-    or stands right before the base in the same clause."""
+    """A total compared with the year before the report's, and told of another: 2024年度支出合计…，
+    与2022年度相比 in the report of 2023."""
     for index, base in enumerate(mentions):
         told = mentions[index - 1] if index else base
-        if not is_base(base) or told.line != base.line:
+        if not is_base(base) or told.line != base.line or is_base(told) or told.at_year_end:
             continue
         between = told.line.text[told.end : base.start]
         if "预算" in base.line.text[base.end : base.end + 8] and "预算" not in between:
             continue
-        if is_base(told) or between.count("。") > 1 or "；" in between or told.at_year_end:
-            continue
-        if opens_sentence(told) and _NAMES_A_TOTAL.search(between):
-            yield base, told
-
-
-_NAMES_A_TOTAL = regex.compile(r"收入|支出|收支|经费|总计|合计|费|采购|预算|决算")
+        if base.year == year - 1 and told.year != year and follows_total(told, between):
+            yield Stale(told.line, told.start, told.end, f"{year}年{told.tail}")
 
 
 def year_ends(mentions: list[Mention], year: int) -> Iterator[Stale]:
@@ -49,11 +46,7 @@ def year_ends(mentions: list[Mention], year: int) -> Iterator[Stale]:
     for mention in mentions:
         text = mention.line.text
         before = text[: mention.start].rstrip()
-        if (
-            mention.year in (year, year - 1)
-            or not mention.at_year_end
-            or compares(mention.sentence)
-        ):
+        if mention.year in (year, year - 1) or not mention.at_year_end or compares(mention.nearby):
             continue
         if not _UP_TO.search(before) or not _counts(text[mention.end : mention.end + _REACH]):
             continue
@@ -70,34 +63,74 @@ def _counts(clause: str) -> bool:
 
 
 def signed(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """A date of signing before the year reported on has begun to end."""
+    """A date of signing before the year reported on has ended."""
     for mention in mentions:
         date = _DATE.fullmatch(mention.line.text.strip())
-        if date is not None and mention.year < year:
+        if date is None or mention.year > year:
+            continue
+        if mention.year < year or int(date["month"]) < _LATE:
             yield Stale(mention.line, mention.start, mention.end, f"{year + 1}年")
 
 
+_LATE = 11  # some self-evaluations are written as the year ends
+
+
+def as_of(mentions: list[Mention], year: int) -> Iterator[Stale]:
+    """截至2025年8月31日 before what a budget of 2025 counts: the day had not come."""
+    for mention in mentions:
+        text = mention.line.text
+        begun = mention.at_year_end or _MIDYEAR.match(text, mention.end) is not None
+        future = mention.year > year or (mention.year == year and begun)
+        stale = mention.year < year - 1 and begun and not mention.at_year_end
+        told = _UP_TO.search(text[: mention.start].rstrip())
+        if (future or stale) and told and _counts(text[mention.end : mention.end + _REACH]):
+            sure = Certainty.ASSERTED if future else Certainty.LIKELY
+            said = f"{year - 1}年"
+            yield Stale(mention.line, mention.start, mention.end, said, None, sure)
+
+
+_MIDYEAR = regex.compile(r"\s?(?:[4-9]|10|11)\s?月")
+
+
 _DATE = regex.compile(
-    r"(?:[\p{Han}]{0,6}(?:日期|时间)[：:]?\s*)?\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
+    r"(?:[\p{Han}]{0,6}(?:日期|时间)[：:]?\s*)?\d{4}\s?年\s?(?P<month>\d{1,2})\s?月(?:\s?\d{1,2}\s?日)?"
 )
 
 
 def own_matters(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """What a report tells of its own year only (编制范围, 预算绩效管理工作), told of another."""
+    """What a report's form tells of its own year only (编制范围, 无政府性基金), told of another."""
+    yield from _owned("own-matters", mentions, year)
+
+
+def own_work(mentions: list[Mention], year: int) -> Iterator[Stale]:
+    """What accounts and self-evaluations tell of their year's work (开展绩效自评)."""
+    yield from _owned("own-work", [m for m in mentions if m.year != year + 1], year)
+
+
+def own_plans(mentions: list[Mention], year: int) -> Iterator[Stale]:
+    """What a budget tells of its year (编报绩效目标)."""
+    yield from _owned("own-plans", mentions, year)
+
+
+def _owned(kind: str, mentions: list[Mention], year: int) -> Iterator[Stale]:
     for mention in mentions:
         text = mention.line.text
         start, end = mention.line.sentence(mention.start)
         years = {m.year for m in mentions if m.line == mention.line}
-        told = _own().match(text, mention.end)
-        if mention.year == year or told is None or not years <= {mention.year, year}:
+        beside = any(m.year == year and same_sentence(m, mention) for m in mentions)
+        told = _own(kind, opens_sentence(mention)).match(text, mention.end)
+        if mention.year == year or told is None or beside or not years <= {mention.year, year}:
             continue
-        if not compares(text[start:end]) and not _looks_back(text[start:end]):
+        around = text[max(start, mention.start - _REACH) : min(end, told.end() + _REACH // 2)]
+        if not compares(around) and not _looks_back(text[start:end]):
             yield Stale(mention.line, mention.start, told.end(), f"{year}年度")
 
 
 @cache
-def _own() -> regex.Pattern[str]:
-    return regex.compile(rf"[\p{{Han}}]{{0,4}}?(?:{'|'.join(words()['years']['own-matters'])})")
+def _own(kind: str, opens: bool) -> regex.Pattern[str]:
+    """What is said right after the year, or, where the year opens its sentence, in its clause."""
+    between = r"，?[^，。；]{0,40}?" if opens else r"[\p{Han}\d]{0,6}?"
+    return regex.compile(f"{between}(?:{'|'.join(words()['years'][kind])})")
 
 
 def _looks_back(text: str) -> bool:
@@ -108,7 +141,7 @@ def projects(mentions: list[Mention], year: int) -> Iterator[Stale]:
     """编报目标的2024年度项目4个；跟踪的2022年度项目4个；自评的2024年度项目4个: the odd one."""
     framed = [m for m in mentions if _PROJECTS.match(m.line.text, m.end)]
     for mention in framed:
-        fellows = [m for m in framed if m.line == mention.line and m.year == year]
+        fellows = [m for m in mentions if m.line == mention.line and m.year == year]
         if mention.year != year and len(fellows) > 1:
             yield Stale(mention.line, mention.start, mention.end, f"{year}年{mention.tail}")
 
@@ -159,17 +192,3 @@ def own_bases(mentions: list[Mention], year: int) -> Iterator[Stale]:
 
 
 _BUDGET = regex.compile(r"预算数?(?!执行)")
-
-
-def reversed_spans(mentions: list[Mention], year: int) -> Iterator[Stale]:
-    """由2024年的…增加到2023年的…: the later year stands first."""
-    for one, other in pairwise(mentions):
-        if one.line != other.line or other.year > one.year:
-            continue
-        before = one.line.text[: one.start].rstrip()
-        between = one.line.text[one.end : other.start]
-        if before.endswith(("由", "从")) and _UNTIL.search(between):
-            yield Stale(one.line, one.start, one.end, "")
-
-
-_UNTIL = regex.compile(r"^[^。；，]{0,24}(?:到|至)$")

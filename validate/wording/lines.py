@@ -18,13 +18,15 @@ _SENTENCE_ENDS = "。；;！!？?"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph's or a cell's text.  `paragraph` is None in a cell (row and column ≥ 0)."""
+    """A paragraph's or a cell's text.  `paragraph` is None in a cell (row and column ≥ 0);
+    `year` is that of the report the paragraph belongs to, None if unknown."""
 
     text: str
     block: int
     row: int = -1
     column: int = -1
     paragraph: Paragraph | None = None
+    year: int | None = None
 
     @property
     def in_cell(self) -> bool:
@@ -45,7 +47,7 @@ def prose(reading: Reading) -> Iterator[Line]:
     for passage in reading.passages:
         paragraph = passage.paragraph
         if paragraph.role not in _UNREAD:
-            yield Line(paragraph.text.text, paragraph.index, paragraph=paragraph)
+            yield Line(paragraph.text.text, paragraph.index, paragraph=paragraph, year=passage.year)
 
 
 def cells(reading: Reading) -> Iterator[Line]:

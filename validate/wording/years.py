@@ -13,8 +13,11 @@ from ..relation import Certainty, Outcome, Remark
 from ..rule import Level, Memo, rule
 from . import frames
 from .lines import prose, words
+from .year_fellows import find_captions, find_odd, find_openings, find_running_heads, find_titles
+from .year_logic import find_contradictions, find_own_starts
 from .year_mentions import (
     Mention,
+    Reason,
     Stale,
     clause_end,
     compares,
@@ -31,8 +34,8 @@ from .year_mentions import (
     english="wrong year",
     level=Level.WARNING,
     formula="",
-    zh="年度不符：报告年度为{year}年，此处为“{stated}”，似应为{expected}。",
-    en="Wrong year: the report is of {year}, this says “{stated}”; probably {expected}.",
+    zh="年度不符：{reason}，此处为“{stated}”{hint}。",
+    en="Wrong year: {reason_en}; this says “{stated}”{hint_en}.",
     right=(
         "某局2022年度部门整体支出绩效自评报告\n2022年底实有在职人员20人。2021年支出比2020年减少2.00万元。\n"
         "根据2022年度部门决算报表计算，2022年度结转结余率=1÷20×100%=5%。",
@@ -45,33 +48,54 @@ from .year_mentions import (
 )
 def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A report of one year takes its figures from that year's records, names its ratios for it,
-    counts staff and property at its end and heads its parts with it.  Comparisons, earlier and
+    counts staff and property at its end and heads its parts with it; the same words said over and
+    over are said of one year; nothing is compared with a later year.  Comparisons, earlier and
     planned years, chains of years, document numbers and titles of papers may name any year."""
-    year = reading.year
+    kind = _kind(reading)
     mentions = list(find_mentions(reading))
-    if year is None or not _speaks_of(mentions, year):
-        return
-    found: dict[tuple[int, int], list[Stale]] = {}
-    for find in _FINDERS.get(_kind(reading), ()):
-        for stale in find(mentions, year):
-            key = (stale.line.block, stale.line.sentence(stale.start)[0])
-            found.setdefault(key, []).append(stale)
-    for _, stales in sorted(found.items()):
-        yield _remark(stales, year)
+    years = {mention.line.year for mention in mentions}
+    stales = [*find_titles(mentions), *find_running_heads(reading)] if kind else []
+    for year in years:
+        own = [mention for mention in mentions if mention.line.year == year]
+        stales += [*find_contradictions(own, year), *find_odd(own), *find_captions(own)]
+        if year is not None and _speaks_of(own, year):
+            for find in _FINDERS.get(kind, ()):
+                if find is not frames.signed or len(years) == 1:
+                    stales += find(own, year)
+    yield from _remarks(stales)
 
 
-def _remark(stales: list[Stale], year: int) -> Remark:
+def _remarks(stales: list[Stale]) -> Iterator[Remark]:
     """One remark a sentence, however many of its years are wrong."""
-    stales = sorted(stales, key=lambda stale: stale.start)
+    found: dict[tuple[int, int], list[Stale]] = {}
+    for stale in sorted(stales, key=lambda stale: (stale.line.block, stale.start)):
+        key = (stale.line.block, stale.line.sentence(stale.start)[0])
+        same = found.setdefault(key, [])
+        if not same or same[-1].end <= stale.start:  # several may tell one year
+            same.append(stale)
+    for _, same in sorted(found.items()):
+        yield _remark(same)
+
+
+def _remark(stales: list[Stale]) -> Remark:
     places = [stale.line.span(stale.start, stale.end) for stale in stales]
     places += [stale.evidence for stale in stales if stale.evidence is not None]
     certain = any(stale.certainty is Certainty.ASSERTED for stale in stales)
+    year = stales[0].line.year
+    own = Reason(f"报告年度为{year}年", f"the report is of {year}")
+    reason, expected = stales[0].reason or own, stales[0].expected
+    values = {
+        "reason": reason.zh,
+        "reason_en": reason.en,
+        "hint": f"，似应为{expected}" if expected else "",
+        "hint_en": f"; probably {expected}" if expected else "",
+    }
     return Remark(
         "year-mismatch",
         tuple(dict.fromkeys(places)),
         "、".join(stale.line.text[stale.start : stale.end] for stale in stales),
-        stales[0].expected,
-        {"year": str(year)},
+        expected,
+        values,
         Certainty.ASSERTED if certain else Certainty.LIKELY,
     )
 
@@ -79,7 +103,9 @@ def _remark(stales: list[Stale], year: int) -> Remark:
 def _kind(reading: Reading) -> str:
     """The kind of report its title and first lines tell: a key of _FINDERS, else empty."""
     head = [reading.title, *(line.text for line, _ in zip(prose(reading), range(6), strict=False))]
-    title = "\n".join(text for text in head if len(text) < 60 and not _NUMBERED.match(text))
+    title = "\n".join(
+        text for text in head if len(text) < 60 and "。" not in text and not _NUMBERED.match(text)
+    )
     kinds = words()["years"]["titles"]
     if any(word in title for word in kinds["other"]):
         return ""
@@ -142,7 +168,8 @@ def _states(mentions: list[Mention], year: int) -> Iterator[Stale]:
     ends = [m for m in mentions if m.at_year_end and _counts(m, "staff", "property")]
     own = next((m for m in ends if m.year == year), None)
     for mention in ends:
-        if mention.year != year - 1 or compares(mention.sentence):
+        ahead = mention.year > year and _counts(mention, "staff")
+        if (mention.year != year - 1 and not ahead) or compares(mention.nearby):
             continue
         if own is not None and not _counts(mention, "staff"):
             continue  # property at both years' ends is a comparison
@@ -182,7 +209,7 @@ def _headings(mentions: list[Mention], year: int) -> Iterator[Stale]:
 def _bases(mentions: list[Mention], year: int) -> Iterator[Stale]:
     """Comparisons with the report year itself or a later one, and the odd one out with an
     earlier year where the report else compares with the year before."""
-    bases = [mention for mention in mentions if is_base(mention)]
+    bases = [m for m in mentions if is_base(m) and m.tail != "初"]
     counts = Counter(base.year for base in bases)
     for base in bases:
         others = {m.year for m in mentions if same_sentence(m, base)} - {base.year}
@@ -211,14 +238,27 @@ def _levels(mentions: list[Mention], year: int) -> Iterator[Stale]:
     own = Counter(total_told(mention) for mention in told if mention.year == year)
     for mention in told:
         alike = sum(other.year == mention.year for other in told)
-        nearby = {m.year for m in mentions if m.line == mention.line}
+        nearby = {m.year for m in mentions if same_sentence(m, mention)}
+        beside = {m.year for m in told if m.line == mention.line}
         headed = any(m.year == mention.year and _is_heading(m) for m in mentions)
         lone = alike == 1 and not own[total_told(mention)]
         odd = lone or alike * 2 <= own.total()
-        if mention.year != year and nearby == {mention.year} and odd and not headed:
+        if mention.year != year and nearby == beside == {mention.year} and odd and not headed:
             sure = Certainty.ASSERTED if lone else Certainty.LIKELY
             said = f"{year}年{mention.tail}"
             yield Stale(mention.line, mention.start, mention.end, said, None, sure)
+
+
+def _ahead(mentions: list[Mention], year: int) -> Iterator[Stale]:
+    """What was spent in a year that has not ended when the report is written."""
+    for mention in mentions:
+        clause = mention.line.text[mention.end : clause_end(mention)]
+        if mention.year > year and total_told(mention) and not _PLANS.search(clause):
+            said = f"{year}年{mention.tail}"
+            yield Stale(mention.line, mention.start, mention.end, said)
+
+
+_PLANS = regex.compile("预算|计划|预计|安排|拟|将|力争|目标|预期|截[至止]|[上下]半年|季度|月")
 
 
 def _is_heading(mention: Mention) -> bool:
@@ -231,17 +271,21 @@ _GENERAL = (
     frames.turned,
     frames.year_ends,
     frames.own_matters,
+    frames.own_work,
     frames.projects,
-    frames.reversed_spans,
     _levels,
+    _ahead,
+    find_own_starts,
 )
 _FINDERS = {
+    "bulletin": (frames.signed, find_openings, find_own_starts),
     "accounts": (_sources, _rates, _states, _headings, _bases, frames.signed, *_GENERAL),
     "evaluation": (
         _sources, _rates, _states, _headings, _bases, frames.signed, frames.odd_headings, *_GENERAL,
     ),
     "budget": (
-        _bases, frames.own_bases, frames.turned, frames.own_matters, frames.odd_headings, _levels,
+        _bases, frames.own_bases, frames.turned, frames.own_matters, frames.own_plans,
+        frames.odd_headings, frames.as_of, _levels,
     ),
 }  # fmt: skip
 """What is looked for in each kind of report, by the kinds of wording.toml."""
