@@ -77,3 +77,31 @@ def test_a_slip_in_one_of_two_statements_is_an_error(text: str) -> None:
 def test_one_of_three_statements_is_the_odd_one() -> None:
     text = "三公经费支出5.41万元。\n三公经费支出5.14万元。\n三公经费总支出5.14万元。"
     assert [(s.level, s.stated) for s in said("same-figure", TITLE + text)] == [("error", "5.41")]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("全市实际完成旧房加固{}户。", "最终确定旧房加固{}户，发放补助。"),
+        ("项目已带动{}户困难户就业。", "扩建后带动{}户困难户分红。"),
+        ("本年旧房加固任务数为{}户。", "年初安排资金，计划补助{}户。"),
+    ],
+)
+def test_a_count_told_again_has_the_same_digits(first: str, again: str) -> None:
+    text = first + "\n" + again
+    assert said("same-figure", text.format("362", "362")) == []
+    assert [s.level for s in said("same-figure", text.format("362", "326"))] == ["warning"]
+    assert said("same-figure", text.format("362", "352")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东山林场完成项目21个。\n西山林场完成项目12个。\n南山林场完成项目30个。",
+        "东山林场21个项目开展自评。\n西山林场12个项目开展自评。",
+        "全年计划培训126人。\n全年实际培训162人。",
+        "2021年旧房加固362户。\n2022年旧房加固326户。",
+    ],
+)
+def test_counts_of_other_things_may_share_their_digits(text: str) -> None:
+    assert said("same-figure", text) == []

@@ -107,6 +107,15 @@ class Talk:
             start -= 1
         return self.between(start, mention.at)
 
+    def words_after(self, mention: Mention) -> str:
+        """The words of a figure's clause after it, up to a figure or a 、."""
+        end = mention.at + 1
+        while end < len(self.tokens) and self.letters[end] not in ",.;:/()":
+            if self.tokens[end].figure is not None:
+                break
+            end += 1
+        return self.between(mention.at + 1, end)
+
     def letters_between(self, low: int, high: int) -> str:
         return self.letters[low:high]
 

@@ -19,6 +19,7 @@ from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.groups import find_groups
 from .mention import Mention, Talk, bare_name, find_talks
+from .recounted import find_recounted
 
 _SHORTEST = 4
 
@@ -57,9 +58,12 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Same measure, year, stage and scope → same value, to the coarser precision.
 
     A difference that no slip of the pen explains may be another scope: it is undetermined, as is
-    a name that stands for more than two values."""
+    a name that stands for more than two values.  Things counted have no names of their own: they
+    are held against each other where the words around them are the same and two digits are
+    swapped, which is a warning."""
     for same in _linked(_statements(reading, memo)):
         yield from _relations(same)
+    yield from memo(find_recounted)
     yield from (r for talk in memo(find_talks) if (r := _of_item(talk)) is not None)
 
 

@@ -111,7 +111,7 @@ def _amount(rate: PerUnit, mention: Mention) -> bool:
 
 def _read(talk: Talk, mention: Mention) -> PerUnit | None:
     figure = mention.figure
-    before, after = talk.words_before(mention), _words_after(talk, mention)
+    before, after = talk.words_before(mention), talk.words_after(mention)
     if any(word in before for word in _words("never")):
         return None
     of, _, printed = figure.unit.partition("/")
@@ -130,11 +130,6 @@ def _read(talk: Talk, mention: Mention) -> PerUnit | None:
     if printed and read_unit(of) is not None:
         of = read_unit(of).base  # type: ignore[union-attr]
     return PerUnit(talk, mention, of, per, mean)
-
-
-def _words_after(talk: Talk, mention: Mention) -> str:
-    end = regex.search(r"[,.;:()]|$", talk.letters, pos=mention.at + 1)
-    return talk.between(mention.at + 1, end.start() if end is not None else mention.at + 1)
 
 
 def _said_after(words: str) -> tuple[tuple[str, ...], ...]:
