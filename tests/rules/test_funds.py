@@ -23,6 +23,12 @@ AGREES = {
     "a year after a lost full stop": (
         "收到资金845.3万元，其中：中央资金612.7万元，地方资金232.6万元2023年支出731.4万元。"
     ),
+    "amounts in brackets after what they are for": (
+        "下达资金1300万元，用于实施“甲地块调查项目”（725万元）和“乙地块调查项目”（575万元）。"
+    ),
+    "amounts that all together were carried out": (
+        "预拨资金3608万元分配到位，拨付清算资金120万元，全年资金3728万元全部执行到位。"
+    ),
     "what became of a total after its parts": (
         "下达资金85万元，其中甲类60万元、乙类25万元，实际支出80万元，结余5万元。"
     ),
@@ -86,3 +92,79 @@ def test_marks_of_numbered_targets_earn_no_grade() -> None:
     )
     assert verdicts("grade", text) == ["agrees"]
     assert verdicts("score-sum", text) == ["agrees"]
+
+
+RATES = {
+    "of a plan in the paragraph before": (
+        "completion-rate",
+        "共投入专项资金预算1042.5万元。其中，省级资金800万元，县级资金242.5万元。\n"
+        "资金执行情况。实际执行928.3万元，项目执行率{}%。",
+        ("89.05", "80.95"),
+    ),
+    "of homes planned before": (
+        "named-rate",
+        "危房改造计划任务53户。\n截至11月，共完成危房改造129户，完工率{}%。",
+        ("243", "234"),
+    ),
+    "of what was paid and what was not": (
+        "named-rate",
+        "资金支付1852.10万元，未支付73.20万元，支付率{}%。",
+        ("96.2", "92.6"),
+    ),
+    "of a target value": (
+        "completion-rate",
+        "培训人次年初目标值≥250人次，实际完成263人次，完成率{}%。",
+        ("105.2", "102.5"),
+    ),
+    "of a task of people": (
+        "completion-rate",
+        "获得证书学员774人（共24期），完成市级下达任务人数645人的{}%。",
+        ("120", "102"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "text", "rates"), RATES.values(), ids=RATES.keys())
+def test_a_rate_is_held_against_its_plan(rule: str, text: str, rates: tuple[str, str]) -> None:
+    right, wrong = rates
+    assert verdicts(rule, text.format(right)) == ["agrees"]
+    assert next(s.level for s in said(rule, text.format(wrong))) in ("error", "warning")
+
+
+def test_a_budget_of_one_thing_is_not_that_of_another() -> None:
+    text = "基金收入预算605.9万元。\n公共预算支出决算数为1264.9万元，完成预算59.7%。"
+    assert said("completion-rate", text) == []
+
+
+SUMS = {
+    "funds by who gives them": (
+        "筹措资金3043万元，其中：中央资金2888万元，县级配套资金{}万元。",
+        ("155", "188"),
+        "warning",
+    ),
+    "a run of headed items": (
+        "共安排资金8144.5万元。\n（三）资金投入\n1.规划编制277.2万元。\n2.道路硬化600.1万元。\n"
+        "3.村庄奖励{}万元。",
+        ("7267.2", "7276.2"),
+        "error",
+    ),
+    "dated grants": (
+        "下达资金共1737.25万元，具体如下：\n2022年12月23日，财政厅下达资金1300.15万元。\n"
+        "2023年8月1日，财政厅下达资金{}万元。",
+        ("437.1", "473.1"),
+        "error",
+    ),
+    "items under a paragraph that states three amounts": (
+        "项目支出609.74万元。其中：财政拨款15万元，其他资金594.74万元。具体如下：\n1、整理费{}万元；\n"
+        "2、宣传费8万元；\n3、培训费594.74万元。",
+        ("7", "9"),
+        "error",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "amounts", "level"), SUMS.values(), ids=SUMS.keys())
+def test_funds_add_up(text: str, amounts: tuple[str, str], level: str) -> None:
+    right, wrong = amounts
+    assert set(verdicts("sum-breakdown", text.format(right))) == {"agrees"}
+    assert [s.level for s in said("sum-breakdown", text.format(wrong))] == [level]

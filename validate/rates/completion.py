@@ -16,6 +16,7 @@ from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
+from .earlier import against_earlier
 
 
 @rule(
@@ -121,6 +122,8 @@ def _elsewhere(
     if actual is not None and not same:
         same = budgets.get(_bare(actual.name), [])
     if actual is None or len({m.figure.value for m in same}) != 1 or not same[0].figure.value:
+        if actual is not None and (told := against_earlier(memo, talk, percent, actual)):
+            return told
         return Unlinked(percent.figure.span, "base-missing", "completion-rate")
     relation = _relation(percent, actual, same[0])
     if _holds(relation) or explained(relation):
@@ -272,14 +275,14 @@ def _of_target(talk: Talk, percent: Mention) -> bool:
     return inside is not None and bool(_TARGET.search(inside.name))
 
 
-_TARGET = regex.compile(r"(?:任务|目标|计划)(?:任务|目标|数|值)?$")
+_TARGET = regex.compile(r"(?:任务|目标|计划)(?:任务|目标)?(?:[人户次个件总]?[数量]|值)?$")
 
 
 def _sole(talk: Talk, actual: Mention, target: Mention) -> bool:
     """Whether nothing else of the target's kind stands before it in its item."""
     kin = [
         m for m in talk.mentions
-        if m.at < target.at and m.item == target.item
+        if m.at < target.at and m.item == target.item and _alike(m, target)
         and m.figure.dimension is target.figure.dimension
     ]  # fmt: skip
     return kin == [actual]

@@ -14,11 +14,12 @@ import regex
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import misprinted
-from ..expression import percent_of
+from ..expression import Expression, percent_of
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
+from .earlier import against_earlier
 
 _AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _NAME = regex.compile(r"(\p{Han}{2,6})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
@@ -55,7 +56,7 @@ def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for mention in talk.mentions:
             word = _rate_word(talk, mention)
             if word:
-                relation = _relation(talk, mention, word)
+                relation = _relation(talk, mention, word) or _told_before(memo, talk, mention, word)
                 if relation is not None:
                     yield relation
 
@@ -79,10 +80,10 @@ def _relation(talk: Talk, rate: Mention, word: str) -> Relation | None:
     amounts = [m for m in before if _counts(m)]
     pairs = [
         (part, whole) for part, whole in permutations(amounts, 2)
-        if part.figure.unit == whole.figure.unit and part.figure.value <= whole.figure.value
-        and _is_part(talk, kind, part)
+        if part.figure.unit == whole.figure.unit and _is_part(talk, kind, part)
+        and (part.figure.value <= whole.figure.value or _is_planned(talk, whole))
     ]  # fmt: skip
-    sums = {(id(p), id(w)): _divided(rate, p, w, word) for p, w in pairs}
+    sums = {(id(p), id(w)): _divided(rate, p, w.term, word) for p, w in pairs}
     agreeing = next((relation for relation in sums.values() if holds(relation)), None)
     meant = [sums[id(p), id(w)] for p, w in pairs if _is_whole(talk, kind, w)]
     if agreeing is not None or len(meant) != 1:
@@ -90,11 +91,35 @@ def _relation(talk: Talk, rate: Mention, word: str) -> Relation | None:
     if misprinted(meant[0]):
         return meant[0]
     alone = known is not None and len(pairs) == 1
-    return replace(meant[0], level=Level.WARNING) if alone else None
+    return _doubted(meant[0]) if alone else None
 
 
-def _divided(rate: Mention, part: Mention, whole: Mention, word: str) -> Relation:
-    computed = percent_of(part.term, whole.term)
+def _told_before(memo: Memo, talk: Talk, rate: Mention, word: str) -> Relation | None:
+    """已支付A，未支付B，支付率P: A of both; 到位A，到位率P: of what was planned before."""
+    kind = _kind_of(word)
+    own = [m for m in talk.mentions if m.sentence == rate.sentence and m.at < rate.at]
+    own = [m for m in own if _counts(m) and m.clause >= rate.clause - 3]
+    if kind is None or not own:
+        return None
+    if len(own) == 2 and own[0].figure.unit == own[1].figure.unit:
+        rest = _says(talk.words_before(own[1]), _table().rest)
+        if rest and _says(talk.words_before(own[0]), kind.part):
+            relation = _divided(rate, own[0], own[0].term + own[1].term, word)
+            return relation if holds(relation) or misprinted(relation) else _doubted(relation)
+    end = talk.letters.rfind(",", own[-1].at, rate.at)
+    said = talk.words_before(own[-1]) + talk.between(own[-1].at + 1, end)
+    if len(own) > 1 or not _says(said, kind.part):
+        return None
+    told = against_earlier(memo, talk, rate, own[0])
+    return replace(told, rule="named-rate", subject=f"{word}率") if told else None
+
+
+def _doubted(relation: Relation) -> Relation:
+    return replace(relation, level=Level.WARNING)
+
+
+def _divided(rate: Mention, part: Mention, whole: Expression, word: str) -> Relation:
+    computed = percent_of(part.term, whole)
     return Relation("named-rate", rate.term, computed, subject=f"{word}率")
 
 
@@ -105,9 +130,16 @@ def _counts(mention: Mention) -> bool:
 
 def _is_part(talk: Talk, kind: Kind, mention: Mention) -> bool:
     words = talk.words_before(mention)
-    told = words.replace("总额", "")  # 负债总额 is no plan
-    planned = _says(told, _table().planned) and not _says(words, _table().done)
-    return _says(words, kind.part) and not planned
+    left = _says(words, _table().rest) and not _says("".join(kind.part), _table().rest)
+    return _says(words, kind.part) and not left and not _is_planned(talk, mention)
+
+
+def _is_planned(talk: Talk, mention: Mention) -> bool:
+    """计划完成53户, 任务53户; never 实际完成, 完成任务, 负债总额."""
+    words = talk.words_before(mention).replace("总额", "")
+    planned, _, rest = words.partition("完成")
+    done = _table().done if words.endswith("完成") and not rest else (*_table().done, "完成")
+    return _says(planned + rest, _table().planned) and not _says(words.removesuffix("完成"), done)
 
 
 def _is_whole(talk: Talk, kind: Kind, mention: Mention) -> bool:
@@ -142,6 +174,7 @@ class _Table:
     kinds: tuple[tuple[str, Kind], ...]
     planned: tuple[str, ...]
     done: tuple[str, ...]
+    rest: tuple[str, ...]
 
 
 @cache
@@ -153,4 +186,5 @@ def _table() -> _Table:
         for rate in entry["rate"]
     ]
     longest_first = sorted(kinds, key=lambda kind: -len(kind[0]))
-    return _Table(tuple(longest_first), tuple(data["planned"]), tuple(data["done"]))
+    words = (tuple(data[key]) for key in ("planned", "done", "rest"))
+    return _Table(tuple(longest_first), *words)

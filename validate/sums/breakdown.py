@@ -131,7 +131,7 @@ def _unclosed(group: Group, relation: Relation) -> Relation:
     if sure is Closure.UNKNOWN and len(group.parts) > 2 and explained(relation, FAIR):
         return replace(relation, level=Level.WARNING)
     hinted = sure > Closure.OPEN and explained(relation, HINT)
-    if sure is Closure.LIKELY and (hinted or not _beyond(group)):
+    if sure is Closure.LIKELY:
         return relation if hinted else replace(relation, level=Level.WARNING)
     doubt = Certainty.LIKELY if hinted or _beyond(group) else Certainty.POSSIBLE
     return replace(relation, certainty=doubt, doubt="open-list")

@@ -15,6 +15,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
 from .groups import Group, closes, group_between, sum_of
 from .kinds import Closure, kinds_of
+from .parts import alike
 
 _EARLIER = 3
 
@@ -26,7 +27,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
         found += [*_named(talk, before), *_partitioned(talk, before), *_composed(talk)]
-        found += [*_totalled(talk), *_followed(talk, before)]
+        found += [*_totalled(talk), *_followed(talk, before), *_bracketed(talk)]
     return found
 
 
@@ -203,6 +204,30 @@ def _totalled(talk: Talk) -> Iterator[Group]:
                 yield group
 
 
+def _bracketed(talk: Talk) -> Iterator[Group]:
+    """资金T，用于甲（a）、乙（b）: amounts alone in the brackets after what they are for."""
+    for start, end in _sentences(talk):
+        inside = [
+            m for m in talk.mentions
+            if start <= m.at < end and m.is_level and talk.letters[m.at - 1] == "("
+            and talk.letters[m.at + 1 : m.at + 2] == ")"
+        ]  # fmt: skip
+        heads = [m for m in talk.mentions if inside and m.at < inside[0].at and m.is_level]
+        if len(inside) < 2 or not heads or heads[-1].sentence < inside[0].sentence - 1:
+            continue
+        whole = heads[-1]
+        kinds = {(m.figure.dimension, m.figure.unit, m.item) for m in inside}
+        words = talk.between(whole.at + 1, inside[0].at)
+        if len(kinds) > 1 or whole.depth or not _GIVEN.search(words):
+            continue
+        if whole.figure.dimension is inside[0].figure.dimension and alike(whole, inside[0]):
+            open_ = talk.between(inside[-1].at + 2, end).lstrip().startswith("等")
+            yield Group(talk, whole, inside, "分别", open_, start=inside[0].at, end=end)
+
+
+_GIVEN = regex.compile(r"用于|支持|分别|分配|安排|下达|拨付|实施|包括|其中|：")
+
+
 def _one_run(talk: Talk, figures: list[Mention]) -> bool:
     """Whether nothing but 、 和 stands between parts, and a comma before their total."""
     gaps = [talk.between(a.at + 1, b.at).strip("、，, ") for a, b in pairwise(figures[:-1])]
@@ -216,7 +241,8 @@ def _says_total(talk: Talk, mention: Mention) -> bool:
     while start > 0 and talk.letters[start - 1] not in ",;.(":
         start -= 1
     words = talk.between(start, mention.at).strip()
-    return _SUMMED.fullmatch(words) is not None
+    after = talk.between(mention.at + 1, mention.at + 2).strip()
+    return _SUMMED.fullmatch(words) is not None or after.startswith("全部")
 
 
 _SUMMED = regex.compile(r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达)?")

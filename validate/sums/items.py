@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from ...normalize.figure import Dimension
+from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
 from ...normalize.token import TokenKind
 from ..causes import explained
@@ -24,15 +25,18 @@ from .kinds import Closure, kinds_of
 
 _ROLES = ("budget", "actual", "level")
 _BEFORE = 3
+_HEADS = 4  # levels of the announcing paragraph of which one may head the items
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """The paragraph that announces the items, and the items."""
+    """The paragraph that announces the items, and the items.  `announced` is false where a mere
+    heading stands before them: then their total is one that a paragraph before calls so."""
 
     head: Talk
     items: tuple[Talk, ...]
     before: tuple[Talk, ...]
+    announced: bool = True
 
 
 def find_item_sums(reading: Reading, memo: Memo) -> list[Relation]:
@@ -44,21 +48,31 @@ def _item_lists(reading: Reading, talks: list[Talk]) -> Iterator[ItemList]:
     by_block = {talk.passage.block: talk for talk in talks}
     passages = reading.passages
     for index, passage in enumerate(passages):
-        if not passage.text.text.rstrip().endswith((":", "：")):
+        announced = passage.text.text.rstrip().endswith((":", "："))
+        if not announced and (passage.block in by_block or len(passage.text.text) > _HEADING):
             continue
         items: list[Talk] = []
         style = ""
-        divides = passage.text.text.rstrip(" :：").endswith(("其中", "包括"))
+        divides = passage.text.text.rstrip(" :：").endswith(("其中", "包括", "如下"))
         for follower in passages[index + 1 :]:
             own = _style(by_block.get(follower.block))
             if not own or (style and own != style) or (own == _PLAIN and not divides):
                 break
+            if own == _DATED and not divides:
+                break
             style = own
             items.append(by_block[follower.block])
-        if len(items) > 1:
+        if len(items) > 1 and (announced or _each_one_amount(items)):
             earlier = [by_block[p.block] for p in passages[:index] if p.block in by_block]
             head = by_block.get(passage.block, Talk(passage, "", []))
-            yield ItemList(head, tuple(items), tuple(earlier[-_BEFORE:]))
+            yield ItemList(head, tuple(items), tuple(earlier[-_BEFORE:]), announced)
+
+
+def _each_one_amount(items: list[Talk]) -> bool:
+    """Whether items that no colon announces look like a list: three or more, one amount in each."""
+    return len(items) > 2 and all(
+        sum(m.figure.dimension is Dimension.MONEY for m in item.mentions) == 1 for item in items
+    )
 
 
 def _style(talk: Talk | None) -> str:
@@ -66,6 +80,8 @@ def _style(talk: Talk | None) -> str:
     if talk is None or not talk.tokens:
         return ""
     first = talk.tokens[0]
+    if first.period is not None and first.period.kind is PeriodKind.DATE:
+        return _DATED
     if first.kind is not TokenKind.NOT_FIGURE or first.cue != "section-number":
         return _PLAIN if _opens_with_amount(talk) else ""
     return _NUMBER.sub("#", first.text.strip())
@@ -80,6 +96,8 @@ def _opens_with_amount(talk: Talk) -> bool:
 
 
 _PLAIN = "plain"
+_DATED = "dated"
+_HEADING = 30  # characters
 
 
 _NUMBER = regex.compile(r"\d+|[一二三四五六七八九十]+")
@@ -97,8 +115,12 @@ def _sums(one: ItemList) -> Iterator[Relation]:
         relations = [_relation(whole, known) for whole in wholes]
         if closing is not None:
             yield closing
+        elif not one.announced:
+            yield from (r for r in relations[:1] if explained(r))
         elif relations and len(known) == len(parts) and _sure(relations[0], known):
             yield relations[0]
+        elif told := next((r for r in relations[1:_HEADS] if explained(r)), None):
+            yield told
         elif relations:
             yield _relation(wholes[0], known, Certainty.POSSIBLE)
 
@@ -130,7 +152,15 @@ def _candidates(one: ItemList, role: str) -> list[Mention]:
         return own
     words = one.head.passage.text.text
     earlier = [m for talk in reversed(one.before) for m in talk.mentions if _fits(m, role)]
+    if not one.announced:
+        totals = ((talk, m) for talk in reversed(one.before) for m in talk.mentions)
+        return [m for talk, m in totals if _fits(m, role) and _says_total(talk, m)]
     return [m for m in earlier if m.name and (m.name[:4] in words or same_name(words, m.name))]
+
+
+def _says_total(talk: Talk, mention: Mention) -> bool:
+    start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",.;:(") + 1
+    return any(token.cue == "total" for token in talk.tokens[start : mention.at])
 
 
 def _fits(mention: Mention, role: str) -> bool:

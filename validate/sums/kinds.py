@@ -29,6 +29,8 @@ def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -
     kinds: list[list[str]] = entry["kinds"]
     if not any(word in whole for word in entry.get("whole", [""])) or len(names) < 2:
         return Closure.OPEN
+    if "with" in entry and not any(word in name for word in entry["with"] for name in names):
+        return Closure.OPEN
     owners = {_kind_of(name, kinds) for name in names}
     if -1 in owners or len(owners) < len(names):
         return Closure.OPEN
