@@ -211,7 +211,9 @@ def _relations(same: Sequence[Statement]) -> Iterator[Relation]:
     for one in others:
         relation = _relation(one, first)
         if one in differing and (several or not _slip(relation, one)):
-            relation = replace(relation, certainty=Certainty.POSSIBLE, doubt="subject-unclear")
+            hinted = not several and explained(relation, HINT)
+            sure = Certainty.LIKELY if hinted else Certainty.POSSIBLE
+            relation = replace(relation, certainty=sure, doubt="subject-unclear")
         yield relation
 
 

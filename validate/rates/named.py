@@ -81,11 +81,14 @@ def _relation(talk: Talk, rate: Mention, word: str) -> Relation | None:
     pairs = [
         (part, whole) for part, whole in permutations(amounts, 2)
         if part.figure.unit == whole.figure.unit and _is_part(talk, kind, part)
-        and (part.figure.value <= whole.figure.value or _is_planned(talk, whole))
+        and (part.figure.value <= whole.figure.value or _is_planned(talk, whole)
+             or _says(_words_of(talk, whole), kind.whole))
     ]  # fmt: skip
     sums = {(id(p), id(w)): _divided(rate, p, w.term, word) for p, w in pairs}
     agreeing = next((relation for relation in sums.values() if holds(relation)), None)
-    meant = [sums[id(p), id(w)] for p, w in pairs if _is_whole(talk, kind, w)]
+    wholes = [(p, w) for p, w in pairs if _is_whole(talk, kind, w)]
+    beside = [(p, w) for p, w in wholes if p.item == w.item == rate.item]
+    meant = [sums[id(p), id(w)] for p, w in beside or wholes]
     if agreeing is not None or len(meant) != 1:
         return agreeing
     if misprinted(meant[0]):
@@ -143,12 +146,15 @@ def _is_planned(talk: Talk, mention: Mention) -> bool:
 
 
 def _is_whole(talk: Talk, kind: Kind, mention: Mention) -> bool:
-    words = talk.words_before(mention)
-    if mention.figure.dimension is Dimension.COUNT:
-        words += _things(talk, mention)
+    words = _words_of(talk, mention)
     if _says(words, kind.whole) or _says(words, _table().planned):
         return True
     return not kind.whole and not _says(words, kind.part)
+
+
+def _words_of(talk: Talk, mention: Mention) -> str:
+    counted = mention.figure.dimension is Dimension.COUNT
+    return talk.words_before(mention) + (_things(talk, mention) if counted else "")
 
 
 def _things(talk: Talk, mention: Mention) -> str:

@@ -17,14 +17,14 @@ from ...normalize import lexicon
 from ..prose.mention import Mention
 from .groups import Group
 from .kinds import Closure, kinds_of
-from .parts import says_use
+from .parts import called, says_use
 
 
 def closure(group: Group) -> Closure:
     """What the words of a list say, whether it adds up or not."""
     if group.closed:
         return Closure.SURE
-    known = _known_kinds(group)
+    known = known_kinds(group)
     if known is Closure.SURE or group.open_:
         return known if known is Closure.SURE else Closure.OPEN
     if group.opener in ("分别为", "分别是") and not _of_others(group):
@@ -39,11 +39,13 @@ def closure(group: Group) -> Closure:
     return Closure.LIKELY if whole else Closure.UNKNOWN
 
 
-def _known_kinds(group: Group) -> Closure:
+def known_kinds(group: Group) -> Closure:
     """Whether the parts are the kinds of one set: all of them, or some with others lacking.  Where
     a verb cuts the name short (第一产业完成增加值), the words of the clause tell the kind."""
-    named = kinds_of(group.whole.name, [part.name for part in group.parts])
-    return named or kinds_of(group.whole.name, [_clause(group, part) for part in group.parts])
+    here = any(m is group.whole for m in group.talk.mentions)
+    whole = called(group.talk, group.whole) if here else group.whole.name
+    named = kinds_of(whole, [part.name for part in group.parts])
+    return named or kinds_of(whole, [_clause(group, part) for part in group.parts])
 
 
 def _clause(group: Group, part: Mention) -> str:

@@ -13,6 +13,7 @@ from ..causes import explained
 from ..growth.naming import same_name
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
+from .closed import known_kinds
 from .groups import Group, closes, group_between, sum_of
 from .kinds import Closure, kinds_of
 from .parts import alike
@@ -100,7 +101,7 @@ def _firsts(talk: Talk) -> list[Mention]:
 
 def _slipped(group: Group) -> bool:
     """Whether parts are all the kinds there are and one slip of the pen keeps them from a total."""
-    return _full(group.whole, group.parts) and explained(sum_of(group))
+    return known_kinds(group) is Closure.SURE and explained(sum_of(group))
 
 
 def _followed(talk: Talk, before: list[Talk]) -> Iterator[Group]:

@@ -60,6 +60,13 @@ def may_add(talk: Talk, mention: Mention) -> bool:
     return mention.is_level and not (mention.role == "budget" and after in ("的", "之"))
 
 
+def called(talk: Talk, whole: Mention) -> str:
+    """The name of a total, and of things counted what they are (共计50项具体问题)."""
+    after = talk.tokens[whole.at + 1 : whole.at + 2]
+    counted = whole.figure.dimension is Dimension.COUNT and after and not after[0].cue
+    return whole.name + (after[0].text if counted else "")
+
+
 def depth_at(talk: Talk, index: int) -> int:
     before = talk.letters[:index]
     return max(0, before.count("(") - before.count(")"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
@@ -11,8 +12,9 @@ from ..expression import term, total
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
-from ..rule import Memo
+from ..rule import Level, Memo
 from .kinds import Closure, kinds_of
+from .parts import called
 
 
 def find_natural_growth(reading: Reading, memo: Memo) -> list[Relation]:
@@ -56,21 +58,22 @@ def _splits(talk: Talk) -> Iterator[Relation]:
             if len(parts) < size or not _follow(talk, whole, parts):
                 continue
             names = [m.name for m in parts]
-            known = kinds_of(_called(talk, whole), names, unsaid=False)
+            known = kinds_of(called(talk, whole), names, unsaid=False)
             sibling = kinds_of("", [whole.name, *names], unsaid=False) is not Closure.OPEN
+            owned = kinds_of("", names, unsaid=False) is Closure.OPEN  # kinds of its name only
             if known is Closure.OPEN or sibling:
                 continue
             made = total(m.term for m in parts)
             relation = Relation("sum-breakdown", whole.term, made, subject=whole.name)
             if holds(relation) or (known is Closure.SURE and explained(relation, HINT)):
                 yield relation
+            elif known is Closure.SURE and owned and _alone(whole, parts, kin):
+                yield replace(relation, level=Level.WARNING)
 
 
-def _called(talk: Talk, whole: Mention) -> str:
-    """The name of a total, and of things counted what they are (共计50项具体问题)."""
-    after = talk.tokens[whole.at + 1 : whole.at + 2]
-    counted = whole.figure.dimension is Dimension.COUNT and after and not after[0].cue
-    return whole.name + (after[0].text if counted else "")
+def _alone(whole: Mention, parts: list[Mention], kin: list[Mention]) -> bool:
+    """Whether a sentence tells of its total's kind nothing but the parts."""
+    return [m for m in kin if m.sentence == whole.sentence] == parts
 
 
 def _follow(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
