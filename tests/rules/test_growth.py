@@ -11,6 +11,8 @@ from gouji.extract.plain import document_from_text
 from gouji.normalize.read import normalize
 from gouji.validate.engine import Evaluation, evaluate
 
+from .speaking import said, verdicts
+
 TITLE = "云岭县示例局2023年度部门决算\n"
 
 
@@ -278,3 +280,23 @@ def test_a_wrong_claim_is_shown_at_its_word() -> None:
     [finding] = [f for f in evaluated(text).findings if f.rule == "change-direction"]
     quoted = [place.quote[place.start : place.end] for place in finding.places]
     assert "大于" in quoted
+
+
+def test_things_counted_are_held_against_those_counted_a_year_before() -> None:
+    text = "登记投诉4863件，上年同期3940件，同比增长{}%。"
+    assert verdicts("change-rate", text.format("23.43")) == ["agrees"]
+    assert [s.level for s in said("change-rate", text.format("24.33"))] == ["error"]
+
+
+def test_two_counts_are_held_each_against_its_own_base() -> None:
+    text = "受理案件86件142人，去年同期为163件305人，件数和人数分别同比下降{}%、{}%。"
+    assert verdicts("change-rate", text.format("47.24", "53.44")) == ["agrees", "agrees"]
+    swapped = said("change-rate", text.format("53.44", "47.24"))
+    assert [s.level for s in swapped] == ["error", "error"]
+    own = "审结案件86件142人，去年同期为163件305人，同比件数下降47.24%、人数上升53.44%。"
+    assert [s.stated for s in said("change-rate", own)] == ["53.44%"]
+
+
+def test_what_a_count_leaves_out_is_no_base_of_it() -> None:
+    text = "受理案件3218件（不含上年旧存286件），比上年下降1.3%。"
+    assert said("change-rate", text) == []

@@ -17,6 +17,7 @@ from ...normalize.figure import Dimension
 from ...normalize.names import name_before
 from ...normalize.period import Period
 from ...normalize.reading import Reading
+from ...normalize.units import base_of
 from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, bare_name, find_talks
@@ -197,8 +198,17 @@ def _find_base(change: Change) -> None:
             change.base = mention
         stated = _is_before(mention, first) and mention.is_level and mention.item == first.item
         stated = stated and not _lists_parts(change.talk, mention, first)
+        stated = stated and not _in_or_out(change.talk, mention)
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
+    if change.base is not None and _of_several(change, change.base):
+        change.base = None  # 97件134人，去年同期197件375人: lists.py takes them one by one
+
+
+def _of_several(change: Change, base: Mention) -> bool:
+    """Whether a base counts one thing of several that were stated side by side."""
+    kin = [m for m in change.talk.mentions if abs(m.at - base.at) == 1]
+    return base.figure.dimension is Dimension.COUNT and any(m.is_level for m in kin)
 
 
 def _against_budget(change: Change) -> bool:
@@ -237,6 +247,13 @@ def _take_dated(change: Change) -> None:
         change.base, change.levels, change.sure = older, [newer], True
 
 
+def _in_or_out(talk: Talk, mention: Mention) -> bool:
+    """Whether a bracket says what a level holds or leaves out (不含上年旧存B): no base of it."""
+    start = talk.letters.rfind("(", 0, mention.at) + 1
+    words = talk.tokens[start : mention.at] if mention.depth else ()
+    return any(token.cue in ("include", "exclude") for token in words)
+
+
 def _lists_parts(talk: Talk, mention: Mention, first: Mention) -> bool:
     """Whether parts are told between: 去年收入B，其中甲a，增长P% speaks of 甲."""
     return any(token.cue == "of-which" for token in talk.tokens[mention.at : first.at])
@@ -255,11 +272,13 @@ def _find_levels(change: Change) -> None:
     the nearest level before, or the only one of the passage, is."""
     first, talk = change.first, change.talk
     dimension = (change.amount or first).figure.dimension
+    counted = dimension is Dimension.PERCENT and change.base and base_of(change.base.figure)
     if dimension is Dimension.PERCENT:
         dimension = Dimension.MONEY
     earlier = [
         m for m in talk.mentions
-        if m.at < first.at and m.is_level and m.figure.dimension is dimension
+        if m.at < first.at and m.is_level
+        and (base_of(m.figure) == counted if counted else m.figure.dimension is dimension)
     ]  # fmt: skip
     earlier = [m for m in earlier if not _is_before(m, first)] or earlier
     earlier = [m for m in earlier if not _outturn_follows(m, earlier)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ...normalize.units import base_of
 from ..expression import percent_of
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
@@ -17,7 +18,32 @@ _JOINERS = ("", "和", "与", "及", "以及")
 
 def find_list_rates(reading: Reading, memo: Memo) -> list[Relation]:
     """Rates of change of two or more measures stated together, each with its own level."""
-    return [r for talk in memo(find_talks) for r in _of_talk(talk)]
+    talks = memo(find_talks)
+    return [r for talk in talks for r in (*_of_talk(talk), *_against_bases(talk))]
+
+
+def _against_bases(talk: Talk) -> Iterator[Relation]:
+    """97件134人，去年同期197件375人，件数、人数分别下降p、q: each against its own base."""
+    for levels, bases in pairwise(_runs(talk)):
+        units = [base_of(m.figure) for m in bases]
+        both = levels[0].is_level and bases[0].is_level and bases[0].last_year
+        alike = units == [base_of(m.figure) for m in levels] and len(set(units)) == len(units)
+        if not (both and alike) or levels[0].sentence != bases[0].sentence:
+            continue
+        for level, base, rate in zip(levels, bases, _rates_of(talk, bases), strict=False):
+            computed = percent_of(level.term - base.term, base.term)
+            yield Relation("change-rate", rate.move, computed, subject=levels[0].name)
+
+
+def _rates_of(talk: Talk, bases: list[Mention]) -> list[Mention]:
+    """The rates told after bases, one for each: in their order, or each by its unit (件数)."""
+    after = [m for m in talk.mentions if m.at > bases[-1].at and m.sentence == bases[0].sentence]
+    rates = list(takewhile(lambda m: m.role == "rate" and m.direction, after))[: len(bases)]
+    if len(rates) < len(bases):
+        return []
+    words = [talk.words_before(rate) for rate in rates]
+    named = all(base_of(b.figure) in said for b, said in zip(bases, words, strict=True))
+    return rates if named or "分别" in words[0] or rates[0].listed else []
 
 
 def _of_talk(talk: Talk) -> Iterator[Relation]:
