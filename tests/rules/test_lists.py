@@ -99,3 +99,35 @@ def test_two_swapped_digits_of_a_small_count_are_worth_a_look() -> None:
     text = "建成基站164个，其中：甲公司85个、乙公司61个。"
     assert [s.level for s in said("sum-breakdown", text)] == ["review"]
     assert verdicts("sum-breakdown", text.replace("164", "146")) == ["agrees"]
+
+
+def test_a_list_inside_a_list_ends_where_it_adds_up() -> None:
+    text = (
+        "全县总收入50000万元，其中：本级收入12000万元，增长5%，其中：工业8000万元、商业4000万元，"
+        "上级补助收入30000万元（其中：一般补助20000万元，专项补助10000万元），债券收入8000万元。"
+    )
+    assert verdicts("sum-breakdown", text) == ["agrees", "agrees", "agrees"]
+    assert said("sum-breakdown", text.replace("债券收入8000", "债券收入8800"))[0].stated == "50000"
+    assert said("sum-breakdown", text.replace("商业4000", "商业4900"))[0].stated == "12000"
+
+
+def test_the_items_after_a_divided_one_do_not_divide_it() -> None:
+    text = (
+        "总收入50000万元，其中：本级收入12000万元；上级补助30000万元，其中：一般20000万元，"
+        "专项10000万元；债券收入5100万元，调入资金3100万元等。"
+    )
+    assert said("sum-breakdown", text) + said("part-whole", text) == []
+
+
+def test_numbered_items_in_one_sentence_are_the_parts() -> None:
+    text = (
+        "安排经费520万元，与上年持平：一、出国费170万元，比上年增加；二、用车费150万元，"
+        "其中运行费150万元，购置费0万元，三、接待费200万元，与上年持平。"
+    )
+    assert said("sum-breakdown", text) + said("part-whole", text) == []
+    assert [s.stated for s in said("sum-breakdown", text.replace("520", "502"))] == ["502"]
+
+
+def test_a_part_is_not_held_against_the_nearest_of_several_totals() -> None:
+    assert said("part-whole", "全年收入250万元，支出40万元。其中：财政拨款180万元。") == []
+    assert said("part-whole", "在职编制15人；离退休0人。其中：副科级2人。") == []

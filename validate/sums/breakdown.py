@@ -103,8 +103,10 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 
 def _of_another(group: Group, part: Mention) -> bool:
-    """甲A，乙B；其中丙c: a list after a semicolon may divide the amounts before it together."""
-    if group.talk.letters[group.start - 2 : group.start - 1] != ";":
+    """Whether an amount before the total may hold a part as well: 甲A，乙B；其中丙c may divide both
+    together, and in 甲A，其中：乙B，其中丙c，丁d the outer list may have gone on."""
+    beside = group.talk.letters[group.start - 2 : group.start - 1] not in (";", ".")
+    if beside and part is group.parts[0]:
         return False
     return any(
         m.is_level and m.sentence == group.whole.sentence and m.at < group.whole.at

@@ -6,7 +6,7 @@ A group nests: a part may head a group of its own, in brackets or after another 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import regex
@@ -21,7 +21,17 @@ from ..relation import Relation
 from ..rule import Memo
 from .kinds import Closure, kinds_of
 from .measures import by_measure
-from .parts import depth_at, is_open, is_plan, may_add, parts_of, planned_and_spent, shares_out
+from .nested import taken_up
+from .parts import (
+    begins_later_item,
+    depth_at,
+    is_open,
+    is_plan,
+    may_add,
+    parts_of,
+    planned_and_spent,
+    shares_out,
+)
 
 
 @dataclass(slots=True)
@@ -47,12 +57,12 @@ def find_groups(reading: Reading, memo: Memo) -> list[Group]:
 
 
 def groups_of(talk: Talk) -> list[Group]:
-    groups = []
+    groups: list[Group] = []
     for start, opener in openers(talk):
         wholes = _wholes(talk, start)
         if not wholes or _is_mean(talk, wholes[0]):
             continue
-        end = end_of(talk, start)
+        end = taken_up(talk, [g for g in groups if closes(g)], start, end_of(talk, start))
         if several := _by_measure(talk, wholes, opener, start, end):
             groups += several
             continue
@@ -62,7 +72,8 @@ def groups_of(talk: Talk) -> list[Group]:
                 if group is None:
                     continue
                 group = _spread(talk, group) or group
-                partitions = _as_partitions(talk, group, high)
+                inner = any(group.whole in outer.parts for outer in groups)
+                partitions = [] if inner else _as_partitions(talk, group, high)
                 groups += partitions or [group]
                 groups += [second] if (second := _beside(talk, group, heads)) else []
     return groups
@@ -192,11 +203,19 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
             open_ = is_open(talk, talk.between(low, cut), parts, cut)
             tried.append(Group(talk, whole, parts, opener, open_, start=low, end=cut))
     closed = [group for group in tried if closes(group)]
+    if tried and not closed:
+        firsts = (_first(tried[0], size) for size in range(2, len(tried[0].parts)))
+        closed = [group for group in firsts if closes(group)]
     if closed:
         exact = (g for g in closed if judge(sum_of(g)).verdict is Verdict.AGREES)
         return next(exact, closed[0])
     early = [g for g in tried[:1] if len(g.parts) > 1]  # parted by commas: ； begins another
     return early[0] if early else (tried[-1] if tried else None)
+
+
+def _first(group: Group, size: int) -> Group:
+    """The first parts of a list; what follows them goes on with the list around it."""
+    return replace(group, parts=group.parts[:size], end=group.parts[size].at)
 
 
 def _semicolons(talk: Talk, low: int, high: int) -> list[int]:
@@ -255,8 +274,8 @@ def _opens_parts(talk: Talk, index: int) -> bool:
     words = talk.between(max(0, index - 2), index).strip()
     if words.endswith(lexicon.entries("on_top")) or _opens_list(talk, index - 1):
         return False
-    if _later_item(talk, index + 1):
-        return False
+    if any(map(begins_later_item, talk.tokens[index + 1 : index + 2])):
+        return False  # the colon before an item other than the first stands for a semicolon
     return _after_level(talk, index)
 
 
@@ -266,15 +285,6 @@ def _parts_items(talk: Talk, index: int) -> bool:
     end = talk.letters.find(".", index)
     colons = regex.findall(r"[A-Z]:", talk.letters[start : end if end >= 0 else None])
     return talk.tokens[index - 1].figure is not None and len(colons) > 1
-
-
-def _later_item(talk: Talk, index: int) -> bool:
-    """Whether an item other than the first begins at a token: its colon stands for a semicolon."""
-    token = talk.tokens[index] if index < len(talk.tokens) else None
-    return token is not None and token.cue == "section-number" and not _FIRST.search(token.text)
-
-
-_FIRST = regex.compile(r"(?<!\d)1(?!\d)|^\W*一\W*$")
 
 
 def _is_mean(talk: Talk, mention: Mention) -> bool:
@@ -320,10 +330,14 @@ _ACCOUNT = regex.compile(r"(?:^|[。；;，,：:])\s?(?:本年|全年|总)?(收�
 
 
 def end_of(talk: Talk, start: int) -> int:
-    """Where the list ends: its closing bracket, or the end of the sentence."""
-    depth = 0
+    """Where the list ends: its closing bracket, the next item of the list that it stands in, or
+    the end of the sentence."""
+    depth, own_items = 0, False
     for index in range(start, len(talk.tokens)):
-        letter = talk.letters[index]
+        letter, token = talk.letters[index], talk.tokens[index]
+        if begins_later_item(token) and depth == 0 and not own_items:
+            return index
+        own_items = own_items or token.cue == "section-number"
         if letter == "(":
             depth += 1
         elif letter == ")":

@@ -7,7 +7,9 @@ from itertools import pairwise
 import regex
 
 from ...normalize.figure import Dimension
+from ...normalize.token import Token
 from ..prose.mention import Mention, Talk, bare_name
+from .nested import inner_end
 
 
 def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
@@ -18,15 +20,15 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
     for index in range(low, high):
         token = talk.tokens[index]
         if index > low + 1 and _nests(talk, index, parts) and depth_at(talk, index) == depth:
-            nested_until = _item_end(talk, index, high)
+            stop = _item_end(talk, index, high)
+            run = [m for m in talk.mentions if index < m.at < stop and _kin(talk, whole, m, depth)]
+            nested_until = inner_end(whole, parts, run, stop) if parts else stop
         if index < nested_until or token.figure is None:
             continue
         mention = next(m for m in talk.mentions if m.at == index)
-        same = mention.figure.dimension is whole.figure.dimension
-        level = may_add(talk, mention) and same and mention.depth == depth
         named = mention.name or mention.role != "level" or _says_what(talk, mention)
         if (
-            level
+            _kin(talk, whole, mention, depth)
             and (named or _goes_on(talk, parts, index))
             and alike(whole, mention)
             and not _excluded(talk, whole, mention)
@@ -37,6 +39,12 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
     if planned_and_spent(parts):
         return [part for part in parts if is_plan(part) == is_plan(whole)]
     return [part for part in parts if {part.role, whole.role} != {"budget", "actual"}]
+
+
+def _kin(talk: Talk, whole: Mention, mention: Mention, depth: int) -> bool:
+    """Whether a mention is a level of the total's dimension at a bracket depth."""
+    same = mention.figure.dimension is whole.figure.dimension
+    return may_add(talk, mention) and same and mention.depth == depth
 
 
 _OUTCOME = regex.compile(r"(?:全年|本年|年末|年底|最终|截至)*(?:实际|调整后|剩余|结余|结转|未)")
@@ -93,9 +101,17 @@ _SHARED_OUT = ("支持", "用于", "下达", "安排", "拨付", "分配", "补�
 
 def _item_end(talk: Talk, index: int, high: int) -> int:
     for position in range(index, high):
-        if talk.letters[position] in ";.":
+        if talk.letters[position] in ";." or begins_later_item(talk.tokens[position]):
             return position
     return high
+
+
+def begins_later_item(token: Token) -> bool:
+    """Whether an item other than the first begins at a token (二、 2. 三是)."""
+    return token.cue == "section-number" and not _FIRST.search(token.text)
+
+
+_FIRST = regex.compile(r"(?<!\d)1(?!\d)|^\W*一(?:是|\W*)$|①")
 
 
 def _without_outcome(talk: Talk, parts: list[Mention]) -> list[Mention]:
