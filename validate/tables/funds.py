@@ -10,7 +10,8 @@ from decimal import Decimal
 from ...normalize.figure import Dimension, Figure
 from ...normalize.grid_words import has_any, is_total
 from ...normalize.reading import GridCell
-from .equation import Equation, Hypothesis
+from ..judge import holds
+from .equation import Equation, Hypothesis, relation_of
 from .form_parts import Column, Part, figure_in, in_unit_of, mark_in, own_cells, text_of
 from .profile import Marking
 
@@ -28,7 +29,8 @@ class Funds:
 
     `bases` may be the base of the rate, the one its header prints alone where it prints one.
     `marked` is the marks that a header gives (得分（20分×执行率）) where no cell does.
-    `sums` are the ways its parts may add up to it, a hypothesis each, by partition.
+    `sums` are the ways its parts may add up to it, a hypothesis each, by partition; `rows` are
+    the parts that print a rate of their own.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Funds:
     score: Figure | None
     sums: tuple[tuple[Hypothesis, ...], ...] = ()
     marked: Decimal | None = None
+    rows: tuple[Funds, ...] = ()
 
 
 def funds_of(part: Part, marking: Marking) -> Funds | None:
@@ -55,6 +58,17 @@ def funds_of(part: Part, marking: Marking) -> Funds | None:
     if total is None:
         return None
     row, name = total
+    below = [pair for pair in named if pair[0] > row]
+    return replace(
+        _of_row(part, marking, row, name or "预算"),
+        sums=tuple(_sums(part, marking, row, below)),
+        marked=_header_marks(part),
+        rows=tuple(_of_row(part, marking, *pair) for pair in below),
+    )
+
+
+def _of_row(part: Part, marking: Marking, row: int, name: str) -> Funds:
+    """What one row says of its own money."""
     rate = next((c for c in part.columns_of("rate") if figure_in(part.cell(row, c))), None)
     letter = rate or next(iter(part.columns_of("score")), None)
     printed, columns = _bases(letter.text if letter else "", _wholes(part, "base"), marking)
@@ -62,15 +76,13 @@ def funds_of(part: Part, marking: Marking) -> Funds | None:
     spent, *bases = in_one_unit([spent, *(figure_in(part.cell(row, c)) for c in columns)])
     score = mark_in(part.last(row, "score"))
     return Funds(
-        name=name or "预算",
+        name=name,
         bases=tuple(base for base in bases if base is not None),
         printed_base=printed,
         spent=spent,
         rate=figure_in(part.cell(row, rate)),
         weight=mark_in(part.last(row, "weight")),
         score=score if score is not None and "%" not in score.raw else None,
-        sums=tuple(_sums(part, marking, row, [pair for pair in named if pair[0] > row])),
-        marked=_header_marks(part),
     )
 
 
@@ -152,10 +164,19 @@ def _sums(
         groups.setdefault(heading, []).append((row, name))
     for rows in groups.values():
         known = [row for row, name in rows if called(plain_part(name), marking.fund_parts)]
+        if len(rows) == len(known) == 1:
+            yield from _sole(_equations(part, whole, known))
         if len(known) < 2 or len(known) < len(rows) - 1:
             continue
         readings = dict.fromkeys((tuple(row for row, _ in rows), tuple(_outer(rows, marking))))
         yield tuple(_equations(part, whole, reading) for reading in readings if len(reading) > 1)
+
+
+def _sole(equations: Hypothesis) -> Iterator[tuple[Hypothesis, ...]]:
+    """The only part that is listed is the whole where any column says so: what no other source
+    was to give, none did."""
+    if any(holds(r) for e in equations if (r := relation_of(e, "table-tree")) is not None):
+        yield (equations,)
 
 
 def plain_part(name: str) -> str:

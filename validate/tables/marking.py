@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,18 +18,21 @@ from ..rule import Level, Memo, also, rule
 from ..scores import cap as _cap
 from ..scores import execution as _execution
 from ..scores import rollup as _rollup
+from ..wording import percent as _percent
+from ..wording.lines import words
 from . import sums as _sums
 from .equation import Basis, ExactTerm, settle
-from .form_parts import text_of
+from .form_parts import figure_in, text_of
 from .funds import Funds
 from .levels import levels
 from .marks import MarkedForm, find_forms, marked_forms
 from .paired import partitions
 from .targets import by_coefficient, by_target, by_words
 
-DECLARED_BY = (_cap, _completion, _execution, _rollup, _sums)
+DECLARED_BY = (_cap, _completion, _execution, _percent, _rollup, _sums)
 """The families that declare the rules which forms add to."""
 
+_UNIT_NAMED = re.compile(r"[（(][^）)]*[）)]$|[≥≤=＝><＞＜\d.%％]+$")
 _FORM = (
     "|一级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施|\n"
     "|产出指标|检修里程|≥100公里|%s公里|50|%s|%s|\n"
@@ -106,6 +110,26 @@ def cap_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 yield Relation("score-cap", total(scores), most, Claim.AT_MOST, subject=name)
 
 
+@also("percent-range")
+def rates_in_indicators(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """Satisfaction, pass rates and their like end at 100, as results of indicators as well."""
+    for form in memo(marked_forms):
+        for indicator in form.indicators:
+            actual, target = figure_in(indicator.actual), figure_in(indicator.target)
+            name = _UNIT_NAMED.sub("", indicator.name)
+            if actual is None or not name.endswith(tuple(words()["percent"]["bounded"])):
+                continue
+            plain = (
+                actual.dimension is Dimension.PLAIN and target is not None and target.value <= 100
+            )
+            if plain or actual.dimension is Dimension.PERCENT:
+                relation = Relation(
+                    "percent-range", _in_percent(actual), HUNDRED, Claim.AT_MOST, subject=name
+                )
+                if not holds(relation):
+                    yield relation
+
+
 @also("weight-sum")
 def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The marks of the rows add up to those of their group and of the form; those of a form that
@@ -118,8 +142,10 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for marks, inside in form.groups:
             parts = [i.weight for i in inside if i.weight is not None]
             if parts:
-                name = inside[0].group[0]
-                yield Relation("weight-sum", term(marks), total(map(term, parts)), subject=name)
+                computed = total(map(term, parts))
+                relation = Relation("weight-sum", term(marks), computed, subject=inside[0].group[0])
+                last = inside[-1] is form.indicators[-1] and form.weight is form.score is None
+                yield _doubted(relation) if last else relation  # the form may go on elsewhere
 
 
 @also("score-sum")
@@ -130,7 +156,7 @@ def scores_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield from levels(part, "score", "score-sum")
         for relation in _whole(form, "score-sum"):
             yield (
-                replace(relation, certainty=Certainty.LIKELY, doubt="open-list")
+                _doubted(relation)
                 if (form.open and relation.certainty is Certainty.ASSERTED)
                 else relation
             )
@@ -141,10 +167,11 @@ def rates_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """执行率 = 执行数 ÷ the base that the header prints; where it prints none, one of the budgets
     that the form gives must be it."""
     for form in _promising(memo(find_forms), "completion-rate"):
-        relations = list(_rates(form.funds)) if form.funds is not None else []
-        best = next((r for r in relations if holds(r)), relations[0] if relations else None)
-        if best is not None:
-            yield best
+        for funds in (form.funds, *form.funds.rows) if form.funds is not None else ():
+            relations = list(_rates(funds))
+            best = next((r for r in relations if holds(r)), relations[0] if relations else None)
+            if best is not None:
+                yield best
 
 
 @also("table-tree")
@@ -239,7 +266,11 @@ def _total_of(form: MarkedForm, rule_id: str) -> Relation | None:
     scored = _total_of(form, "score-sum")
     if scored is not None and holds(scored):
         return due  # the rows are all there: their scores make the total
-    return replace(due, certainty=Certainty.LIKELY, doubt="open-list")
+    return _doubted(due)
+
+
+def _doubted(relation: Relation) -> Relation:
+    return replace(relation, certainty=Certainty.LIKELY, doubt="open-list")
 
 
 _FEW = 3
@@ -274,12 +305,19 @@ def _weight_of(funds: Funds) -> Expression | None:
 
 
 def _rate_of(funds: Funds) -> Expression | None:
-    """The rate printed, else what the amounts make."""
-    if funds.rate is not None:
+    """The rate printed, else what the amounts make; these as well where it is printed too coarsely
+    (0.1 for 14%)."""
+    if funds.rate is not None and not _coarse(funds.rate):
         return _in_percent(funds.rate)
     if funds.spent is not None and len(funds.bases) == 1 and funds.bases[0].value:
         return percent_of(term(funds.spent), term(funds.bases[0]))
     return None
+
+
+def _coarse(rate: Figure) -> bool:
+    return (
+        rate.dimension is not Dimension.PERCENT and rate.value <= _AS_SHARE and rate.step > _COARSE
+    )
 
 
 def _in_percent(rate: Figure) -> Expression:
@@ -290,6 +328,7 @@ def _in_percent(rate: Figure) -> Expression:
 
 
 _AS_SHARE = Decimal("1.5")
+_COARSE = Decimal("0.01")
 
 
 def _rates(funds: Funds) -> Iterator[Relation]:

@@ -24,6 +24,8 @@ _AT_MOST = re.compile(
 _AT_LEAST = re.compile(r"≥|≧|[>＞]|不低于|不少于|不小于|(?<!不)(?:大于|高于)|以上|达到|正向")
 _EQUAL = re.compile(r"[=＝]|等于")
 _HALF = Fraction(1, 2)
+_QUANTITY = "数量指标"  # of what is to be done: less of it is less
+_OTHER_UNIT = 10  # so many times more than was done: another unit is likelier meant
 _AS_SHARE = Decimal("1.5")
 
 
@@ -96,7 +98,10 @@ def _certainty(
     if full:
         actual = figure_in(indicator.actual)
         rate = actual is not None and actual.dimension is Dimension.PERCENT
-        return Certainty.ASSERTED if claim is not None or rate else Certainty.LIKELY
+        counted = any(_QUANTITY in label for label in indicator.group)
+        counted = counted and marks.exact() * _OTHER_UNIT > Fraction(indicator.weight.value)
+        sure = claim is not None or rate or counted
+        return Certainty.ASSERTED if sure else Certainty.LIKELY
     if claim in (None, Claim.EQUAL):
         return Certainty.POSSIBLE if score % _HALF == 0 else Certainty.LIKELY
     if score % _HALF == 0:
