@@ -166,7 +166,8 @@ class Table:
 
     `cells` are in reading order.  `parent` is the (block, row, column) of the cell in which a
     nested table stands.  `row_pages[r]` is the page of row r (None without pages).
-    `header_repeats` lists rows that only repeat the header on a further page.
+    `header_repeats` lists rows that only repeat the header on a further page.  In a `loose` table
+    cells are missing: rows and the order in them are certain, columns are not.
     """
 
     index: int
@@ -177,6 +178,7 @@ class Table:
     parent: tuple[int, int, int] | None = None
     header_repeats: tuple[int, ...] = ()
     ruled: bool = True
+    loose: bool = False
 
     def grid(self) -> list[list[Cell | None]]:
         """Every position's covering cell; merged cells stand at each position they cover."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .document import Block, Cell, Document, Paragraph, Role, Table, join_blocks
 from .hygiene import heal
+from .rows import Rows, in_rows
 from .wrapped import rejoined
 
 _ROW = re.compile(r"\s*\|(.*)\|\s*")
@@ -21,7 +22,8 @@ def document_from_text(text: str, name: str = "example.txt") -> Document:
     they were full are put together again.
 
     Consecutive lines of `|a|b|` make a table (a line of dashes under its head is dropped, `\\|`
-    is a bar inside a cell); a line that starts with `#` is a heading of that level.
+    is a bar inside a cell); so do rows of cells parted by bars, tabs or spaces under a header.  A
+    line that starts with `#` is a heading of that level.
     """
     blocks: list[Block] = []
     rows: list[list[str]] = []
@@ -31,7 +33,11 @@ def document_from_text(text: str, name: str = "example.txt") -> Document:
             blocks.append(_table(len(blocks), rows))
             rows.clear()
 
-    for line in text.splitlines():
+    for line in in_rows(text.splitlines()):
+        if isinstance(line, Rows):
+            end_table()
+            blocks.append(_table(len(blocks), line.rows, loose=line.loose))
+            continue
         if row := _ROW.fullmatch(line):
             cells = [cell.replace("\\|", "|") for cell in _CELL_END.split(row[1])]
             if not all(_RULE.fullmatch(cell) for cell in cells):
@@ -51,11 +57,11 @@ def _paragraph(index: int, line: str) -> Paragraph:
     return Paragraph(index, heal(line))
 
 
-def _table(index: int, rows: list[list[str]]) -> Table:
+def _table(index: int, rows: list[list[str]], *, loose: bool = False) -> Table:
     def cells() -> Iterator[Cell]:
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 yield Cell(r, c, heal(cell))
 
     width = max(len(row) for row in rows)
-    return Table(index, tuple(cells()), len(rows), width, (None,) * len(rows))
+    return Table(index, tuple(cells()), len(rows), width, (None,) * len(rows), loose=loose)

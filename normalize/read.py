@@ -39,8 +39,9 @@ def normalize(document: Document) -> Reading:
         identity.organisation,
         identity.year,
         passages,
-        grids,
+        tuple(grid for grid in grids if not grid.table.loose),
         tuple(_not_figures(passages, grids)),
+        tuple(grid for grid in grids if grid.table.loose),
     )
 
 

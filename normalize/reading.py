@@ -154,7 +154,8 @@ class Grid:
 class Reading:
     """A document as validate/ sees it.
 
-    `year` is the report year (from title, file name, 填报 date), None when nothing says.
+    `year` is the report year (from title, file name, 填报 date), None when nothing says.  `loose`
+    are the tables whose cells are known by row only.
     """
 
     document: Document
@@ -164,6 +165,7 @@ class Reading:
     passages: tuple[Passage, ...]
     grids: tuple[Grid, ...]
     not_figures: tuple[tuple[Span, str], ...] = field(default=())
+    loose: tuple[Grid, ...] = ()
 
     @property
     def figures(self) -> Iterator[Figure]:
@@ -172,7 +174,7 @@ class Reading:
         A cell's own text may hold several figures; all are given, the cell's amount among them.
         """
         prose: dict[int, list[Figure]] = {p.block: list(p.figures) for p in self.passages}
-        for grid in self.grids:
+        for grid in (*self.grids, *self.loose):
             found: dict[Span, Figure] = {}
             for cell in grid.cells:
                 for token in cell.tokens:

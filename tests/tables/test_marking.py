@@ -153,3 +153,89 @@ def test_weights_that_make_a_hundred_without_the_rate_s_make_more_with_it() -> N
 def test_whole_and_half_marks_are_not_rounded() -> None:
     """Many rows of marks do not hide a wrong digit in their total."""
     assert [said.stated for said in wrong("score-sum", form(total="98.38"))] == ["98.38"]
+
+
+def test_each_source_is_held_to_its_own_rate() -> None:
+    rows = form().replace("|852.77|—|—|—|", "|852.77|—|{}|—|")
+    assert wrong("completion-rate", rows.format("99.16%")) == []
+    assert [said.stated for said in wrong("completion-rate", rows.format("91.16%"))] == ["91.16"]
+
+
+SOLE = """|项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分|
+|^|年度资金总额|{whole}|81.30|74.06|10|91.09%|9.11|
+|^|其中：当年财政拨款|81.30|81.30|{part}||||
+"""
+
+
+def test_the_only_source_that_is_listed_is_the_whole() -> None:
+    assert wrong("table-tree", SOLE.format(whole="81.30", part="74.06")) == []
+    assert [s.stated for s in wrong("table-tree", SOLE.format(whole="81.30", part="70.46"))] == [
+        "74.06"
+    ]
+    assert [s.stated for s in wrong("table-tree", SOLE.format(whole="83.10", part="74.06"))] == [
+        "83.10"
+    ]
+
+
+def test_a_part_of_funds_of_which_the_others_are_not_listed_says_nothing() -> None:
+    text = SOLE.format(whole="96.00", part="60.00").replace("款|81.30|81.30|", "款|70.00|71.00|")
+    assert wrong("table-tree", text) == []
+
+
+TRANSFER = """就业补助资金绩效目标自评表
+|资金投入情况（万元）||全年预算数（A）|全年执行数（B）|预算执行率（B/A）|
+|^|年度资金总额|1250.50|1200.20|95.98%|
+|^|其中：中央财政资金|800.00|800.00|100.00%|
+|^|自治区财政资金|300.50|{region}|{rate}|
+|^|旗县财政资金|150.00|110.00|73.33%|
+"""
+
+
+def test_sources_of_any_level_of_government_add_up() -> None:
+    assert wrong("table-tree", TRANSFER.format(region="290.20", rate="96.57%")) == []
+    assert wrong("table-tree", TRANSFER.format(region="209.20", rate="69.62%")) == [
+        Said("asserted", "1200.20", ("800.00", "209.20", "110.00"))
+    ]
+    assert [
+        said.stated
+        for said in wrong("completion-rate", TRANSFER.format(region="290.20", rate="65.57%"))
+    ] == ["65.57"]
+
+
+COUNTED = """项目支出绩效自评表
+|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|
+|产出指标|数量指标|改造泵站|8|{stations}|50|50||
+|满意度指标|满意度指标|服务对象满意度|90%|{satisfied}|50|50||
+|总分|||||100|100||
+"""
+
+
+def test_fewer_than_were_due_earn_no_full_marks() -> None:
+    assert wrong("indicator-score", COUNTED.format(stations="8", satisfied="95%")) == []
+    assert wrong("indicator-score", COUNTED.format(stations="6", satisfied="95%")) == [
+        Said("asserted", "50", ("6", "8", "50"))
+    ]
+
+
+def test_a_result_that_may_be_in_another_unit_is_for_review() -> None:
+    (said,) = wrong("indicator-score", COUNTED.format(stations="0.5", satisfied="95%"))
+    assert said.certainty == "likely"
+
+
+def test_satisfaction_ends_at_a_hundred() -> None:
+    assert wrong("percent-range", COUNTED.format(stations="8", satisfied="100%")) == []
+    assert [
+        said.stated
+        for said in wrong("percent-range", COUNTED.format(stations="8", satisfied="165%"))
+    ] == ["165"]
+
+
+def test_marks_are_of_the_amounts_where_the_rate_is_too_coarse() -> None:
+    text = (
+        "|预算执行情况（万元）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分×执行率）|\n"
+        "|^|年度财政资金总额|720|{}|0.2|3.1|\n"
+        "|一级指标|二级指标|三级指标|年初目标值|实际完成值|得分|\n"
+        "|产出指标|数量指标|改造泵站|8|8|80|\n|总分|||||83.1|\n"
+    )
+    assert wrong("execution-score", text.format("112")) == []
+    assert [said.stated for said in wrong("execution-score", text.format("121"))] == ["3.1"]

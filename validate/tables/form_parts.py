@@ -124,7 +124,7 @@ def begins_form(grid: Grid, row: int) -> bool:
 
 def parts_of(grid: Grid, marking: Marking) -> Iterator[Part]:
     """The parts of one table, top to bottom."""
-    heads = list(_headers(grid, marking))
+    heads = list(headers_of(grid, marking))
     count = grid.table.row_count
     for index, (kind, first, columns) in enumerate(heads):
         start = first
@@ -146,7 +146,7 @@ def _is_head(grid: Grid, row: int, columns: Sequence[Column]) -> bool:
     return bool(own) and len(own & heads) * 2 > len(own)
 
 
-def _headers(grid: Grid, marking: Marking) -> Iterator[tuple[str, int, tuple[Column, ...]]]:
+def headers_of(grid: Grid, marking: Marking) -> Iterator[tuple[str, int, tuple[Column, ...]]]:
     """(kind, first row, columns) of every header."""
     row = 0
     while row < grid.table.row_count:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import HUNDRED, Constant, Expression, percent_of, term, total
 from ..judge import Verdict, holds, judge, value_of
 from ..rates import completion as _completion
@@ -79,7 +80,7 @@ def score_reason(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for form in _promising(memo(marked_forms), "score-reason"):
         for indicator in form.indicators:
             weight, score, reason = indicator.weight, indicator.score, indicator.reason
-            if weight is None or score is None or reason is None or indicator.bonus:
+            if weight is None or score is None or reason is None or indicator.bonus or form.loose:
                 continue
             if not text_of(reason) and _holds(score, Claim.LESS, weight):
                 yield Remark(
@@ -137,7 +138,7 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for form in _promising(memo(marked_forms), "weight-sum"):
         yield from _whole(form, "weight-sum")
         yield from _labels(form)
-        for part in form.parts:
+        for part in form.parts if not form.loose else ():
             yield from levels(part, "weight", "weight-sum")
         for marks, inside in form.groups:
             parts = [i.weight for i in inside if i.weight is not None]
@@ -152,7 +153,7 @@ def weights_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def scores_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """总分 = Σ 得分, the execution rate's included."""
     for form in _promising(memo(marked_forms), "score-sum"):
-        for part in form.parts:
+        for part in form.parts if not form.loose else ():
             yield from levels(part, "score", "score-sum")
         for relation in _whole(form, "score-sum"):
             yield (
@@ -182,7 +183,7 @@ def funds_in_forms(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             for hypotheses in form.funds.sums:
                 yield from settle("table-tree", hypotheses, Basis.DEFINED)
         for grid in form.grids:
-            if form.funds is not None:
+            if form.funds is not None and not grid.table.loose:
                 yield from partitions(grid, form.funds)
             for hypothesis in form.paired(grid):
                 yield from settle("table-tree", [hypothesis], Basis.DEFINED)
@@ -221,10 +222,22 @@ def _whole(form: MarkedForm, rule_id: str) -> Iterator[Relation]:
     """A form's total is the sum of its rows and of what the execution rate earns, unless that is
     one of its rows."""
     relation = _total_of(form, rule_id)
-    if relation is not None and form.hides_execution and not holds(relation):
+    lost = form.hides_execution or (form.loose and not _whole_in_text(form, rule_id, relation))
+    if relation is not None and lost and not holds(relation):
         relation = replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
     if relation is not None:
         yield relation
+
+
+def _whole_in_text(form: MarkedForm, rule_id: str, relation: Relation | None) -> bool:
+    """Whether the rows of a form saved as text are all there: by the other sum over them, because
+    each line between header and total is one, or one slip of the pen is all that is wrong."""
+    other = _total_of(form, "score-sum" if rule_id == "weight-sum" else "weight-sum")
+    if other is not None and not form.open:
+        return holds(other)
+    if relation is None or other is not None:
+        return False
+    return form.unbroken or explained(relation)
 
 
 def _labels(form: MarkedForm) -> Iterator[Relation]:

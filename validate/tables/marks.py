@@ -27,6 +27,7 @@ from .funds import Funds, funds_of
 from .paired import paired_funds, paired_sums
 from .profile import Marking
 from .profiles import marking_for
+from .relaid import relaid
 
 _MARKS = re.compile(r"\d+(?:\.\d+)?(?:分|%|％)?")
 _LABEL = re.compile(r"[：:\d]")
@@ -75,7 +76,7 @@ class MarkedForm:
     def paired(self, grid: Grid) -> list[Hypothesis]:
         """What labels beside values say adds up, apart from the rows read under a header."""
         read = {row for part in self.funded if part.grid is grid for row in part.rows}
-        return list(paired_sums(grid, self.marking, read))
+        return [] if grid.table.loose else list(paired_sums(grid, self.marking, read))
 
     @property
     def marks_execution(self) -> bool:
@@ -95,6 +96,24 @@ class MarkedForm:
             cell for grid in self.grids for cell in grid.cells if (id(grid), cell.row) not in read
         )
         return any(has_any(text_of(cell), self.marking.rate) for cell in cells)
+
+    @property
+    def loose(self) -> bool:
+        """Whether it was saved as text, and rows of it may be lost."""
+        return any(grid.table.loose for grid in self.grids)
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether every row from the header to the total has marks."""
+        marked = {(id(part.grid), i.row) for part in self.parts for i in self.indicators if i.score}
+        for part in self.parts:
+            for row in part.rows:
+                cells = [text for cell in own_cells(part.grid, row) if (text := text_of(cell))]
+                if cells and cells[0].rstrip("：:") in self.marking.grand:
+                    return True
+                if cells and (id(part.grid), row) not in marked:
+                    return False
+        return False
 
     @property
     def open(self) -> bool:
@@ -139,7 +158,8 @@ def _forms(reading: Reading) -> list[MarkedForm]:
     """Funds belong to the indicators that follow; indicators that go on in the next table, under
     the same header and before any total, to the form they began in."""
     forms: list[MarkedForm] = []
-    for grid in reading.grids:
+    loose = (relaid(grid, marking_for(grid.caption)) for grid in reading.loose)
+    for grid in sorted((*reading.grids, *loose), key=lambda grid: grid.table.index):
         marking = marking_for(grid.caption)
         parts = list(parts_of(grid, marking))
         begins = [row for row in range(grid.table.row_count) if begins_form(grid, row)]
@@ -152,7 +172,8 @@ def _forms(reading: Reading) -> list[MarkedForm]:
                 forms.append(MarkedForm(marking))
             begun = part.first
             _take(forms[-1], part)
-        _pair(forms, grid, marking)
+        if not grid.table.loose:
+            _pair(forms, grid, marking)
     for form in forms:
         _complete(form)
     return forms
@@ -253,7 +274,8 @@ def _complete(form: MarkedForm) -> None:
     """What a form says outside its columns: groups that print marks, a total in a pair."""
     for grid in dict.fromkeys(part.grid.table.index for part in form.parts):
         part = next(p for p in form.parts if p.grid.table.index == grid)
-        form.groups += _groups(part.grid, form)
+        if not part.grid.table.loose:
+            form.groups += _groups(part.grid, form)
         if form.score is None:
             form.score = _paired_total(part.grid, form.marking)
 

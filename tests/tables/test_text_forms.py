@@ -1,0 +1,113 @@
+"""Forms saved as text: rows without their empty and merged cells."""
+
+import pytest
+from gouji.extract.document import Document, Paragraph, Table
+from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
+from gouji.validate.engine import evaluate
+
+SPACED = """项目支出绩效自评表
+项目名称 堤防加固
+项目资金
+（万元）
+年初预算数 全年预算数（A） 全年执行数（B） 分值 执行率（B/A） 得分
+年度资金总额： 620 640 608 10 95% 9.5
+其中：本年财政拨款 500 520 508 - -
+上年结转资金 120 120 100 - -
+其他资金 - -
+年度总体目标完成情况 预期目标 实际完成情况
+完成堤防加固三公里，护岸绿化同步完成，汛前全部交付使用。 已完成。
+年度绩效指标 一级
+指标
+二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施
+（50分）
+数量指标 指标1：加固堤防 3 3 20 20
+指标2：
+质量指标 指标1：工程合格 10 10
+时效指标 指标1：按期完工 20 20
+（30分）
+社会效益
+指标
+指标1：防洪能力提升 30 30
+满意度指标 指标1：群众满意度 ≥90% 95% 10 10
+总分 100 99.5
+"""
+BARRED = """项目支出绩效自评表 |
+||||||
+项目名称 | 堤防加固 | |||||
+主管部门 | 水务局 | 实施单位 | 堤防所 | |||
+预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |
+||
+年度财政资金总额 | 800 | 612 | 76.5% | 15.3 | ||
+一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分 |
+产出指标 | 数量指标 | 加固堤防（公里） |
+3 | 3 | 40.0 | |
+质量指标 | 工程合格率 | 100 | 100 | 22.4 | ||
+满意度指标 | 服务对象满意度 | 90 | 96 | 11.1 | |
+总分 | 88.8 | |||||
+"""
+
+
+def read(text: str) -> Document:
+    return document_from_text(text, "a.txt")
+
+
+def told(text: str) -> set[str]:
+    findings = evaluate(normalize(read(text))).findings
+    return {f.rule for f in findings if f.level in ("error", "warning")}
+
+
+@pytest.mark.parametrize("text", [SPACED, BARRED])
+def test_a_form_that_holds_is_silent(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "rule"),
+    [
+        (SPACED, "620 640 608 10", "620 640 680 10", "table-tree"),
+        (SPACED, "拨款 500 520", "拨款 550 520", "table-tree"),
+        (SPACED, "10 95% 9.5", "10 85% 9.5", "completion-rate"),
+        (SPACED, "10 95% 9.5", "10 95% 8.6", "execution-score"),
+        (SPACED, "工程合格 10 10", "工程合格 10 12", "score-cap"),
+        (SPACED, "工程合格 10 10", "工程合格 12 10", "weight-sum"),
+        (SPACED, "总分 100 99.5", "总分 100 95.5", "score-sum"),
+        (SPACED, "3 3 20 20", "3 2 20 20", "indicator-score"),
+        (BARRED, "612 | 76.5%", "621 | 76.5%", "completion-rate"),
+        (BARRED, "15.3", "13.5", "execution-score"),
+        (BARRED, "22.4", "24.2", "score-sum"),
+        (BARRED, "总分 | 88.8", "总分 | 83.8", "score-sum"),
+    ],
+)
+def test_a_wrong_figure_in_a_form_is_told(text: str, old: str, new: str, rule: str) -> None:
+    assert text.count(old) == 1
+    assert rule in told(text.replace(old, new))
+
+
+def test_a_figure_that_may_stand_in_two_columns_is_left_alone() -> None:
+    """Nothing says whether 60 was planned or granted: no sum is made of it."""
+    text = SPACED.replace("上年结转资金 120 120 100 - -", "上年结转资金 60 - -")
+    assert "table-tree" not in told(text)
+
+
+def test_a_row_that_was_lost_makes_no_sum_wrong() -> None:
+    text = SPACED.replace("时效指标 指标1：按期完工 20 20\n", "")
+    assert told(text) == set()
+
+
+def test_rows_as_long_as_their_header_are_a_table() -> None:
+    text = "指标 单位 本年 上年\n造林 亩 320 300\n护林 亩 510 500\n"
+    (table,) = read(text).tables
+    assert (table.loose, table.row_count, table.column_count) == (False, 3, 4)
+
+
+def test_names_without_figures_below_are_no_header() -> None:
+    text = "张甲 李乙 王丙 赵丁\n以上人员出席会议。\n会议听取了汇报。"
+    assert all(isinstance(block, Paragraph) for block in read(text).blocks)
+
+
+def test_a_table_drawn_with_bars_is_read_as_before() -> None:
+    (table,) = read("|项目|金额|备注|来源|\n|甲|1||市|\n|乙|2||省|").tables
+    assert isinstance(table, Table)
+    assert not table.loose
+    assert table.column_count == 4

@@ -1,0 +1,124 @@
+"""A form saved as text: its rows, without their empty and merged cells, laid under their headers.
+
+What a column may hold decides: marks are small numbers, rates have a %, amounts have none, reasons
+are words.  Cells keep their order; where more than one column may hold a figure, each of them gets
+a cell that cannot be read, so that nothing is computed from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from ...extract.document import Text
+from ...normalize.reading import Grid, GridCell
+from ...normalize.tokenize import tokenize
+from .form_parts import Column, headers_of, own_cells, text_of
+from .profile import Marking
+
+_NUMBER = re.compile(r"([≥≤><=＞＜≧≦]?)\s?-?(\d[\d,]*(?:\.\d+)?)\s?(.{0,4})")
+_DASH = re.compile(r"[-—－/]+")
+_LABELS = 8  # columns for the names of rows
+_MARK = 100
+_UNREAD = "？"
+
+
+def relaid(grid: Grid, marking: Marking) -> Grid:
+    """The grid with each row's cells in the columns of the header above it."""
+    heads = {first: columns for _, first, columns in headers_of(grid, marking)}
+    width = _LABELS + grid.table.column_count
+    rows: list[tuple[GridCell | None, ...]] = []
+    columns: Sequence[Column] = ()
+    for row in range(grid.table.row_count):
+        own = [cell for cell in own_cells(grid, row) if cell.text.text.strip()]
+        cells = [_unplaced(cell, grid.table.index) for cell in own]
+        if row in heads:
+            columns = heads[row]
+            placed = {_LABELS + cell.column: cell for cell in cells}
+        elif columns:
+            placed = _placed(cells, columns)
+        else:
+            placed = dict(enumerate(cells))
+        rows.append(tuple(_at(placed.get(c), row, c) for c in range(width)))
+    return replace(grid, at=tuple(rows))
+
+
+def _unplaced(cell: GridCell, table: int) -> GridCell:
+    """A cell without what it was taken for under the name that happened to stand above it."""
+    tokens = () if cell.blank else tokenize(cell.text, table, cell.row, cell.column)
+    return replace(cell, figure=None, tokens=tokens)
+
+
+def _at(cell: GridCell | None, row: int, column: int) -> GridCell | None:
+    if cell is None:
+        return GridCell(row, column, Text.plain(""), 1, 1, None, True)
+    return replace(cell, column=column)
+
+
+def _placed(cells: Sequence[GridCell], columns: Sequence[Column]) -> dict[int, GridCell]:
+    """Cells by column.  Names that no column holds stand to the left of all."""
+    texts = [text_of(cell) or cell.text.text.strip() for cell in cells]
+    ways = _ways(tuple(texts), tuple(column.role for column in columns))
+    if not ways:
+        return dict(enumerate(cells[:_LABELS]))
+    placed: dict[int, GridCell] = {}
+    left = [i for i, place in enumerate(ways[-1]) if place < 0]
+    for i, cell in enumerate(cells):
+        where = {way[i] for way in ways}
+        if len(where) == 1 or not _NUMBER.fullmatch(texts[i]):
+            place = ways[-1][i]
+            at = _LABELS + columns[place].start if place >= 0 else _LABELS - len(left) + i
+            placed.setdefault(max(at, 0), cell)
+            continue
+        for place in where:
+            at = _LABELS + columns[place].start
+            placed[at] = replace(cell, text=Text.plain(_UNREAD), figure=None, tokens=())
+    return placed
+
+
+@cache
+def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """The likeliest ways to lay texts under columns in their order (−1: left of all), that which
+    keeps to the right last; none where a text fits nowhere."""
+    best: list[dict[int, tuple[int, list[tuple[int, ...]]]]] = [{-1: (0, [()])}]
+    for text in texts:
+        reached: dict[int, tuple[int, list[tuple[int, ...]]]] = {}
+        for last, (score, ways) in best[-1].items():
+            places = [(-1, 1)] if last == -1 and not _NUMBER.fullmatch(text) else []
+            places += [(p, _fit(text, roles[p])) for p in range(last + 1, len(roles))]
+            for place, fit in places:
+                if not fit:
+                    continue
+                known, told = reached.get(place, (-1, []))
+                longer = [(*way, place) for way in ways]
+                if score + fit > known:
+                    reached[place] = (score + fit, longer)
+                elif score + fit == known:
+                    told += longer
+        best.append(reached)
+    most = max((score for score, _ in best[-1].values()), default=0)
+    return sorted(way for score, ways in best[-1].values() if score == most for way in ways)
+
+
+def _fit(text: str, role: str) -> int:
+    """How well a text stands under a column of a role; 0: not at all."""
+    number = _NUMBER.fullmatch(text)
+    if _DASH.fullmatch(text):
+        return 1
+    if number is None:
+        return 2 if role in ("", "indicator", "reason", "target", "actual", "standard") else 0
+    claim, value, unit = number.groups()
+    mark = not claim and Decimal(value.replace(",", "")) <= _MARK
+    match role:
+        case "base" | "spent":
+            return 6 if not claim and unit not in ("%", "％") else 0
+        case "weight" | "score":
+            return 5 if mark and unit in ("", "分") else 0
+        case "rate":
+            return 6 if unit in ("%", "％") else 2 if mark and not unit else 0
+        case "target" | "actual":
+            return 3
+    return 0
