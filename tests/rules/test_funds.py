@@ -168,3 +168,67 @@ def test_funds_add_up(text: str, amounts: tuple[str, str], level: str) -> None:
     right, wrong = amounts
     assert set(verdicts("sum-breakdown", text.format(right))) == {"agrees"}
     assert [s.level for s in said("sum-breakdown", text.format(wrong))] == [level]
+
+
+OUTLINE = """本年共分配公益金{total}万元，安排用于以下项目：
+（一）中央资金{central}万元。
+1.养老服务补助220万元；
+2.孤儿助学{study}万元；
+3.康复计划4.659万元。
+（二）县级资金{local}万元。
+1.老年人福利119.57万元。包括：甲镇互助家园42.8万元、乙镇敬老院76.77万元；
+2.残疾人福利96.89万元。"""
+
+
+def outline(**changed: str) -> str:
+    sums = {"total": "467.119", "central": "250.659", "local": "216.46", "study": "26"}
+    return OUTLINE.format(**{**sums, **changed})
+
+
+def test_an_outline_adds_up_level_by_level() -> None:
+    assert set(verdicts("sum-breakdown", outline())) == {"agrees"}
+    assert len(verdicts("sum-breakdown", outline())) == 4
+
+
+@pytest.mark.parametrize("slip", [("total", "467.191"), ("local", "261.46"), ("study", "62")])
+def test_a_slip_in_an_outline_is_found(slip: tuple[str, str]) -> None:
+    name, printed = slip
+    assert {s.level for s in said("sum-breakdown", outline(**{name: printed}))} == {"error"}
+
+
+def test_headed_amounts_may_stand_in_brackets() -> None:
+    text = "（一）项目（助残{}万元）\n1、慰问12.5万元。\n2、意外险1.52万元。\n3、救助2.41万元。"
+    assert verdicts("sum-breakdown", text.format("16.43")) == ["agrees"]
+    assert [s.level for s in said("sum-breakdown", text.format("14.63"))] == ["error"]
+
+
+LEFT = {
+    "of a grant": "下达资金343.4万元（其中：中央281万元，省62.4万元），支出341.6万元，结转{}万元。",
+    "with what was left": "年初结转1.3万元，本年下达85.2万元，支出84.7万元，年末结转{}万元。",
+    "and not paid yet": "到位资金500.5万元，已支付498.7万元，未支付{}万元。",
+}
+
+
+@pytest.mark.parametrize("text", LEFT.values(), ids=LEFT.keys())
+def test_what_is_left_of_a_grant_was_not_spent(text: str) -> None:
+    assert verdicts("fund-roll", text.format("1.8")) == ["agrees"]
+    assert [s.level for s in said("fund-roll", text.format("8.1"))][:1] in (["error"], ["warning"])
+
+
+def test_what_is_left_over_in_all_is_more_than_of_the_year() -> None:
+    text = "保障资金共计收入840.5万元，支出110.1万元，年末累计结余3118.6万元。"
+    assert [s for s in said("fund-roll", text) if s.level in ("error", "warning")] == []
+
+
+def test_what_is_left_is_not_what_was_spent() -> None:
+    text = "预算资金500万元，支出480.5万元，年末结转19.5万元，执行率96.1%。"
+    assert verdicts("completion-rate", text) == ["agrees"]
+
+
+def test_a_total_after_a_list_of_names_is_no_part_of_the_last_amount() -> None:
+    text = (
+        "甲院改造支出29.9938万元、乙院改造支出19.9855万元、丙院改造支出19.9983万元，"
+        "包括餐厅、地面，总计支出69.9776万元；护理员大赛2.7万元。"
+    )
+    assert said("part-whole", text) == []
+    assert verdicts("sum-breakdown", text) == ["agrees"]

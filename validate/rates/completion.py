@@ -197,6 +197,7 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
         m for m in talk.mentions
         if m.at < percent.at and m.item == percent.item
         and m.figure.dimension is not Dimension.PERCENT and m.role not in ("change", "base")
+        and not _LEFT_OVER.search(talk.words_before(m))
     ]  # fmt: skip
     if len(earlier) < 2:
         return
@@ -221,6 +222,9 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
         for actual in actuals[:1]:
             if actual.figure.dimension is budget.figure.dimension and _countable(actual, budget):
                 yield actual, budget
+
+
+_LEFT_OVER = regex.compile(r"(?<!上年|年初)(?:结转|结余|剩余|收回|未支付|未使用|未执行)")
 
 
 def _across(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:

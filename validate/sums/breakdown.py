@@ -20,6 +20,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
+from .outline import find_outline_sums
 from .parts import takes_away
 from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits
@@ -56,6 +57,7 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     (an open list's gap is hardly ever one digit wide).  Where its words make it likely that
     nothing lacks (其他收入, 三部分, 按性别分), a gap that no slip explains is a warning."""
     yield from memo(find_item_sums)
+    yield from memo(find_outline_sums)
     yield from (r for r in memo(find_accounts) if r.rule == "sum-breakdown")
     yield from memo(find_splits)
     yield from memo(find_natural_growth)

@@ -246,7 +246,9 @@ def _says_total(talk: Talk, mention: Mention) -> bool:
     return _SUMMED.fullmatch(words) is not None or after.startswith("全部")
 
 
-_SUMMED = regex.compile(r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达)?")
+_SUMMED = regex.compile(
+    r"(?:以上)?(?:合计|共计|总计|共)(?:为|是|达|支出|投入|安排|下达|拨付|使用|金额|资金)*"
+)
 _IN = regex.compile("[当之]?中$")
 _AMONG = regex.compile(r"([^，。；\s]{3,})中$")
 _BY = regex.compile(

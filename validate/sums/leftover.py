@@ -18,6 +18,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from .accounts import doubted, find_accounts
+from .remainder import find_remainders
 from .sides import (
     INCOME,
     SPENDING,
@@ -60,10 +61,12 @@ class _Entry:
 
 def find_carried_over(reading: Reading, memo: Memo) -> list[Relation]:
     """收入总计 − 支出总计 = 结转下年; 上年结余，加a，减b，结余c."""
-    rolled = [r for r in memo(find_accounts) if r.rule == "fund-roll"]
-    told = {figure for r in rolled for figure in r.stated.figures}
-    carried = [r for r in _carried(memo(find_talks)) if not told.intersection(r.stated.figures)]
-    return rolled + carried
+    found = [r for r in memo(find_accounts) if r.rule == "fund-roll"]
+    for relation in (*find_remainders(memo(find_talks)), *_carried(memo(find_talks))):
+        told = {figure for earlier in found for figure in earlier.stated.figures}
+        if not told.intersection(relation.stated.figures):
+            found.append(relation)
+    return found
 
 
 def leaves_over(talk: Talk, mention: Mention) -> bool:

@@ -34,7 +34,7 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
             and not _excluded(talk, whole, mention)
         ):
             parts.append(mention)
-    parts = _without_outcome(talk, parts)
+    parts = _without_outcome(talk, parts, low)
     # an item may state what was planned beside what was spent; only the total's kind is summed
     if planned_and_spent(parts):
         return [part for part in parts if is_plan(part) == is_plan(whole)]
@@ -47,6 +47,7 @@ def _kin(talk: Talk, whole: Mention, mention: Mention, depth: int) -> bool:
     return may_add(talk, mention) and same and mention.depth == depth
 
 
+_SUMMED = regex.compile(r"(?:以上)?(?:总计|合计|共计)")
 _OUTCOME = regex.compile(r"(?:全年|本年|年末|年底|最终|截至)*(?:实际|调整后|剩余|结余|结转|未)")
 
 
@@ -114,11 +115,13 @@ def begins_later_item(token: Token) -> bool:
 _FIRST = regex.compile(r"(?<!\d)1(?!\d)|^\W*一(?:是|\W*)$|①")
 
 
-def _without_outcome(talk: Talk, parts: list[Mention]) -> list[Mention]:
-    """其中：甲60万元、乙40万元，实际支出80万元，结余20万元: what became of the total is no part."""
-    for position, part in enumerate(parts[1:], 1):
+def _without_outcome(talk: Talk, parts: list[Mention], low: int) -> list[Mention]:
+    """其中：甲60万元、乙40万元，实际支出80万元，结余20万元: what became of the total is no part,
+    neither is their own total."""
+    for position, part in enumerate(parts):
         start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
-        if _OUTCOME.match(talk.between(start, part.at).strip()):
+        words = talk.between(start, part.at).strip()
+        if (position and _OUTCOME.match(words)) or (start > low and _SUMMED.match(words)):
             return parts[:position]
     return parts
 

@@ -1,0 +1,57 @@
+"""What is left of a grant: `下达资金A，实际支出B，结余C`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from ..causes import explained
+from ..expression import total
+from ..judge import holds
+from ..prose.mention import Mention, Talk
+from ..relation import Relation
+from ..rule import Level
+from .sides import is_amount
+
+_LEFT = regex.compile(r"结转|结余|剩余|尚余|节余|收回|未(?:支|付|拨|使用|用|执行|完成)")
+_BEFORE = regex.compile(r"(?:上年|年初|期初|以前年度)(?:累计)?(?:结转|结余)")
+_SPENT = regex.compile(r"支出|支付|使用|执行|拨付|发放|完成投资|兑付|列支")
+_OTHER = regex.compile(r"收入|累计结|滚存|历年")  # an account of income, or of more than this grant
+_GIVEN = regex.compile(r"下达|到位|安排|预算|资金|投资|收到|筹集|拨款|拨入")
+
+
+def find_remainders(talks: list[Talk]) -> list[Relation]:
+    """C = A − B where a sentence states one of each, what was left from before on top, and no
+    other amount.  A slip of the pen is an error, what none explains a warning (part of what is
+    left may be told elsewhere)."""
+    return [r for talk in talks for r in _of_talk(talk)]
+
+
+def _of_talk(talk: Talk) -> Iterator[Relation]:
+    for sentence in sorted({m.sentence for m in talk.mentions}):
+        amounts = [m for m in talk.mentions if m.sentence == sentence and is_amount(talk, m)]
+        kinds = [(_kind(talk, m), m) for m in amounts]
+        before = [m for kind, m in kinds if kind == "before"]
+        told = [(kind, m) for kind, m in kinds if kind != "before"]
+        if [kind for kind, _ in told] not in (["given", "spent", "left"],) or len(before) > 1:
+            continue
+        given, spent, left = (m for _, m in told)
+        came = total(m.term for m in (*before, given))
+        relation = Relation("fund-roll", left.term, came - spent.term, subject=left.name)
+        sure = holds(relation) or explained(relation)
+        yield relation if sure else replace(relation, level=Level.WARNING)
+
+
+def _kind(talk: Talk, mention: Mention) -> str:
+    words = talk.words_before(mention)
+    if _OTHER.search(words):
+        return "other"
+    if _BEFORE.search(words):
+        return "before"
+    if _LEFT.search(words):
+        return "left"
+    if _SPENT.search(words) and mention.role != "budget":
+        return "spent"
+    return "given" if _GIVEN.search(words) else ""
