@@ -2,9 +2,10 @@
 
 The year is taken from the first of these that names one: the title; the file's name; the cover
 (what stands before the contents or the first numbered heading); the year that the text names as
-年度 far more often than any other; the sign-off date less one year (a year is reported after it
-has ended).  A span names its last year.  A file of several reports (a bulletin of four years) has
-no single year: None; each of its paragraphs still stands under the year of the title above it.
+年度, or at the head of its parts, far more often than any other (what it compares with does not
+count); the sign-off date less one year (a year is reported after it has ended).  A span names its
+last year.  A file of several reports (a bulletin of four years) has no single year: None; each of
+its paragraphs still stands under the year of the title above it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from .lexicon import folded, table
 from .units import read_unit
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?!\s*(?:年\s*)?[-—–~～至到]\s*(?:19|20)\d{2})")
-_ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年度")
+_ANNUAL = re.compile(r"(?<![\d比较与同])((?:19|20)\d{2})\s*年度")
+_HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*((?:19|20)\d{2})\s*年")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _SIGNED = re.compile(r"(?:填报|报告|编制|填表|上报|公开)?(?:日期|时间)\s*[：:]")
 _TOP_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -192,7 +194,9 @@ def _year(
 
 
 def _frequent_year(paragraphs: list[Paragraph]) -> int | None:
-    counts = Counter(int(year) for p in paragraphs for year in _ANNUAL.findall(folded(p.text.text)))
+    texts = [folded(p.text.text) for p in paragraphs]
+    named = [year for text in texts for year in (*_ANNUAL.findall(text), *_HEADED.findall(text))]
+    counts = Counter(map(int, named))
     if not counts:
         return None
     (year, most), *rest = counts.most_common(2)

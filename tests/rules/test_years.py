@@ -236,3 +236,9 @@ def test_what_is_told_of_the_report_year_only_is_not_told_of_another(text: str) 
 )
 def test_what_may_be_told_of_other_years_is_left_alone(text: str) -> None:
     assert said("year-mismatch", ACCOUNTS + "\n" + text) == []
+
+
+def test_what_is_compared_with_is_not_expected_to_be_this_year() -> None:
+    same = "2019年度部门接待费合计9.10万元。"
+    text = f"{same}\n{same}\n{same}\n较2018年度部门接待费合计8.00万元增加1.10万元。"
+    assert said("year-mismatch", text) == []

@@ -11,7 +11,7 @@ import regex
 from ...extract.document import Role
 from ...normalize.reading import Reading
 from .lines import Line
-from .year_mentions import Mention, Reason, Stale, is_base, opens_sentence
+from .year_mentions import Mention, Reason, Stale, follows_than, is_base, opens_sentence
 
 _FELLOWS = 3
 _OFTEN = 5
@@ -52,8 +52,8 @@ def _frames(mention: Mention) -> Iterator[tuple[str, str]]:
     if len(after) >= _WORDS and text[mention.end + len(after) :][:1].isdigit():
         after = after.ljust(_LONG, "…")  # an amount follows: the words are all there is
     if len(after) == _LONG:
-        yield "比" if is_base(mention) else "", mention.tail.removesuffix("度") + after
-    if is_base(mention):
+        yield "比" if follows_than(mention) else "", mention.tail.removesuffix("度") + after
+    if follows_than(mention):
         return
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     for left, right in ((_BEFORE, _SHORT), (_SHORT, _BEFORE)):

@@ -111,9 +111,14 @@ _AGAINST = regex.compile(
 )
 
 
+def follows_than(mention: Mention) -> bool:
+    """Whether 比, 较, 同 or 与 stands before the year: something may be compared with it."""
+    return _BASE.search(mention.line.text[: mention.start].rstrip()) is not None
+
+
 def is_base(mention: Mention) -> bool:
-    before = mention.line.text[: mention.start].rstrip()
-    return bool(_BASE.search(before)) and bool(_AGAINST.match(mention.line.text, mention.end))
+    """Whether something is said to have moved against the year."""
+    return follows_than(mention) and bool(_AGAINST.match(mention.line.text, mention.end))
 
 
 @cache
