@@ -131,3 +131,41 @@ def test_numbered_items_in_one_sentence_are_the_parts() -> None:
 def test_a_part_is_not_held_against_the_nearest_of_several_totals() -> None:
     assert said("part-whole", "全年收入250万元，支出40万元。其中：财政拨款180万元。") == []
     assert said("part-whole", "在职编制15人；离退休0人。其中：副科级2人。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "slip"),
+    [
+        ("从增幅看，东川、西溪、南浦{}市在10%以上。", "3", "4"),
+        ("内设办公室、规划科、财务科、综合科{}个科室。", "4", "5"),
+        ("全省14个市，除东川市、西溪市外，其余{}个市均完成任务。", "12", "13"),
+        (
+            "工程涉及东镇（甲村、乙村、丙村）、西镇（丁村）、石乡（戊村、己村）3个乡镇{}个村。",
+            "6",
+            "7",
+        ),
+        (
+            "工程涉及东镇（甲村、乙村、丙村）、西镇（丁村）、石乡（戊村、己村）{}个乡镇6个村。",
+            "3",
+            "4",
+        ),
+    ],
+)
+def test_names_before_a_count_are_counted(text: str, count: str, slip: str) -> None:
+    assert set(verdicts("count-list", text.format(count))) == {"agrees"}
+    assert [s.level for s in said("count-list", text.format(slip))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施道路硬化、路灯安装12个村。",
+        "东川、西溪等5市在10%以上。",
+        "教育部门和卫生部门、东川、西溪2市参加。",
+        "覆盖3县、东川、西溪2市。",
+        "建设蔬菜、水果3市场。",
+        "东川、西溪、南浦、北塘5万人。",
+    ],
+)
+def test_what_stands_before_a_count_may_be_no_list_of_it(text: str) -> None:
+    assert said("count-list", text) == []

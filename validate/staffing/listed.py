@@ -18,6 +18,7 @@ from ..relation import Certainty, Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..wording.lines import Line
 from ..wording.markers import STYLES, markers_of
+from .listed_before import find_listed_before
 from .people import words
 
 _BRACKETS = {"[": "]", "（": "）", "(": ")", "〔": "〕", "【": "】"}
@@ -69,6 +70,7 @@ def count_list(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for listing in _listings(talk):
             yield _relation(listing)
     yield from map(_relation, _lists_below(reading, talks))
+    yield from memo(find_listed_before)
 
 
 def _relation(listing: Listing) -> Relation:
