@@ -18,6 +18,7 @@ from ..rule import Level, Memo, rule
 from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
+from .hundred import find_hundreds
 from .implied import common_whole, implied, make_whole, same_whole, same_whole_name, settle, sure_of
 
 _ENOUGH = 2  # shares that fit one another by chance
@@ -57,6 +58,7 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part / whole = P.  The whole is the head of the list or of
     the paragraph unless the words after 占 name another."""
     yield from memo(find_list_shares)
+    yield from memo(find_hundreds)
     talks, stated = memo(find_talks), memo(find_shares)
     groups = [*memo(find_inner_groups), *memo(find_groups)]
     known = _Known(

@@ -165,8 +165,10 @@ _TIMES = "十百千万亿"
 
 def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
     """不含…, 除…外, 人均…, 占…的: the figure is no part of the total; nor are the retired part of
-    those in post."""
+    those in post, or a sum of what was told (总计支出D) part of anything."""
     if _RETIRED.search(mention.name) and _IN_POST.search(whole.name):
+        return True
+    if talk.words_before(mention).lstrip().startswith(_SUMS):
         return True
     start = mention.at
     while start > 0 and talk.letters[start - 1] not in ".,;(":
@@ -179,6 +181,7 @@ def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
     return within or bool(cues & {"exclude", "average", "share"})
 
 
+_SUMS = ("合计", "共计", "总计", "以上合计", "以上共计")
 _RETIRED = regex.compile("退休|离休|退职")
 _IN_POST = regex.compile("在职|在编|在岗|正式")
 
