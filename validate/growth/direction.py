@@ -15,6 +15,7 @@ from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
 from .changes import Change, find_changes, pairs_of, rate_relations, subject_of
 from .claims import find_budget_claims
+from .reasons import find_contrary_reasons
 
 _ZERO = Constant(Fraction(0))
 _CLAUSE_ENDS = ".,;("
@@ -44,12 +45,14 @@ _DIGITS = 7  # significant ones of a level and its change that make the two reco
         "支出完成年初预算的118.42%。支出决算数小于年初预算数，主要原因是年中追加。",
         "培训费支出0.98万元，与上年的1.38万元持平。",
         "收入预算6101.68万元，比上年预算减少389.52万元。\n支出预算6101.68万元，比上年预算增加389.52万元。",
+        "公务接待费4.20万元，比上年增加1.10万元，减少的主要原因是厉行节约。",
     ),
 )  # fmt: skip
 def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The sign of the change equals the verb; 持平 means that both figures are equal; amount and
-    rate of one change, and one change stated twice, go the same way."""
+    rate of one change, one change stated twice, and a change and its reason, go the same way."""
     yield from memo(find_budget_claims)
+    yield from memo(find_contrary_reasons)
     for talk in memo(find_talks):
         yield from _from_to(talk)
         yield from _flat(talk)

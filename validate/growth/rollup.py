@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 import regex
 
 from ...normalize.reading import Reading
 from ..causes import explained
-from ..expression import Expression, total
+from ..expression import Constant, Expression, total
 from ..judge import holds
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from ..sums.groups import Group, closes, end_of, find_groups, openers
+from ..sums.groups import closes, end_of, find_groups, openers
 from ..sums.inner import find_inner_groups
+from ..sums.items import find_closed_items
 from ..sums.kinds import Closure, kinds_of
 from .changes import Change, find_changes, signed, subject_of
 
@@ -42,31 +44,60 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     A vanished item has a change but no line, hence a warning and not an error."""
     yield from memo(find_change_lists)
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
+    for whole, parts in _divisions(reading, memo):
+        yield from _rolled(whole, parts, changes)
+
+
+_Placed = tuple[Talk, Mention]
+
+
+def _divisions(reading: Reading, memo: Memo) -> Iterator[tuple[_Placed, list[_Placed]]]:
+    """Totals with the parts that add up to them."""
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
-        own = changes.get(id(group.whole.figure))
-        parts = [changes.get(id(part.figure)) for part in group.parts]
-        known = [(p, c) for p, c in zip(group.parts, parts, strict=True) if c is not None]
-        missing = [p for p, c in zip(group.parts, parts, strict=True) if c is None]
-        unsaid = [p for p in missing if not _stays(group, p)]
-        if own is None or not known or any(p.figure.value for p in unsaid):
-            continue
-        if len(group.parts) - len(unsaid) < 2:
-            continue
-        if not closes(group) or len({_against(c) for _, c in [(None, own), *known]}) > 1:
-            continue
-        changed = total(_signed(c) for _, c in known)
-        relation = Relation("change-rollup", _signed(own), changed, subject=group.whole.name)
-        if not unsaid or holds(relation) or explained(relation):
-            yield relation
-        else:  # what is nothing now may have been something last year
-            yield replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
+        if closes(group):
+            yield (group.talk, group.whole), [(group.talk, part) for part in group.parts]
+    yield from memo(find_closed_items)
 
 
-def _stays(group: Group, part: Mention) -> bool:
-    """Whether a part is said to have kept its amount (与上年持平)."""
-    later = [m.at for m in group.talk.mentions if m.at > part.at]
-    after = group.talk.tokens[part.at : min(later, default=group.end)]
-    return any(token.cue == "flat" and "基本" not in token.text for token in after)
+def _rolled(whole: _Placed, parts: list[_Placed], changes: dict[int, Change]) -> Iterator[Relation]:
+    own = changes.get(id(whole[1].figure))
+    told = [(part, changes.get(id(part[1].figure))) for part in parts]
+    known = [change for _, change in told if change is not None]
+    unsaid = [part for part, change in told if change is None and not _stays(*part)]
+    if not known or any(part.figure.value for _, part in unsaid):
+        return
+    if len(parts) - len(unsaid) < 2 or not _one_base([own, *known]):
+        return
+    name = whole[1].name
+    if own is not None:
+        relation = Relation("change-rollup", _signed(own), total(map(_signed, known)), subject=name)
+    elif _stays(*whole):
+        others = total([_ZERO - _signed(change) for change in known[1:]]) if known[1:] else _ZERO
+        moved = f"{name}持平，其中{known[0].subject}"
+        relation = Relation("change-rollup", _signed(known[0]), others, subject=moved)
+    else:
+        return
+    if not unsaid or holds(relation) or explained(relation):
+        yield relation
+    else:  # what is nothing now may have been something last year
+        yield replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
+
+
+_ZERO = Constant(Fraction(0), "0")
+
+
+def _stays(talk: Talk, part: Mention) -> bool:
+    """Whether an amount is said to have stayed (与上年持平)."""
+    later = [m.at for m in talk.mentions if m.at > part.at]
+    after = talk.tokens[part.at : min(later, default=len(talk.tokens))]
+    flat = next((n for n, token in enumerate(after) if token.cue == "flat"), None)
+    if flat is None or "基本" in after[flat].text:
+        return False
+    said = "".join(token.text for token in after[:flat])
+    return "。" not in said or _COMPARES.search(said) is not None
+
+
+_COMPARES = regex.compile("。(?:比|与|较|同)")
 
 
 def find_change_lists(reading: Reading, memo: Memo) -> list[Relation]:
@@ -119,7 +150,9 @@ def _alike(head: Change, parts: list[Change]) -> bool:
 
 def _plain(change: Change) -> bool:
     """Whether a change is that of its level, and none of those that are told as its reasons."""
-    if change.amount is None or not change.levels or change.base is not None:
+    if change.amount is None or not change.levels:
+        return False
+    if change.base is not None and change.base.than != change.first.than:
         return False
     return not _REASON.search(change.talk.between(change.levels[0].at, change.first.at))
 
@@ -127,10 +160,22 @@ def _plain(change: Change) -> bool:
 _REASON = regex.compile("由于|原因|因为")
 
 
-def _against(change: Change) -> int | None:
-    """The year the change is measured from."""
-    period = change.first.base_period
-    return period.year if period is not None else None
+def _one_base(changes: list[Change | None]) -> bool:
+    """Whether changes are measured from one base, as far as they say.  上年 is any year's."""
+    told = {_against(change) for change in changes if change is not None} - {""}
+    return len(told) <= 1 or (len(told) == 2 and "上年" in told and "预算" not in told)
+
+
+def _against(change: Change) -> str:
+    """What a change is measured from: a year, 上年, else 预算; empty where it names no base (the
+    comparison before it goes on)."""
+    first = change.first
+    if first.than < 0:
+        return ""
+    period = first.base_period
+    if period is None:
+        return "预算" if "预算" in change.talk.between(first.than, first.cue) else ""
+    return "上年" if period.relative is not None else str(period.year)
 
 
 def _signed(change: Change) -> Expression:

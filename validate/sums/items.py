@@ -44,6 +44,25 @@ def find_item_sums(reading: Reading, memo: Memo) -> list[Relation]:
     return [r for one in _item_lists(reading, memo(find_talks)) for r in _sums(one)]
 
 
+def find_closed_items(
+    reading: Reading, memo: Memo
+) -> list[tuple[tuple[Talk, Mention], list[tuple[Talk, Mention]]]]:
+    """Totals with the numbered items that add up to them, each with the paragraph it stands in."""
+    found = []
+    for one in _item_lists(reading, memo(find_talks)):
+        for role in _ROLES:
+            parts = [(item, _first(item, role)) for item in one.items]
+            told = [(talk, part) for talk, part in parts if part is not None]
+            wholes = [
+                m for m in _candidates(one, role) if m.figure.value and m in one.head.mentions
+            ]
+            if len(told) == len(parts):
+                known = [part for _, part in told]
+                closed = (w for w in wholes if w.figure.value and _holds(_relation(w, known)))
+                found += [((one.head, whole), told) for whole in list(closed)[:1]]
+    return found
+
+
 def _item_lists(reading: Reading, talks: list[Talk]) -> Iterator[ItemList]:
     by_block = {talk.passage.block: talk for talk in talks}
     passages = reading.passages
