@@ -86,16 +86,22 @@ def test_heads_may_open_the_sentence_before_a_mean() -> None:
         ("按每人每月850元的标准，为236人发放10个月补助，共{}万元。", "200.6", "20.06"),
         ("建设厂房1360.5平方米，厂房2400元每平方米，投资{}万元。", "326.52", "362.52"),
         ("补助标准为120元/亩，补助面积3450亩，补助资金{}万元。", "41.4", "4.14"),
+        ("购置桌椅40套，每套900元，展柜12台，每台5000元，共计{}元。", "96000", "69000"),
+        (
+            "改造任务738户，市级配套{}万元（每户1500元），县级配套73.8万元（每户1000元）。",
+            "110.7",
+            "101.7",
+        ),
         ("举办培训班14期，每期65人，共培训{}人次。", "910", "190"),
     ],
 )
 def test_the_units_say_what_a_price_is_multiplied_with(text: str, amount: str, slip: str) -> None:
-    assert verdicts("unit-price", text.format(amount)) == ["agrees"]
+    assert set(verdicts("unit-price", text.format(amount))) == {"agrees"}
     assert [s.level for s in said("unit-price", text.format(slip))] == ["error"]
 
 
 def test_an_amount_that_may_hold_more_than_one_price_is_left_alone() -> None:
-    text = "购置桌椅40套，每套900元，展柜12台，每台5000元，共计69000元。"
+    text = "购置桌椅40套，每套900元，展柜12台，每台5000元，共计98500元。"
     assert said("unit-price", text) == []
     assert said("unit-price", "改造危房128户，每户补助1.5万元，项目总投资310万元。") == []
 
@@ -109,3 +115,23 @@ def test_a_mean_is_over_what_its_own_word_names() -> None:
 def test_income_a_head_is_not_over_the_heads_of_its_sentence() -> None:
     text = "全村共有862人，集体经济收入86.2万元，人均可支配收入10000元。"
     assert verdicts("per-capita", text) == []
+
+
+RESIDENTS = (
+    "上半年全市居民人均消费支出{}元，增长5.1%。\n按常住地分，城镇居民人均消费支出13420元，"
+    "增长4.2%；农村居民人均消费支出7860元，增长6.3%。"
+)
+
+
+def test_the_mean_of_all_lies_between_those_of_town_and_country() -> None:
+    assert verdicts("mean-between", RESIDENTS.format("11250")) == ["agrees", "agrees"]
+    assert [s.level for s in said("mean-between", RESIDENTS.format("15210"))] == ["error"]
+    assert [s.level for s in said("mean-between", RESIDENTS.format("1125"))] == ["error"]
+
+
+def test_means_of_another_kind_period_or_region_are_no_whole() -> None:
+    other = "人均可支配收入24610元"
+    assert verdicts("mean-between", RESIDENTS.replace("人均消费支出{}元", other)) == []
+    halves = "全市城镇居民人均消费支出13420元，全市农村居民人均消费支出7860元。"
+    assert verdicts("mean-between", "全国居民人均消费支出14210元。\n" + halves) == []
+    assert verdicts("mean-between", "2020年全市居民人均消费支出14210元。\n2022年" + halves) == []

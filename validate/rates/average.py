@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from ...normalize.reading import Reading
 from ..causes import RARE, slips
@@ -11,7 +12,7 @@ from ..judge import holds
 from ..prose.mention import find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .per_unit import PerUnit, Tie, per_units, ties
+from .per_unit import PerUnit, Tie, bill, bracketed, per_units, ties
 
 
 @rule(
@@ -65,13 +66,25 @@ def unit_price(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     number.
 
     The amount may hold more than that: what does not fit is an error only where a digit pair
-    swapped or a point moved explains it and the sentence has no other price."""
+    swapped or a point moved explains it.  Where a sentence has several prices, each with its
+    number, its one amount is that of all of them."""
     for talk in memo(find_talks):
         prices = [rate for rate in per_units(talk) if not rate.mean]
-        for price in prices:
-            same = [r for r in prices if r.mention.sentence == price.mention.sentence]
-            alone = len({r.mention.figure.value for r in same}) == 1
-            yield from _told(price, _amount_of, alone)
+        for _, group in groupby(prices, key=lambda price: price.mention.sentence):
+            yield from _priced(list(group))
+
+
+def _priced(prices: list[PerUnit]) -> Iterator[Relation]:
+    """The amounts that the prices of one sentence make, each by itself or all together."""
+    alone = len({price.mention.figure.value for price in prices}) == 1
+    for price in prices:
+        yield from _told(price, _amount_of, alone or bracketed(price) is not None)
+    found = None if alone else bill(prices)
+    if found is not None:
+        made, amount = found
+        relation = Relation("unit-price", amount.term, made, subject=amount.name)
+        if holds(relation) or slips(relation) & RARE:
+            yield relation
 
 
 def _mean_of(tie: Tie) -> Relation:

@@ -17,7 +17,7 @@ import regex
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.units import base_of, base_units, read_unit
-from ..expression import Expression
+from ..expression import Expression, total
 from ..prose.mention import Mention, Talk
 
 _THINGS = (Dimension.COUNT, Dimension.MEASURE)
@@ -73,6 +73,7 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
     """What a figure per unit may be tied with, nearest first; its numbers stand in `sentence`."""
     others = [m for m in rate.talk.mentions if m is not rate.mention and _stands(m)]
     totals = [m for m in others if m.sentence == rate.mention.sentence and _amount(rate, m)]
+    totals = [m for m in totals if m is bracketed(rate)] or totals
     counted = [
         [m for m in others if m.sentence == sentence and base_of(m.figure) in bases]
         for bases in rate.per
@@ -81,8 +82,8 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
     if len(counted) > 1 and not complete:
         counted.pop()  # 每人每月800元, for how many months is not said
     found = []
-    for total, *numbers in product(totals, *counted):
-        used = [rate.mention, total, *numbers]
+    for amount, *numbers in product(totals, *counted):
+        used = [rate.mention, amount, *numbers]
         if len(set(map(id, used))) == len(used):
             places, clauses = [m.at for m in used], [m.clause for m in used]
             reach = range(min(places), max(places) + 1)
@@ -90,8 +91,35 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
             said = {(m.figure.value, base_of(m.figure)) for m in rivals}
             near = max(clauses) - min(clauses) <= _NEAR
             sole = complete and near and len(said) == len(numbers) + 1
-            found.append((len(reach), Tie(rate, tuple(numbers), total, sole)))
+            found.append((len(reach), Tie(rate, tuple(numbers), amount, sole)))
     return [tie for _, tie in sorted(found, key=lambda pair: pair[0])]
+
+
+def bracketed(rate: PerUnit) -> Mention | None:
+    """The amount in whose brackets a price stands: 资金182.9万元（1000元/户）."""
+    opened = rate.talk.letters.rfind("(", 0, rate.mention.at)
+    before = [m for m in rate.talk.mentions if m.at < rate.mention.at]
+    return before[-1] if before and before[-1].at == opened - 1 else None
+
+
+def bill(prices: Sequence[PerUnit]) -> tuple[Expression, Mention] | None:
+    """小学生140人每人300元，初中生96人每人500元，共9万元: what the numbers and prices of one
+    sentence make together, each price with the one number before it, and the only amount."""
+    talk, known = prices[0].talk, {id(price.mention) for price in prices}
+    inside = [m for m in talk.mentions if m.sentence == prices[0].mention.sentence and _stands(m)]
+    totals = [m for m in inside if id(m) not in known and m.figure.dimension is Dimension.MONEY]
+    products: list[Expression] = []
+    last = -1
+    for price in prices:
+        at = price.mention.at
+        own = [m for m in inside if last < m.at < at and base_of(m.figure) in price.per[0]]
+        if len(own) != 1 or len(price.per) > 1 or price.of != "元":
+            return None
+        products.append(price.mention.term * own[0].term)
+        last = at
+    if len(totals) != 1 or not all(_amount(price, totals[0]) for price in prices):
+        return None
+    return total(products), totals[0]
 
 
 def _stands(mention: Mention) -> bool:
