@@ -18,7 +18,8 @@ from .token import Token, TokenKind
 _BOUNDARIES = "，。；：、,;:！？\n（(["
 _DROPPED = {
     "is", "than", "increase", "decrease", "of-which", "share", "from", "to", "each", "respectively",
-    "completion", "exceeds", "below", "equals", "at-most", "at-least", "forecast", "as-of", "flat",
+    "completion", "exceeds", "below", "equals", "at-most", "at-least", "forecast", "intended",
+    "as-of", "flat",
 }  # fmt: skip
 _LONGEST = 40
 _SHORT = 12

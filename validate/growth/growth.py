@@ -12,6 +12,8 @@ from ..rates.completion import find_zero_budgets
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from ..sums.adjusted import find_adjustments
+from ..sums.marked import find_marked_sums
+from ..sums.moves import find_move_sums
 from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
 from .lists import find_list_rates
 
@@ -67,6 +69,8 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X − X₀ = D where the base is printed."""
     yield from _differences(memo(find_talks))
     yield from (r for r in memo(find_adjustments) if r.rule == "change-amount")
+    yield from memo(find_move_sums)
+    yield from (r for r in memo(find_marked_sums) if r.rule == "change-amount")
     for change in memo(find_changes):
         amount = signed(change)
         if amount is None or not change.sure:

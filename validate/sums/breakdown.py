@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...normalize.figure import Dimension, Hedge
+from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
 from ..causes import FAIR, HINT, explained
 from ..expression import total
@@ -20,6 +20,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
+from .marked import find_marked_sums
 from .outline import find_outline_sums
 from .parts import takes_away
 from .sides import INCOME, SPENDING, is_total, side
@@ -56,6 +57,17 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     the text says so, or when one slip of the pen in a figure of many digits would close it
     (an open list's gap is hardly ever one digit wide).  Where its words make it likely that
     nothing lacks (其他收入, 三部分, 按性别分), a gap that no slip explains is a warning."""
+    told: set[Figure] = set()
+    for outcome in _told(reading, memo):
+        if isinstance(outcome, Relation) and outcome.certainty is Certainty.ASSERTED:
+            told.update(outcome.stated.figures)
+        yield outcome
+    marked = (r for r in memo(find_marked_sums) if r.rule == "sum-breakdown")
+    yield from (r for r in marked if not told.intersection(r.stated.figures))
+
+
+def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """What the text says to be a sum."""
     yield from memo(find_item_sums)
     yield from memo(find_outline_sums)
     yield from (r for r in memo(find_accounts) if r.rule == "sum-breakdown")

@@ -190,7 +190,9 @@ def is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
     after = talk.between(parts[-1].at + 1, min(high, parts[-1].at + 4)).lstrip()
     unitless = any(m.figure.dimension is Dimension.PLAIN for m in _within(talk, parts))
     started = words.startswith(("主要", "重点"))
-    few = len(parts) == 1 or unitless or takes_away(talk, parts)
+    last = talk.tokens[-1].figure  # the text breaks off inside a number
+    cut_off = last is not None and last.dimension is Dimension.PLAIN and high == len(talk.tokens)
+    few = len(parts) == 1 or unitless or cut_off or takes_away(talk, parts)
     return after.startswith("等") or started or few
 
 
