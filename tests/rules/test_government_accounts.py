@@ -212,6 +212,9 @@ def test_what_is_told_is_added_up_and_a_slip_is_found(
 
 
 SILENT = {
+    "shares told one by one after 分别": (
+        "共投入资金11726.4万元，其中中央资金11283.16万元，省资金443.24万元，分别占96.22%和占3.78%。"
+    ),
     "what is named before 分别为 need not divide the amount before": (
         "传统火力发电518.36亿千瓦时，下降1.2%；风力和太阳能发电量分别为0.94、1.17亿千瓦时。"
     ),

@@ -243,6 +243,8 @@ def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
         # 增加26座、49.8公里: counted and measured at once
         return previous.role == "change" and between.strip() == "、" and bool(mention.figure.unit)
     between = between.strip("、, ，")
+    if previous.role == "share":
+        between = between.removesuffix("占")  # 分别占96%和占4%
     joined = between == "" or between in _JOINERS
     return joined and previous.role in ("change", "rate", "points-change", "share")
 
