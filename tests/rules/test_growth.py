@@ -217,6 +217,11 @@ SPOKEN = {
         "change-rate",
         "送审金额1000万元，审定金额920万元，核减80万元，核减率8.7%。",
     ),
+    "a change from the total of last year, told after the parts of this year's": (
+        "change-amount",
+        "2023年会务费合计31.24万元，其中：会议费1.58万元，培训费29.66万元。"
+        "较2022年度会务费合计16.08万元增加11.55万元。",
+    ),
     "a rate over a base of nothing": (
         "change-zero-base",
         "会议费支出6.10万元，上年无此项支出，增长61%。",

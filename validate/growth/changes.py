@@ -268,8 +268,9 @@ def _is_before(mention: Mention, first: Mention) -> bool:
 def _find_levels(change: Change) -> None:
     """Candidates: levels of the change's own name, the nearest in its item, earlier heads.
 
-    With a subject named, only its own levels and the nearest in the item can be meant; without,
-    the nearest level before, or the only one of the passage, is."""
+    With a subject named, or a base of a level's name (较上年的收入总计B增加D), only its own levels
+    and the nearest in the item can be meant; without, the nearest level before, or the only one of
+    the passage, is."""
     first, talk = change.first, change.talk
     dimension = (change.amount or first).figure.dimension
     counted = dimension is Dimension.PERCENT and change.base and base_of(change.base.figure)
@@ -285,8 +286,9 @@ def _find_levels(change: Change) -> None:
     nearest = [m for m in reversed(earlier) if m.item == first.item]
     before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
-    if subject:
-        named = [m for m in reversed(earlier) if same_name(subject, m.name)]
+    based = change.base.name if change.base is not None and not subject else ""
+    named = [m for m in reversed(earlier) if same_name(subject or based, m.name)]
+    if subject or named:
         change.levels = _unique([*named, *nearest[:1]])
         change.sure = len({m.figure.value for m in named}) == 1
         return
