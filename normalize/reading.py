@@ -13,12 +13,15 @@ from .token import Token, TokenKind
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph as tokens.  `headings` are the texts of the headings in force, outer first;
-    `year` is that of the report it belongs to (a file may hold several), None if unknown."""
+    `year` is that of the report it belongs to (a file may hold several), None if unknown.  Of
+    sentences in a cell `row` and `column` say where it stands; else they are -1."""
 
     paragraph: Paragraph
     tokens: tuple[Token, ...]
     headings: tuple[str, ...] = ()
     year: int | None = None
+    row: int = -1
+    column: int = -1
 
     @property
     def block(self) -> int:
@@ -34,7 +37,7 @@ class Passage:
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text.text[start:end]`."""
-        return Span(self.block, start, end)
+        return Span(self.block, start, end, self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)

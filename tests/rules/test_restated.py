@@ -105,3 +105,21 @@ def test_a_count_told_again_has_the_same_digits(first: str, again: str) -> None:
 )
 def test_counts_of_other_things_may_share_their_digits(text: str) -> None:
     assert said("same-figure", text) == []
+
+
+def test_a_number_of_many_digits_is_known_whatever_words_stand_beside_it() -> None:
+    text = "新建厂房1846.5平方米。\n验收面积1846.5平方米。\n支付{}平方米厂房的工程款。"
+    assert [s.level for s in said("same-figure", text.format("1864.5"))] == ["warning"]
+    assert [s.level for s in said("same-figure", text.format("184.65"))] == ["warning"]
+    assert said("same-figure", text.format("5.6481")) == []
+    assert said("same-figure", text.format("1846.6")) == []
+
+
+def test_sentences_in_the_cells_of_a_form_are_read_as_prose() -> None:
+    text = (
+        "|项目名称|冷库建设|\n|年度总体目标|预期目标|实际完成情况|\n"
+        "|目标|建设冷库1360.5平方米，每平方米2400元，为周边农户提供服务，投资326.52万元。"
+        "|建设冷库1360.5平方米，每平方米2400元，为周边农户提供服务，投资{}万元。|"
+    )
+    assert verdicts("unit-price", text.format("326.52")) == ["agrees", "agrees"]
+    assert [s.stated for s in said("unit-price", text.format("362.52"))] == ["362.52"]

@@ -7,12 +7,14 @@ completion rate, a base…; what fits none is a *level*.  Families of rules tie 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import regex
 
+from ...extract.document import Paragraph
 from ...normalize.figure import Dimension, Figure
 from ...normalize.govern import governing
 from ...normalize.names import name_before
@@ -122,7 +124,22 @@ class Talk:
 
 def find_talks(reading: Reading, memo: Memo) -> list[Talk]:
     """Every passage that holds a figure, with its mentions."""
-    return [talk_of(p) for p in reading.passages if any(t.figure for t in p.tokens)]
+    told = (*reading.passages, *_told_in_cells(reading))
+    return [talk_of(p) for p in told if any(t.figure for t in p.tokens)]
+
+
+def _told_in_cells(reading: Reading) -> Iterator[Passage]:
+    """Cells that hold sentences (年度总体目标, 偏差原因), each as a passage of its own."""
+    for grid in (*reading.grids, *reading.loose):
+        for cell in grid.cells:
+            figures = sum(token.figure is not None for token in cell.tokens)
+            marks = len(regex.findall("[，。；,;]", cell.text.text))
+            if figures > 1 and marks and len(regex.findall(r"\p{Han}", cell.text.text)) > _TOLD:
+                paragraph = Paragraph(grid.table.index, cell.text)
+                yield Passage(paragraph, cell.tokens, (), reading.year, cell.row, cell.column)
+
+
+_TOLD = 20
 
 
 def talk_of(passage: Passage) -> Talk:

@@ -6,10 +6,12 @@ it (完成危房改造264户) and what is counted right after it (带动14户贫
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from string import digits
 
 import regex
 
@@ -18,12 +20,15 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.lexicon import either, folded
 from ...normalize.reading import Reading
 from ...normalize.units import base_of
+from ..causes import RARE, slips
 from ..relation import Relation
 from ..rule import Level, Memo
 from .mention import Mention, find_talks
 
 _ENOUGH = 5  # letters that two statements have in common, verb and noun
 _NAMED = 4  # letters before a count that name it whatever follows
+_PHRASE = 6  # letters after a count that name it whatever stands before
+_DIGITS = 4  # different ones
 _VALUES = 2  # more counts than these with one name are of several things
 _LED = regex.compile(r"^.?$|[已后共将可].?$")  # 项目已【带动】, 扩建后【带动】
 _PLAN = regex.compile(r"计划|任务|目标")
@@ -64,11 +69,22 @@ def find_recounted(reading: Reading, memo: Memo) -> list[Relation]:
         alike.setdefault((count.thing, count.digits), []).append(count)
     found: dict[int, Relation] = {}
     for same in alike.values():
-        told = [count for count in same if len(values[count.thing, count.core]) <= _VALUES]
+        told = [c for c in same if not c.core or len(values[c.thing, c.core]) <= _VALUES]
+        distinct = told and _distinct(told)
         for one, other in combinations(told, 2):
-            if _tied(one, other) and (id(other) not in found or _equal(one, other)):
-                found[id(other)] = _relation(one, other)
+            relation = _relation(one, other)
+            tied = distinct or _tied(one, other)
+            if tied and (_equal(one, other) or (id(other) not in found and slips(relation) & RARE)):
+                found[id(other)] = relation
     return list(found.values())
+
+
+def _distinct(told: list[Count]) -> bool:
+    """Whether one number is told again and again, only once otherwise, and has so many digits
+    that no other thing would share them."""
+    times = Counter(count.mention.figure.value for count in told)
+    many = len(set(told[0].digits) & set(digits)) >= _DIGITS
+    return many and len(told) > len(times) == 2 and min(times.values()) == 1
 
 
 def _equal(one: Count, other: Count) -> bool:
@@ -91,7 +107,7 @@ def _tied(one: Count, other: Count) -> bool:
     led = all(_LED.search(count.core[: len(count.core) - verb + 1]) for count in (one, other))
     if led and min(verb, noun) > 1 and verb + noun >= _ENOUGH:
         return True
-    return one.core == other.core and len(one.core) >= _NAMED
+    return one.core == other.core and (len(one.core) >= _NAMED or noun >= _PHRASE)
 
 
 def _shared(one: str, other: str) -> int:
