@@ -18,6 +18,7 @@ from ..relation import Certainty, Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..wording.lines import Line
 from ..wording.markers import STYLES, markers_of
+from .counted_off import find_counted_off
 from .listed_before import find_listed_before
 from .people import words
 
@@ -71,6 +72,7 @@ def count_list(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield _relation(listing)
     yield from map(_relation, _lists_below(reading, talks))
     yield from memo(find_listed_before)
+    yield from memo(find_counted_off)
 
 
 def _relation(listing: Listing) -> Relation:

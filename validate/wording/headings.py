@@ -10,7 +10,9 @@ from ...extract.document import Table
 from ...normalize.reading import Reading
 from ..relation import Outcome, Remark
 from ..rule import Level, Memo, rule
-from .markers import Marker, markers, printed_as
+from .enumerated import counted_in
+from .lines import Line, prose
+from .markers import Marker, markers, printed_as, renumbered
 
 # A style may be mistaken for its kin within one list; for others a new number is a new list.
 _KIN = {
@@ -58,11 +60,13 @@ class Run:
     wrong=(
         "一、基本情况\n二、收支情况\n四、存在问题",
         "一、基本情况\n二、收支情况\n3、存在问题\n四、建议",
+        "存在问题：一是预算编制不准；二是执行偏慢；四是绩效意识不强。",
     ),
 )
 def heading_sequence(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Numbers of one level follow each other without gap, repetition or change of style; a list
-    may begin again at one.  Numbers that Word counts itself are not held against each other."""
+    may begin again at one.  Numbers that Word counts itself are not held against each other.  An
+    item left out of 一是…；二是… within a paragraph is a warning."""
     runs: list[Run] = []
     open_runs: list[Run] = []
     for marker in markers(reading):
@@ -83,6 +87,24 @@ def heading_sequence(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         run.markers.append(marker)
     for run in runs:
         yield from _style_breaks(run)
+    for line in prose(reading):
+        yield from _left_out(line)
+
+
+def _left_out(line: Line) -> Iterator[Remark]:
+    """一是…；二是…；四是…: an item of a list within a paragraph is missing."""
+    for counted in counted_in(line):
+        if counted.gap is not None:
+            number, start, end = counted.gap
+            printed = line.text[start:end].strip()
+            before = max(n for n, _, _ in counted.numbers if n < number)
+            values = {
+                "defect": f"与前一序号“{renumbered(printed, before)}”不连续，缺一项或序号有误",
+                "defect_en": f"does not follow {before}: an item is missing or misnumbered",
+            }
+            places = (line.span(start, end),)
+            expected = renumbered(printed, before + 1)
+            yield Remark("heading-sequence", places, printed, expected, values, level="warning")
 
 
 def _run_of(marker: Marker, open_runs: list[Run], runs: list[Run]) -> Run | None:

@@ -69,10 +69,15 @@ def markers_of(line: Line) -> Iterator[Marker]:
 
 def printed_as(like: Marker, number: int) -> str:
     """`number` in the style in which another marker is printed."""
-    if like.style == "circled":
+    return renumbered(like.printed, number)
+
+
+def renumbered(printed: str, number: int) -> str:
+    """（3） with another number: （2）."""
+    if printed in _CIRCLED:
         return _CIRCLED[number - 1]
-    words = str(number) if like.style.startswith("arabic") else _in_han(number)
-    return regex.sub(rf"\d+|[{_HAN}]+", words, like.printed, count=1)
+    words = str(number) if regex.search(r"\d", printed) else in_han(number)
+    return regex.sub(rf"\d+|[{_HAN}]+", words, printed, count=1)
 
 
 def _marker(
@@ -80,11 +85,12 @@ def _marker(
 ) -> Marker:
     group = next(name for name, value in match.groupdict().items() if value is not None)
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    number = _number(match[group])
+    number = number_of(match[group])
     return Marker(_NAMES[group], number, line, start, match.end(), automatic, inside)
 
 
-def _number(printed: str) -> int:
+def number_of(printed: str) -> int:
+    """The number that 三, 十二, 12 or ⑫ stands for."""
     if printed in _CIRCLED:
         return _CIRCLED.index(printed) + 1
     if printed.isascii():
@@ -95,7 +101,8 @@ def _number(printed: str) -> int:
     return (_HAN.index(tens[0]) + 1 if tens else 1) * 10 + (_HAN.index(ones[0]) + 1 if ones else 0)
 
 
-def _in_han(number: int) -> str:
+def in_han(number: int) -> str:
+    """12 → 十二"""
     tens, ones = divmod(number, 10)
     return (
         (_HAN[tens - 1] if tens > 1 else "")
