@@ -64,29 +64,6 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
             yield Relation("change-rate", stated, percent_of(moved, base), subject=level.name)
 
 
-def find_list_shares(reading: Reading, memo: Memo) -> list[Relation]:
-    """T，其中：甲a、乙b、丙c，分别占p、q、r: each part's share of the total before them."""
-    return [r for talk in memo(find_talks) for r in _shares(talk)]
-
-
-def _shares(talk: Talk) -> Iterator[Relation]:
-    for rates in _runs(talk):
-        levels = [m for m in talk.mentions if m.at < rates[0].at and m.is_level]
-        levels = [m for m in levels if m.sentence == rates[0].sentence]
-        parts, earlier = levels[-len(rates) :], levels[: -len(rates)]
-        kinds = {m.figure.dimension for m in [*parts, *earlier[-1:]]}
-        told = rates[0].role == "share" and _respectively(talk, rates[0])
-        if not (told and earlier and len(parts) == len(rates) and len(kinds) == 1):
-            continue
-        for part, rate in zip(parts, rates, strict=True):
-            computed = percent_of(part.term, earlier[-1].term)
-            yield Relation("share", rate.term, computed, subject=part.name)
-
-
-def _respectively(talk: Talk, rate: Mention) -> bool:
-    return "分别" in talk.between(max(0, rate.at - 3), rate.at)
-
-
 def _runs(talk: Talk) -> Iterator[list[Mention]]:
     """Two or more figures of one kind with nothing but 、 or 和 between them."""
     run: list[Mention] = []

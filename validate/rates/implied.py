@@ -49,11 +49,7 @@ class Whole:
 def settle(shares: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
     """The shares whose whole was not found, tied by what they have in common."""
     for run in runs_of(shares, talks):
-        whole = common_whole(run, talks)
-        if whole is not None:
-            yield from _against(run, whole, talks)
-        else:
-            yield from _unproven(run, _before(run, talks, 1))
+        yield from weigh(run, talks).values() or _unproven(run, _before(run, talks, 1))
 
 
 def common_whole(run: Sequence[Share], talks: list[Talk]) -> Whole | None:
@@ -153,21 +149,26 @@ def _step(run: Sequence[Share]) -> Decimal:
     return max(one.percent.figure.step for one in run)
 
 
-def _against(run: list[Share], whole: Whole, talks: list[Talk]) -> Iterator[Outcome]:
-    """Each share of a run against the whole that is proven for it."""
+def weigh(run: Sequence[Share], talks: list[Talk]) -> dict[int, Relation]:
+    """Each share of a run against the whole that is proven for it, by the share's identity; empty
+    where none is.  Shares that do not fit may have a whole of their own."""
+    whole = common_whole(run, talks)
+    if whole is None:
+        return {}
+    told = {id(one): relation for one, relation in whole.relations if holds(relation)}
     failing = [one for one, relation in whole.relations if not holds(relation)]
-    others = common_whole(failing, talks) if len(failing) > 1 else None
-    elsewhere = {id(one) for one, _ in others.relations} if others is not None else set()
-    if others is not None:
-        yield from (relation for _, relation in others.relations if holds(relation))
+    others = weigh(failing, talks) if 1 < len(failing) < len(run) else {}
     for one, relation in whole.relations:
-        if holds(relation) or sure_of(relation, whole, len(run)):
-            yield relation
-        elif id(one) not in elsewhere:
-            yield replace(relation, certainty=Certainty.LIKELY)
+        other = others.get(id(one))
+        if other is not None and holds(other):
+            told[id(one)] = other
+        elif id(one) not in told:
+            sure = _sure(relation, whole, len(run))
+            told[id(one)] = relation if sure else replace(relation, certainty=Certainty.LIKELY)
+    return told
 
 
-def sure_of(relation: Relation, whole: Whole, size: int) -> bool:
+def _sure(relation: Relation, whole: Whole, size: int) -> bool:
     """Whether a share that does not fit is wrong: most others do, or a slip of the pen tells."""
     return whole.fits * 2 >= size and (whole.fits >= whole.enough or explained(relation))
 

@@ -73,11 +73,18 @@ def _rate_word(talk: Talk, mention: Mention) -> str:
 
 
 def _relation(talk: Talk, rate: Mention, word: str) -> Relation | None:
-    """The one pair that is meant, or one of those that may be if it gives the rate."""
-    known = _kind_of(word)
-    kind = known or Kind((word[-2:],), ())
+    """The one pair that is meant, of the rate's own item before the others of its sentence, or
+    one of those that may be if it gives the rate."""
     before = [m for m in talk.mentions if m.sentence == rate.sentence and m.at < rate.at]
     amounts = [m for m in before if _counts(m)]
+    beside = [m for m in amounts if m.item == rate.item]
+    tried = (_among(talk, rate, word, some) for some in (beside, amounts))
+    return next((relation for relation in tried if relation is not None), None)
+
+
+def _among(talk: Talk, rate: Mention, word: str, amounts: list[Mention]) -> Relation | None:
+    known = _kind_of(word)
+    kind = known or Kind((word[-2:],), ())
     pairs = [
         (part, whole) for part, whole in permutations(amounts, 2)
         if part.figure.unit == whole.figure.unit and _is_part(talk, kind, part)

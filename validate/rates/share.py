@@ -9,7 +9,6 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import percent_of, term
-from ..growth.lists import find_list_shares
 from ..growth.naming import same_name
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
@@ -19,7 +18,7 @@ from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
 from .hundred import find_hundreds
-from .implied import common_whole, implied, make_whole, same_whole, same_whole_name, settle, sure_of
+from .implied import implied, make_whole, runs_of, same_whole_name, settle, weigh
 
 _ENOUGH = 2  # shares that fit one another by chance
 
@@ -57,16 +56,17 @@ class Share:
 def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part / whole = P.  The whole is the head of the list or of
     the paragraph unless the words after 占 name another."""
-    yield from memo(find_list_shares)
     yield from memo(find_hundreds)
     talks, stated = memo(find_talks), memo(find_shares)
     groups = [*memo(find_inner_groups), *memo(find_groups)]
+    headed = {id(part.figure) for group in groups for part in group.parts}
     known = _Known(
         {id(s.wholes[0].figure) for s in stated if s.wholes and _holds(s, s.wholes[0])}
         | {id(g.whole.figure) for g in groups if len(g.parts) > 1 and closes(g)},
         {id(s.part.figure): s for s in stated},
-        {id(part.figure) for group in groups for part in group.parts},
-        _contradicting(stated, {id(group.whole.figure) for group in groups}),
+        headed,
+        _contradicting(stated, {id(group.whole.figure) for group in groups}, headed),
+        {id(one): run for run in runs_of(stated, talks) for one in run},
     )
     yield from settle([s for s in stated if not s.wholes], talks)
     for one in stated:
@@ -78,12 +78,14 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What a document's shares say together: wholes that a share or a sum proves, shares by their
-    parts, parts that stand in lists, shares that contradict their whole together."""
+    parts, parts that stand in lists, shares that contradict their whole together, and the shares
+    that each stands with."""
 
     proven: set[int]
     by_part: dict[int, Share]
     headed: set[int]
     contradicting: set[int]
+    runs: dict[int, list[Share]]
 
 
 def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known) -> Relation:
@@ -95,27 +97,21 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     relation = _relation(one, first)
     if id(one.percent.figure) in known.contradicting:
         return relation
-    if id(first.figure) not in known.proven and (told := _in_run(one, stated, talks)):
+    run = known.runs[id(one)]
+    told = weigh(run, talks).get(id(one)) if len(run) > 1 else None
+    proven = id(first.figure) in known.proven
+    if told is not None and (holds(told) or not (proven or told.certainty is Certainty.LIKELY)):
         return told
     near = first.figure.span.block == one.percent.figure.span.block
-    sure = id(first.figure) in known.proven or (near and bool(one.explicit)) or _adjacent(one)
+    sure = proven or (near and bool(one.explicit)) or _adjacent(one)
     sure = sure or (id(one.part.figure) in known.headed and explained(relation))
     return relation if sure else _relation(one, first, Certainty.LIKELY)
 
 
-def _in_run(one: Share, stated: list[Share], talks: list[Talk]) -> Relation | None:
-    """A share against the whole that is proven for the shares of its sentence."""
-    run = [s for s in stated if same_whole(s, one)]
-    whole = common_whole(run, talks) if len(run) > _ENOUGH else None
-    relation = next((r for s, r in whole.relations if s is one), None) if whole else None
-    if whole is None or relation is None:
-        return None
-    return relation if holds(relation) or sure_of(relation, whole, len(run)) else None
-
-
-def _contradicting(stated: list[Share], added_up: set[int]) -> set[int]:
+def _contradicting(stated: list[Share], added_up: set[int], headed: set[int]) -> set[int]:
     """The first of several shares that fit one another, but none of them the whole printed; where
-    the parts are all there is of a list's total, their sum tells (`added_up`)."""
+    the parts are all there is of a list's total, their sum tells (`added_up`).  A whole outside
+    their list may be another thing of that name, unless a slip of the pen makes it theirs."""
     of_whole: dict[int, list[Share]] = {}
     for one in stated:
         if one.wholes and one.percent.figure.value and one.part.figure.value:
@@ -125,6 +121,7 @@ def _contradicting(stated: list[Share], added_up: set[int]) -> set[int]:
         for run in of_whole.values()
         if len(run) > _ENOUGH
         and not (id(run[0].wholes[0].figure) in added_up and make_whole(run))
+        and (id(run[0].part.figure) in headed or explained(_relation(run[0], run[0].wholes[0])))
         and not any(_holds(one, mention) for one in run for mention in one.wholes)
         and all(holds(implied(one, run[0])) for one in run[1:])
     }
@@ -137,8 +134,10 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
     named = _named_levels(memo(find_talks))
     found = []
     for talk in memo(find_talks):
-        stated = [m for m in talk.mentions if m.role == "share" and not m.listed]
-        owners = [(percent, _part(talk, percent)) for percent in stated]
+        listed = _in_turn(talk)
+        stated = [m for m in talk.mentions if m.role == "share"]
+        stated = [m for m in stated if m.at in listed or not m.listed]
+        owners = [(m, listed[m.at] if m.at in listed else _part(talk, m)) for m in stated]
         wholes = _explicit_wholes(talk, stated)
         parts = [part for percent, part in owners if part and not wholes[percent.at]]
         parts += [part for m in talk.mentions if _bare(talk, m) and (part := _part(talk, m))]
@@ -147,6 +146,41 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
                 explicit = wholes[percent.at]
                 found.append(_share(talk, percent, part, heads, named, parts, explicit))
     return found
+
+
+def _in_turn(talk: Talk) -> dict[int, Mention | None]:
+    """甲a、乙b、丙c，分别占p、q、r: the part of each share, by the share's token; None where they
+    cannot be told apart."""
+    found: dict[int, Mention | None] = {}
+    for shares in _share_runs(talk):
+        first = shares[0]
+        before = [m for m in talk.mentions if m.at < first.at and m.is_level]
+        parts = [m for m in before if m.sentence == first.sentence][-len(shares) :]
+        units = {(m.figure.dimension, m.figure.unit) for m in parts}
+        said = talk.between(talk.letters.rfind(",", 0, first.at) + 1, first.at)
+        if any(word in said for word in ("分别", "依次", "各占")):
+            told = len(parts) == len(shares) and len(units) == 1
+            pairs = zip(shares, parts, strict=True) if told else ((m, None) for m in shares)
+            found |= {share.at: part for share, part in pairs}
+    return found
+
+
+def _share_runs(talk: Talk) -> Iterator[list[Mention]]:
+    """Shares with nothing between but 、 or 和 (占p和占q)."""
+    run: list[Mention] = []
+    for mention in talk.mentions:
+        gap = talk.between(run[-1].at + 1, mention.at) if run else ""
+        if not run or mention.role != "share" or gap.replace("占", "").strip() not in _JOINED:
+            if run:
+                yield run
+            run = [mention] if mention.role == "share" else []
+        else:
+            run.append(mention)
+    if run:
+        yield run
+
+
+_JOINED = ("", "、", "和", "与", "及", "以及")
 
 
 def _bare(talk: Talk, mention: Mention) -> bool:
@@ -236,7 +270,7 @@ def _explicit(talk: Talk, percent: Mention) -> str:
     """The whole's name between 占 and the percentage (占本年支出合计的)."""
     cues = [
         i for i in range(max(0, percent.at - 12), percent.at)
-        if talk.tokens[i].cue == "share" and not set(talk.letters[i : percent.at]) & set(",.;(")
+        if talk.tokens[i].cue == "share" and not set(talk.letters[i : percent.at]) & set(",.;(P")
     ]  # fmt: skip
     start = cues[0] + 1 if cues else percent.at
     words = talk.between(start, percent.at).strip(" 的为达到约：:")

@@ -11,6 +11,7 @@ from ..causes import FAIR, HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention
+from ..rates.share import find_shares
 from ..rates.totals import find_shared_totals
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
@@ -74,6 +75,7 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from memo(find_splits)
     yield from memo(find_natural_growth)
     yield from memo(find_shared_totals)
+    shares = {id(one.part.figure): one.percent.figure for one in memo(find_shares)}
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group) or _is_balance(group):
             continue
@@ -81,7 +83,7 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             yield Unlinked(group.whole.figure.span, "open-list", "sum-breakdown")
             continue
         if not closes(group):
-            group = _known_run(shared_out(group))
+            group = _known_run(shared_out(group, shares))
         relation = sum_of(group)
         yield relation if closes(group) else _unclosed(group, relation)
 
@@ -160,10 +162,21 @@ def _beyond(group: Group) -> bool:
         or group.opener in ("按", "中", "合计")
         or group.parts[0].item != group.parts[-1].item
         or _of_another(group, group.parts[0])
+        or _nests(group)
     ):
         return False
     parts = total(part.term for part in group.parts)
     return judge(Relation("", parts, group.whole.term, Claim.AT_MOST)).verdict is Verdict.DISAGREES
+
+
+def _nests(group: Group) -> bool:
+    """300人，其中有效回访246人，满意240人，一般5人: the last may divide the one before them."""
+    values = [part.figure.value for part in group.parts]
+    sums = ((sum(values[: i + 1]), sum(values[i + 1 :])) for i in range(len(values) - 1))
+    return any(
+        first <= group.whole.figure.value and rest <= values[i] and rest * 10 >= values[i] * 9
+        for i, (first, rest) in enumerate(sums)
+    )
 
 
 def _is_balance(group: Group) -> bool:

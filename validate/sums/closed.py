@@ -8,12 +8,14 @@ each yuan has one of (按性别分).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
 from ...normalize import lexicon
+from ...normalize.figure import Figure
 from ..prose.mention import Mention
 from .groups import Group
 from .kinds import Closure, kinds_of
@@ -67,11 +69,13 @@ def _of_others(group: Group) -> bool:
 def _passes_over(group: Group) -> bool:
     """Whether amounts that are not taken for parts stand among the parts."""
     low, high = group.parts[0].at, group.parts[-1].at
+    at = {part.at for part in group.parts}  # 195件236人: people beside cases
     return any(
         low < m.at < high
         and m.is_level
         and m not in group.parts
         and m.figure.dimension is group.whole.figure.dimension
+        and m.at - 1 not in at
         for m in group.talk.mentions
     )
 
@@ -114,28 +118,16 @@ def _all_shares(group: Group) -> bool:
     return all(any(part.at < at < end for at in shares) for part, end in pairs)
 
 
-def shared_out(group: Group) -> Group:
+def shared_out(group: Group, shares: Mapping[int, Figure]) -> Group:
     """A list reduced to the parts told with their share (咨询a，占p；已办结b；投诉c，占q), where
-    the shares make 100%: these are all there is."""
-    ends = [*(part.at for part in group.parts[1:]), group.end]
-    told = {
-        part.at: share.figure
-        for part, end in zip(group.parts, ends, strict=True)
-        if (share := _share_after(group, part, end)) is not None
-    }
-    if len(told) < 2:
+    the shares make 100%: these are all there is.  `shares` are by the identity of the part."""
+    told = [part for part in group.parts if id(part.figure) in shares]
+    said = [shares[id(part.figure)] for part in told]
+    step = min((figure.step for figure in said), default=Decimal(1))
+    whole = sum((figure.value for figure in said), Decimal(0))
+    if len(told) < 2 or step >= 1 or abs(whole - 100) > step:
         return group
-    step = min(figure.step for figure in told.values())
-    said = sum((figure.value for figure in told.values()), Decimal(0))
-    if step >= 1 or abs(said - 100) > step:
-        return group
-    parts = [part for part in group.parts if part.at in told]
-    return replace(group, parts=parts, closed=True, open_=False)
-
-
-def _share_after(group: Group, part: Mention, end: int) -> Mention | None:
-    own = (m for m in group.talk.mentions if part.at < m.at < end and m.item == part.item)
-    return next((m for m in own if m.role == "share"), None)
+    return replace(group, parts=told, closed=True, open_=False)
 
 
 def _is_account(group: Group) -> bool:

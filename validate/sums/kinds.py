@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import regex
+
 
 class Closure(IntEnum):
     """How sure it is that a list is whole.  LIKELY: where a part lacks, that is the mistake."""
@@ -22,7 +24,31 @@ def kinds_of(whole: str, names: list[str], unsaid: bool = True) -> Closure:
     """Whether names of parts are the kinds of one set.  Kinds of nothing may be left out where
     the set says so, unless `unsaid` is false."""
     found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
+    if _complements(names) or _spelled_out(whole, names):
+        return Closure.SURE
     return max(found, default=Closure.OPEN)
+
+
+def _complements(names: list[str]) -> bool:
+    """电话诉求 and 非电话诉求: what is of a kind, and what is not."""
+    if len(names) != _PAIR or sum("非" in name for name in names) != 1:
+        return False
+    one, other = (_OF.sub("", name) for name in sorted(names, key=lambda name: "非" in name))
+    return len(one) > 1 and other.replace("非", "", 1) == one
+
+
+def _spelled_out(whole: str, names: list[str]) -> bool:
+    """咨询、投诉、举报共计, 投诉举报: a total named after all its parts and nothing else."""
+    if len(names) < _PAIR or len(set(names)) < len(names) or min(map(len, names)) < _PAIR:
+        return False
+    said = regex.compile("|".join(map(regex.escape, sorted(names, key=len, reverse=True))))
+    found = [match[0] for match in said.finditer(whole)]
+    run = regex.compile(rf"(?:(?:{said.pattern})[、和与及]*){{{len(names)}}}")
+    return sorted(found) == sorted(names) and run.search(whole) is not None
+
+
+_PAIR = 2
+_OF = regex.compile(r"^(?:涉及|属于|为)")
 
 
 def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:

@@ -34,7 +34,7 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
             and not _excluded(talk, whole, mention)
         ):
             parts.append(mention)
-    parts = _without_outcome(talk, parts, low)
+    parts = _without_outcome(talk, _apart(parts), low)
     # an item may state what was planned beside what was spent; only the total's kind is summed
     if planned_and_spent(parts):
         return [part for part in parts if is_plan(part) == is_plan(whole)]
@@ -115,21 +115,44 @@ def begins_later_item(token: Token) -> bool:
 _FIRST = regex.compile(r"(?<!\d)1(?!\d)|^\W*一(?:是|\W*)$|①")
 
 
+def _apart(parts: list[Mention]) -> list[Mention]:
+    """地表水a，地下水b，地下水与地表水不重复量c: of b only c comes on top of a."""
+    rest = [part.name for part in parts if "不重复" in part.name]
+    return [
+        part for part in parts
+        if not any(name != part.name and name.startswith(part.name[:_KIND]) for name in rest)
+    ]  # fmt: skip
+
+
+_KIND = 3  # characters
+
+
 def _without_outcome(talk: Talk, parts: list[Mention], low: int) -> list[Mention]:
     """其中：甲60万元、乙40万元，实际支出80万元，结余20万元: what became of the total is no part,
-    neither is their own total."""
+    neither is their own total; nor is how far it has come (甲类6件、已办结8件、乙类4件), unless the
+    first part is such as well."""
+    kept: list[Mention] = []
+    states = False
     for position, part in enumerate(parts):
         start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
         words = talk.between(start, part.at).strip()
         if (position and _OUTCOME.match(words)) or (start > low and _SUMMED.match(words)):
-            return parts[:position]
-    return parts
+            break
+        came = bool(_STATE.match(words))
+        states = came if not position else states
+        if states or not came:
+            kept.append(part)
+    return kept
+
+
+_STATE = regex.compile(r"(?:现|目前|截至目前|均)?(?:已|正在|尚未)")
 
 
 def _says_what(talk: Talk, mention: Mention) -> bool:
-    """30万元用于印刷; 甲类8个、1200万元: an amount that words before it do not name."""
+    """30万元用于印刷; 甲类8个、1200万元; 195件236人: an amount that words before it do not name."""
     at = mention.at
-    beside = any(m.at == at - 2 and m.name for m in talk.mentions) and talk.letters[at - 1] == "/"
+    named = {m.at for m in talk.mentions if m.name}
+    beside = at - 1 in named or (at - 2 in named and talk.letters[at - 1] == "/")
     return says_use(talk, at) or beside
 
 
