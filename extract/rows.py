@@ -1,4 +1,5 @@
-"""Rows of a table in plain text: a line each, their cells parted by bars, tabs or spaces.
+"""Rows of a table in plain text: a line each, their cells parted by bars, tabs or spaces; or a
+line each cell.
 
 A table is known by its header: several short names in one line, with figures at the end of the
 lines below.  Where every row has as many cells as the header, each cell stands under its name.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _VALUE = re.compile(
@@ -19,6 +21,12 @@ _VALUE = re.compile(
 _SENTENCE = re.compile(r"[。；;，]|,(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_TITLE = re.compile(r".*表|[（(].{0,8}年度?[)）]?")
+_UNIT = re.compile(r"[=≥≤<>＝＜＞%％]|[万亿]?元|[个项次人户天月年亩]")
+_HEADER = 12  # cells of a header that stand a line each
+_VALUES = 8  # the fewest in a table of such
+_CELL = 80  # characters
 _NAMES = 4  # the fewest in a header
 _NAME = 16  # characters
 _LINE = 60  # characters of what may stand between two rows
@@ -47,6 +55,10 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
         end = _end(lines, at) if begins else at
         if end > at:
             yield _table(lines[at:end])
+        elif (cells := columns_of_cells(lines, at)) is not None:
+            end = cells.end
+            yield from lines[at : cells.start]
+            yield Rows(cells.rows)
         else:
             yield lines[at]
         at = max(end, at + 1)
@@ -56,7 +68,7 @@ def _table(lines: Sequence[str]) -> Rows:
     rows: list[list[str]] = []
     for line in lines:
         cells = cells_of(line)
-        if rows and cells and _VALUE.fullmatch(cells[0]) and not any(map(_is_value, rows[-1])):
+        if rows and cells and _is_value(cells[0]) and not any(map(_is_value, rows[-1])):
             rows[-1] += cells  # the line ended in a cell
         elif cells and not all(_RULE.fullmatch(cell) for cell in cells):
             rows.append(cells)
@@ -65,7 +77,7 @@ def _table(lines: Sequence[str]) -> Rows:
 
 
 def _is_value(cell: str) -> bool:
-    return bool(_VALUE.fullmatch(cell))
+    return bool(_VALUE.fullmatch(cell)) and not _YEAR.fullmatch(cell)
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -82,9 +94,11 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line ends in values, behind a name."""
+    """Whether a line holds values behind a name."""
     cells = cells_of(line)
-    return len(cells) > 1 and _is_value(cells[-1]) and not _is_value(cells[0])
+    if len(cells) < 2 or _is_value(cells[0]):
+        return False
+    return _is_value(cells[-1]) or any(_is_value(a) and _is_value(b) for a, b in pairwise(cells))
 
 
 def _end(lines: Sequence[str], start: int) -> int:
@@ -100,3 +114,71 @@ def _end(lines: Sequence[str], start: int) -> int:
         elif at - end > _AWAY or len(line) > _LINE or (_SENTENCE.search(line) and "|" not in line):
             break
     return end if count > 1 else start
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The lines from `start` to `end` (excluded) are cells, a line each, in these rows."""
+
+    start: int
+    end: int
+    rows: list[list[str]]
+
+
+def columns_of_cells(lines: Sequence[str], at: int) -> Cells | None:
+    """The table whose cells stand a line each in the lines from `at` on, if these are one.
+
+    A name that follows a value begins a row; many names before a value are a header and the
+    name of its first row.
+    """
+    if _cell(lines[at]) is None or (at and _cell(lines[at - 1]) is not None):
+        return None  # only where a run of such lines begins
+    cells: list[tuple[int, str]] = []
+    end = at
+    while end < len(lines) and (cell := _cell(lines[end])) is not None:
+        cells += [(end, cell)] if cell else []
+        end += 1
+    values = [i for i, (_, cell) in enumerate(cells) if _is_value(cell)]
+    if len(values) < _VALUES or len(values) * 4 < len(cells):
+        return None
+    first = next((i for i, j in pairwise(values) if j == i + 1), 0)
+    start = first
+    while start and first - start <= _HEADER and _is_name(cells[start - 1][1]):
+        start -= 1
+    rows = list(_parted([cell for _, cell in cells[start:]]))
+    if first - start <= _NAMES:
+        return None
+    return Cells(cells[start][0], end, rows)
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell) <= _NAME and not _TITLE.fullmatch(cell) and not _SENTENCE.search(cell)
+
+
+def _cell(line: str) -> str | None:
+    """The one cell of a line, empty where it holds nothing; None where it holds several."""
+    cells = cells_of(line)
+    if "|" in line or "\t" in line.strip():
+        return None if len(cells) > 1 else "".join(cells)
+    if len(line.strip()) > _CELL:
+        return None
+    row = len(cells) > 1 and (_is_value(cells[-1]) or _is_header(cells))
+    return None if row else line.strip()
+
+
+def _parted(cells: Sequence[str]) -> Iterator[list[str]]:
+    """Cells in reading order as rows."""
+    names: list[str] = []
+    values: list[str] = []
+    for cell in (*cells, ""):
+        if _is_value(cell) or (values and _UNIT.fullmatch(cell)):
+            values.append(cell)
+            continue
+        if values:
+            if len(names) > _NAMES:
+                yield names[:-1]
+            yield [*(names[-1:] if len(names) > _NAMES else names), *values]
+            names, values = [], []
+        names.append(cell)
+    if names[:-1]:
+        yield names[:-1]

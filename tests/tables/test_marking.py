@@ -239,3 +239,25 @@ def test_marks_are_of_the_amounts_where_the_rate_is_too_coarse() -> None:
     )
     assert wrong("execution-score", text.format("112")) == []
     assert [said.stated for said in wrong("execution-score", text.format("121"))] == ["3.1"]
+
+
+def test_a_rate_of_one_is_all_of_it() -> None:
+    text = (
+        "|预算执行情况（万元）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分×执行率）|\n"
+        "|^|年度财政资金总额|{}|36.20|1|20|\n"
+        "|一级指标|二级指标|三级指标|年初目标值|实际完成值|得分|\n"
+        "|产出指标|数量指标|改造泵站|8|8|80|\n|总分|||||100|\n"
+    )
+    assert wrong("completion-rate", text.format("36.20")) == []
+    assert [said.stated for said in wrong("completion-rate", text.format("32.60"))] == ["1"]
+
+
+def test_a_column_of_names_headed_like_a_budget_holds_no_amounts() -> None:
+    text = (
+        "|预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|\n"
+        "|^|总额|70.40|88.80|66.60|{}|10|7.5|\n"
+        "|^|其中：财政资金|70.40|88.80|66.60|75.00%|/|/|\n"
+        "|^|单位资金|0.00|0.00|0.00|0.00%|/|/|\n"
+    )
+    assert wrong("completion-rate", text.format("75.00%")) == []
+    assert [said.stated for said in wrong("completion-rate", text.format("95.00%"))] == ["95.00"]

@@ -47,6 +47,105 @@ BARRED = """项目支出绩效自评表 |
 总分 | 88.8 | |||||
 """
 
+CELLS = """项目支出绩效自评表
+
+(2023年度)
+
+项目名称
+
+堤防加固
+
+主管部门
+
+水务局
+
+年初
+
+预算数
+
+全年
+
+预算数
+
+全年
+
+执行数
+
+分值
+
+执行率
+
+得分
+
+年度资金总额
+
+62.5
+
+62.5
+
+50.0
+
+10
+
+80%
+
+8
+
+其中:当年财政拨款
+
+62.5
+
+62.5
+
+50.0
+
+一级指标
+
+二级指标
+
+三级指标
+
+年度
+
+指标值
+
+实际
+
+完成值
+
+分值
+
+得分
+
+偏差原因分析及改进措施
+
+产出指标
+
+数量指标
+
+加固堤防
+
+3
+
+3
+
+20
+
+20
+
+质量指标
+
+工程合格率
+
+100
+
+100
+
+10
+
+10
+"""
+
 
 def read(text: str) -> Document:
     return document_from_text(text, "a.txt")
@@ -57,7 +156,7 @@ def told(text: str) -> set[str]:
     return {f.rule for f in findings if f.level in ("error", "warning")}
 
 
-@pytest.mark.parametrize("text", [SPACED, BARRED])
+@pytest.mark.parametrize("text", [SPACED, BARRED, CELLS])
 def test_a_form_that_holds_is_silent(text: str) -> None:
     assert told(text) == set()
 
@@ -77,6 +176,14 @@ def test_a_form_that_holds_is_silent(text: str) -> None:
         (BARRED, "15.3", "13.5", "execution-score"),
         (BARRED, "22.4", "24.2", "score-sum"),
         (BARRED, "总分 | 88.8", "总分 | 83.8", "score-sum"),
+        (CELLS, "80%", "90%", "completion-rate"),
+        (CELLS, "年度资金总额\n\n62.5", "年度资金总额\n\n65.2", "table-tree"),
+        (
+            CELLS,
+            "工程合格率\n\n100\n\n100\n\n10\n\n10",
+            "合格率\n\n100\n\n100\n\n10\n\n11",
+            "score-cap",
+        ),
     ],
 )
 def test_a_wrong_figure_in_a_form_is_told(text: str, old: str, new: str, rule: str) -> None:
@@ -111,3 +218,22 @@ def test_a_table_drawn_with_bars_is_read_as_before() -> None:
     assert isinstance(table, Table)
     assert not table.loose
     assert table.column_count == 4
+
+
+NAMED = """年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 执行率 | 权重 | 得分
+总额 | 70.40 | 88.80 | 66.60 | 75.00% | 10 | 7.5 | ||
+其中：财政资金 | 70.40 | 88.80 | 66.60 | 75.00% | / | / | ||
+单位资金 | 0.00 | 0.00 | 0.00 | 0.00% | / | / | ||
+"""
+
+
+def test_a_header_of_the_names_of_rows_is_none_of_amounts() -> None:
+    assert told(NAMED) == set()
+    assert "completion-rate" in told(NAMED.replace("总额 | 70.40 | 88.80", "总额 | 70.40 | 98.80"))
+    assert "table-tree" in told(NAMED.replace("总额 | 70.40", "总额 | 74.00"))
+
+
+def test_a_nought_is_nothing_wherever_it_stands() -> None:
+    text = SPACED.replace("其他资金 - -", "其他资金 0 -")
+    assert told(text) == set()
+    assert "table-tree" in told(text.replace("620 640 608 10", "620 640 680 10"))

@@ -136,7 +136,17 @@ def parts_of(grid: Grid, marking: Marking) -> Iterator[Part]:
             if begins_form(grid, row):
                 break
             rows.append(row)
-        yield Part(kind, grid, first, columns, tuple(rows))
+        part = Part(kind, grid, first, columns, tuple(rows))
+        yield replace(part, columns=tuple(_or_names(part, column) for column in columns))
+
+
+def _or_names(part: Part, column: Column) -> Column:
+    """A column headed like amounts (年度预算数) over the names of the rows holds none."""
+    if column.role not in ("base", "spent"):
+        return column
+    cells = [cell for row in part.rows if text_of(cell := part.cell(row, column))]
+    named = [cell for cell in cells if figure_in(cell) is None]
+    return replace(column, role="") if len(named) > 1 and len(named) == len(cells) else column
 
 
 def _is_head(grid: Grid, row: int, columns: Sequence[Column]) -> bool:

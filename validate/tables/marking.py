@@ -33,7 +33,7 @@ from .targets import by_coefficient, by_target, by_words
 DECLARED_BY = (_cap, _completion, _execution, _percent, _rollup, _sums)
 """The families that declare the rules which forms add to."""
 
-_UNIT_NAMED = re.compile(r"[（(][^）)]*[）)]$|[≥≤=＝><＞＜\d.%％]+$")
+_UNIT_NAMED = re.compile(r"(?:[（(][^）)]*[）)]|[≥≤=＝><＞＜\d.%％]+|调查|情况|指标|程度)$")
 _FORM = (
     "|一级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施|\n"
     "|产出指标|检修里程|≥100公里|%s公里|50|%s|%s|\n"
@@ -334,10 +334,12 @@ def _coarse(rate: Figure) -> bool:
 
 
 def _in_percent(rate: Figure) -> Expression:
-    """A rate as printed: 95%, 95, or 0.95."""
+    """A rate as printed: 95%, 95, 0.95, or 1 for all of it."""
     if rate.dimension is Dimension.PERCENT or rate.value > _AS_SHARE:
         return term(replace(rate, dimension=Dimension.PERCENT, unit="%"))
-    return term(rate) * HUNDRED if "." in rate.number else term(rate)
+    if rate.value == 1 and "." not in rate.number:
+        rate = replace(rate, step=_COARSE)
+    return term(rate) * HUNDRED if rate.step < 1 else term(rate)
 
 
 _AS_SHARE = Decimal("1.5")

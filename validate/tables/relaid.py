@@ -16,34 +16,71 @@ from functools import cache
 from ...extract.document import Text
 from ...normalize.reading import Grid, GridCell
 from ...normalize.tokenize import tokenize
-from .form_parts import Column, headers_of, own_cells, text_of
+from .form_parts import Column, figure_in, headers_of, own_cells, text_of
 from .profile import Marking
 
-_NUMBER = re.compile(r"([≥≤><=＞＜≧≦]?)\s?-?(\d[\d,]*(?:\.\d+)?)\s?(.{0,4})")
+_NUMBER = re.compile(r"([≥≤><=＞＜≧≦]?)\s?-?(\d[\d,]*(?:\.\d+)?)\s?([^\d.、，。]{0,4})")
 _DASH = re.compile(r"[-—－/]+")
+_GROUP = re.compile(r".{2,8}指标(?:[（(].*[）)])?")
 _LABELS = 8  # columns for the names of rows
-_MARK = 100
+_MARK, _ANY_MARK = 100, 1000
+_AMOUNTS = ("base", "spent")
 _UNREAD = "？"
 
 
 def relaid(grid: Grid, marking: Marking) -> Grid:
     """The grid with each row's cells in the columns of the header above it."""
     heads = {first: columns for _, first, columns in headers_of(grid, marking)}
-    width = _LABELS + grid.table.column_count
+    width = _LABELS + grid.table.column_count + 1
     rows: list[tuple[GridCell | None, ...]] = []
     columns: Sequence[Column] = ()
+    fresh = False
+    group: GridCell | None = None
     for row in range(grid.table.row_count):
         own = [cell for cell in own_cells(grid, row) if cell.text.text.strip()]
         cells = [_unplaced(cell, grid.table.index) for cell in own]
         if row in heads:
-            columns = heads[row]
+            columns, fresh, group = _headed(heads[row]), True, None
             placed = {_LABELS + cell.column: cell for cell in cells}
         elif columns:
+            if fresh and any(_NUMBER.fullmatch(cell.text.text) for cell in cells):
+                columns, fresh = _without_names(cells, columns), False
             placed = _placed(cells, columns)
+            group = next((c for c in cells if _GROUP.fullmatch(text_of(c))), group)
+            if group is not None and group not in cells:
+                placed.setdefault(0, group)  # it was merged over this row
         else:
             placed = dict(enumerate(cells))
         rows.append(tuple(_at(placed.get(c), row, c) for c in range(width)))
     return replace(grid, at=tuple(rows))
+
+
+def _headed(columns: Sequence[Column]) -> Sequence[Column]:
+    """A header without the names of its first row, where nothing parts them from it."""
+    last = max((i for i, c in enumerate(columns) if c.role not in ("", "indicator")), default=-1)
+    beyond = (i for i, c in enumerate(columns) if i > last and c.role)
+    return columns[: next(beyond, len(columns))]
+
+
+def _without_names(cells: Sequence[GridCell], columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns, the first of several for budgets taken for that of the names where the first
+    row of figures then has one place each, and only then."""
+    bases = [i for i, column in enumerate(columns) if column.role == "base"]
+    if len(bases) < 2 or len(_readings(cells, columns)) == 1:
+        return columns
+    fewer = [replace(c, role="") if i == bases[0] else c for i, c in enumerate(columns)]
+    return fewer if len(_readings(cells, fewer)) == 1 else columns
+
+
+def _readings(cells: Sequence[GridCell], columns: Sequence[Column]) -> set[tuple[int, ...]]:
+    """The ways to place the amounts of a row."""
+    ways = _ways(_texts(cells), tuple(column.role for column in columns))
+    amounts = {i for i, column in enumerate(columns) if column.role in _AMOUNTS}
+    return {tuple(place if place in amounts else -1 for place in way) for way in ways}
+
+
+def _texts(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(text_of(cell) or cell.text.text.strip() for cell in cells)
 
 
 def _unplaced(cell: GridCell, table: int) -> GridCell:
@@ -55,13 +92,13 @@ def _unplaced(cell: GridCell, table: int) -> GridCell:
 def _at(cell: GridCell | None, row: int, column: int) -> GridCell | None:
     if cell is None:
         return GridCell(row, column, Text.plain(""), 1, 1, None, True)
-    return replace(cell, column=column)
+    return replace(cell, column=column) if cell.row == row else cell
 
 
 def _placed(cells: Sequence[GridCell], columns: Sequence[Column]) -> dict[int, GridCell]:
     """Cells by column.  Names that no column holds stand to the left of all."""
-    texts = [text_of(cell) or cell.text.text.strip() for cell in cells]
-    ways = _ways(tuple(texts), tuple(column.role for column in columns))
+    texts = _texts(cells)
+    ways = _ways(texts, tuple(column.role for column in columns))
     if not ways:
         return dict(enumerate(cells[:_LABELS]))
     placed: dict[int, GridCell] = {}
@@ -70,25 +107,34 @@ def _placed(cells: Sequence[GridCell], columns: Sequence[Column]) -> dict[int, G
         where = {way[i] for way in ways}
         if len(where) == 1 or not _NUMBER.fullmatch(texts[i]):
             place = ways[-1][i]
-            at = _LABELS + columns[place].start if place >= 0 else _LABELS - len(left) + i
+            at = _LABELS + _start(columns, place) if place >= 0 else _LABELS - len(left) + i
             placed.setdefault(max(at, 0), cell)
             continue
+        figure = figure_in(cell)
+        if figure is not None and not figure.value:
+            continue  # nothing, wherever it stands
         for place in where:
-            at = _LABELS + columns[place].start
+            at = _LABELS + _start(columns, place)
             placed[at] = replace(cell, text=Text.plain(_UNREAD), figure=None, tokens=())
     return placed
 
 
+def _start(columns: Sequence[Column], place: int) -> int:
+    return columns[place].start if place < len(columns) else columns[-1].end
+
+
 @cache
 def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...]]:
-    """The likeliest ways to lay texts under columns in their order (−1: left of all), that which
-    keeps to the right last; none where a text fits nowhere."""
+    """The likeliest ways to lay texts under columns in their order (−1: left of all; words also
+    right of all), that which keeps to the right last; none where a text fits nowhere."""
+    roles = (*roles, "reason")
+    most = _MARK if any(role in _AMOUNTS for role in roles) else _ANY_MARK
     best: list[dict[int, tuple[int, list[tuple[int, ...]]]]] = [{-1: (0, [()])}]
     for text in texts:
         reached: dict[int, tuple[int, list[tuple[int, ...]]]] = {}
         for last, (score, ways) in best[-1].items():
             places = [(-1, 1)] if last == -1 and not _NUMBER.fullmatch(text) else []
-            places += [(p, _fit(text, roles[p])) for p in range(last + 1, len(roles))]
+            places += [(p, _fit(text, roles[p], most)) for p in range(last + 1, len(roles))]
             for place, fit in places:
                 if not fit:
                     continue
@@ -99,19 +145,19 @@ def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...
                 elif score + fit == known:
                     told += longer
         best.append(reached)
-    most = max((score for score, _ in best[-1].values()), default=0)
-    return sorted(way for score, ways in best[-1].values() if score == most for way in ways)
+    top = max((score for score, _ in best[-1].values()), default=0)
+    return sorted(way for score, ways in best[-1].values() if score == top for way in ways)
 
 
-def _fit(text: str, role: str) -> int:
-    """How well a text stands under a column of a role; 0: not at all."""
+def _fit(text: str, role: str, most: int) -> int:
+    """How well a text stands under a column of a role; 0: not at all.  Marks are `most` at most."""
     number = _NUMBER.fullmatch(text)
     if _DASH.fullmatch(text):
         return 1
     if number is None:
-        return 2 if role in ("", "indicator", "reason", "target", "actual", "standard") else 0
+        return 2 if role not in ("base", "spent", "weight", "score", "rate") else 0
     claim, value, unit = number.groups()
-    mark = not claim and Decimal(value.replace(",", "")) <= _MARK
+    mark = not claim and Decimal(value.replace(",", "")) <= most
     match role:
         case "base" | "spent":
             return 6 if not claim and unit not in ("%", "％") else 0
