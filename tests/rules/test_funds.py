@@ -148,6 +148,24 @@ SUMS = {
         ("7267.2", "7276.2"),
         "error",
     ),
+    "parts in a paragraph of their own": (
+        "用于群众体育支出135.6678万元，占100.0%。\n其中：用于场地119.18万元；用于活动13.0198万元；"
+        "用于宣传{}万元。",
+        ("3.468", "3.648"),
+        "error",
+    ),
+    "instalments": (
+        "审定控制数为545.2万元，分别于1月下达第一笔经费250.1万元，9月下达第二批经费{}万元。",
+        ("295.1", "259.1"),
+        "error",
+    ),
+    "items under a heading, of a total before it": (
+        "本年总支出996.8182万元。\n二、支出情况\n（一）健身活动136.00万元：主要用于28个活动。\n"
+        "（二）场地设施653.4470万元：主要用于：球场建设302.10万元、器材采购351.347万元。\n"
+        "（三）办赛补贴{}万元。",
+        ("207.3712", "270.3712"),
+        "error",
+    ),
     "dated grants": (
         "下达资金共1737.25万元，具体如下：\n2022年12月23日，财政厅下达资金1300.15万元。\n"
         "2023年8月1日，财政厅下达资金{}万元。",
@@ -232,3 +250,9 @@ def test_a_total_after_a_list_of_names_is_no_part_of_the_last_amount() -> None:
     )
     assert said("part-whole", text) == []
     assert verdicts("sum-breakdown", text) == ["agrees"]
+
+
+def test_what_was_carried_out_of_a_budget_is_no_budget() -> None:
+    text = "结转项目资金合计680.315万元，全年预算执行数合计233.64万元。预算执行率{}%。"
+    assert verdicts("completion-rate", text.format("34.3")) == ["agrees"]
+    assert [s.level for s in said("completion-rate", text.format("43.3"))] == ["error"]

@@ -108,6 +108,9 @@ def _elsewhere(
     It may be another budget (调整后 for 年初), so only what agrees, or a slip of the pen, counts.
     """
     before = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item]
+    if not before and percent.clause and percent.role == "completion":
+        above = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item - 1]
+        before = above if sum(m.role == "actual" for m in above) == 1 else []
     spent = [m for m in before if m.role == "actual"]
     last = before[-1] if before and before[-1].is_level else None
     if last is not None and last.role == "budget" and not spent and last.figure.value:

@@ -14,7 +14,7 @@ from ..growth.naming import same_name
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
 from .closed import known_kinds
-from .groups import Group, closes, group_between, sum_of
+from .groups import Group, closes, end_of, group_between, sum_of
 from .kinds import Closure, kinds_of
 from .parts import alike
 
@@ -29,6 +29,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
         before = talks[max(0, index - _EARLIER) : index]
         found += [*_named(talk, before), *_partitioned(talk, before), *_composed(talk)]
         found += [*_totalled(talk), *_followed(talk, before), *_bracketed(talk)]
+        found += _continued(talk, before)
     return found
 
 
@@ -203,6 +204,22 @@ def _totalled(talk: Talk) -> Iterator[Group]:
                 group = Group(talk, whole, parts, "合计", start=start, end=whole.at)
                 group.closed = _one_run(talk, [*parts, whole])
                 yield group
+
+
+def _continued(talk: Talk, before: list[Talk]) -> Iterator[Group]:
+    """支出T。 and in the next paragraph 其中：用于甲a；用于乙b: told where it adds up, or a slip
+    of the pen keeps it from it."""
+    if not before or not talk.tokens or talk.tokens[0].text != "其中":
+        return
+    wholes = [m for m in before[-1].mentions if m.is_level and m.depth == 0]
+    tried = (
+        group_between(talk, whole, "其中", 1 + (talk.letters[1:2] in (":", ",")), end_of(talk, 1))
+        for whole in reversed(wholes)
+    )
+    groups = [g for g in tried if g is not None and len(g.parts) > 1]
+    told = next((g for g in groups if closes(g)), groups[0] if groups else None)
+    if told is not None and (closes(told) or explained(sum_of(told))):
+        yield told
 
 
 def _bracketed(talk: Talk) -> Iterator[Group]:

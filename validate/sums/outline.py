@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ...normalize.figure import Dimension
+import regex
+
+from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Passage, Reading
 from ..causes import explained
 from ..expression import total
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
-from ..relation import Relation
+from ..relation import Certainty, Relation
 from ..rule import Level, Memo
 from ..wording.lines import Line
 from ..wording.markers import markers_of
+from .items import find_item_sums
 
 _ANNOUNCED = "："
 _CANDIDATES = 4
@@ -23,10 +26,12 @@ _CANDIDATES = 4
 @dataclass(slots=True, eq=False)
 class Node:
     """A numbered paragraph, or one that announces others (style `：`).  `amounts` are those that
-    may be what its children make up: its own first one, or any of an announcing paragraph."""
+    may be what its children make up: its own first one, or any of an announcing paragraph; of a
+    mere heading the totals stated before it, which then are not `own`."""
 
     style: str
     amounts: list[Mention]
+    own: bool = True
     children: list[Node] = field(default_factory=list)
 
 
@@ -35,7 +40,13 @@ def find_outline_sums(reading: Reading, memo: Memo) -> list[Relation]:
 
     What does not add up is said where a slip of the pen explains it; where a neighbour's children
     add up to it, as a warning."""
-    return [relation for node in _outline(reading, memo) for relation in _sums(node)]
+    told = {_figures(r) for r in memo(find_item_sums) if r.certainty is Certainty.ASSERTED}
+    sums = (relation for node in _outline(reading, memo) for relation in _sums(node))
+    return [relation for relation in sums if _figures(relation) not in told]
+
+
+def _figures(relation: Relation) -> tuple[Figure, ...]:
+    return (*relation.stated.figures, *relation.computed.figures)
 
 
 def _outline(reading: Reading, memo: Memo) -> list[Node]:
@@ -44,6 +55,7 @@ def _outline(reading: Reading, memo: Memo) -> list[Node]:
     root = Node("", [])
     path, nodes = [root], [root]
     before: list[Mention] = []
+    totals: list[Mention] = []
     for passage in reading.passages:
         talk = talks.get(passage.block)
         style = _style(passage)
@@ -52,12 +64,15 @@ def _outline(reading: Reading, memo: Memo) -> list[Node]:
             del path[styles.index(style) if style in styles else len(path) :]
             if style == _ANNOUNCED:
                 node = Node(style, _levels(talk) or before)
+            elif talk is None:
+                node = Node(style, totals, own=False)
             else:
                 node = Node(style, _amount(talk))
             path[-1].children.append(node)
             path.append(node)
             nodes.append(node)
         before = _levels(talk) or before
+        totals = _totals(talk) or totals
     return nodes
 
 
@@ -76,6 +91,15 @@ def _levels(talk: Talk | None) -> list[Mention]:
     return found[: -_CANDIDATES - 1 : -1]
 
 
+def _totals(talk: Talk | None) -> list[Mention]:
+    """Those that their own words call a total (总支出, 共安排)."""
+    found = [] if talk is None else _levels(talk)
+    return [m for m in found if talk is not None and _TOTAL.search(talk.words_before(m))]
+
+
+_TOTAL = regex.compile(r"总|共|合计")
+
+
 def _amount(talk: Talk | None) -> list[Mention]:
     """What a numbered paragraph states first, where its clause states nothing beside it."""
     money = [] if talk is None else [m for m in talk.mentions if _is_amount(m)]
@@ -83,6 +107,8 @@ def _amount(talk: Talk | None) -> list[Mention]:
         return []
     first = money[0]
     opened = next((i for i, t in enumerate(talk.tokens) if t.cue == "of-which"), len(talk.tokens))
+    colon = talk.letters.find(":", first.at)
+    opened = min(opened, colon) if colon > 0 else opened
     beside = [m for m in money[1:] if m.item == first.item and m.at < opened and m.depth == 0]
     closing = talk.letters[first.at + 1 :].rstrip(".;")
     titled = first.depth == 1 and closing == ")"
@@ -104,7 +130,7 @@ def _sums(parent: Node) -> Iterator[Relation]:
         told = told or next((r for r in relations if explained(r)), None)
         if told is not None:
             yield told
-        elif closing and len(node.amounts) == 1:
+        elif closing and node.own and len(node.amounts) == 1:
             yield replace(relations[0], level=Level.WARNING)
 
 
@@ -112,9 +138,9 @@ def _relations(node: Node) -> list[Relation]:
     """A node's amounts against its children's, where each child has one; an announced list that
     is not nested is read in items.py."""
     children = [c for c in node.children if c.style == node.children[0].style]
-    parts = [child.amounts[0] for child in children if len(child.amounts) == 1]
+    parts = [child.amounts[0] for child in children if child.own and len(child.amounts) == 1]
     flat = node.style == _ANNOUNCED and not any(child.children for child in children)
-    if len(parts) < 2 or len(parts) < len(node.children) or flat:
+    if len(parts) < (2 if node.own else 3) or len(parts) < len(node.children) or flat:
         return []
     made = total(part.term for part in parts)
     return [

@@ -97,7 +97,7 @@ def shares_out(talk: Talk, index: int) -> bool:
     return bool(before) and talk.tokens[index].text == "分别" and verb.startswith(_SHARED_OUT)
 
 
-_SHARED_OUT = ("支持", "用于", "下达", "安排", "拨付", "分配", "补助", "投入", "拨给", "奖补")
+_SHARED_OUT = ("于", "支持", "用于", "下达", "安排", "拨付", "分配", "补助", "投入", "拨给", "奖补")
 
 
 def _item_end(talk: Talk, index: int, high: int) -> int:
