@@ -15,10 +15,10 @@ from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
 
 _NEAR = 3  # paragraphs between the whole and its halves
+_NAMED = 4  # letters that tell what the mean is of
 _TOWN, _COUNTRY = regex.compile(r"城镇"), regex.compile(r"农村|农民")
 _REGION = regex.compile(r"全[国省市县区州盟旗镇]|全自治区|[我本该][省市县区州]")
-_HEADS = regex.compile(r"居民|农民")
-_SCOPE = regex.compile(r"全体|城镇|农村|农民|常住|居民|家庭|实现|达到|其中|的|按常住地分|分城乡看")
+_SCOPE = regex.compile(r"\P{Han}+|全体|城镇|农村|农民|常住|居民|家庭|实现|达到|其中|的|按常住地分|分城乡看")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,12 @@ def _means(reading: Reading, memo: Memo) -> Iterator[Mean]:
         for mention in talk.mentions:
             figure, name = mention.figure, folded(mention.name)
             level = mention.is_level and not mention.last_year and figure.hedge is Hedge.NONE
-            if level and figure.dimension is Dimension.MONEY and _HEADS.search(name):
+            if level and figure.dimension is Dimension.MONEY and "人均" in name:
                 region = _REGION.search(name)
                 kind = _SCOPE.sub("", _REGION.sub("", name))
                 period = mention.period
                 year = (period.year if period else None) or talk.passage.year
                 part = period.raw if period is not None and period.year is None else ""
-                if kind.startswith("人均"):
+                if len(kind) >= _NAMED:
                     block = figure.span.block
                     yield Mean(mention, block, kind, region[0] if region else "", year, part)

@@ -90,7 +90,10 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
             rivals = [m for pool in [totals, *counted] for m in pool if m.at in reach]
             said = {(m.figure.value, base_of(m.figure)) for m in rivals}
             near = max(clauses) - min(clauses) <= _NEAR
-            sole = complete and near and len(said) == len(numbers) + 1
+            parts = any(
+                token.cue == "of-which" for token in rate.talk.tokens[reach.start : reach.stop]
+            )
+            sole = complete and near and not parts and len(said) == len(numbers) + 1
             found.append((len(reach), Tie(rate, tuple(numbers), amount, sole)))
     return [tie for _, tie in sorted(found, key=lambda pair: pair[0])]
 
