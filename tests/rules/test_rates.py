@@ -135,3 +135,16 @@ def test_means_of_another_kind_period_or_region_are_no_whole() -> None:
     halves = "全市城镇居民人均消费支出13420元，全市农村居民人均消费支出7860元。"
     assert verdicts("mean-between", "全国居民人均消费支出14210元。\n" + halves) == []
     assert verdicts("mean-between", "2020年全市居民人均消费支出14210元。\n2022年" + halves) == []
+
+
+@pytest.mark.parametrize("rate", ["20.0", "120.0"])
+def test_a_plan_may_be_passed_by_a_rate_or_to_it(rate: str) -> None:
+    text = f"计划改造115户，实际完成138户，超额完成{rate}%。"
+    assert verdicts("completion-rate", text) == ["agrees"]
+
+
+def test_what_a_plan_was_passed_by_follows_from_both() -> None:
+    text = "年度任务125户，已完成158户，超任务{}%。"
+    assert verdicts("completion-rate", text.format("26.4")) == ["agrees"]
+    assert [s.level for s in said("completion-rate", text.format("24.6"))] == ["error"]
+    assert said("completion-rate", text.format("43")) == []

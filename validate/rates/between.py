@@ -18,7 +18,7 @@ _NEAR = 3  # paragraphs between the whole and its halves
 _NAMED = 4  # letters that tell what the mean is of
 _TOWN, _COUNTRY = regex.compile(r"城镇"), regex.compile(r"农村|农民")
 _REGION = regex.compile(r"全[国省市县区州盟旗镇]|全自治区|[我本该][省市县区州]")
-_SCOPE = regex.compile(r"\P{Han}+|全体|城镇|农村|农民|常住|居民|家庭|实现|达到|其中|的|按常住地分|分城乡看")
+_SCOPE = regex.compile(r"\P{Han}+|全体|城镇|农村|农民|常住|居民|家庭|实现|达到|其中|的|分城乡看")
 
 
 @dataclass(frozen=True, slots=True)

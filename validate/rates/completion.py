@@ -17,6 +17,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .earlier import against_earlier
+from .over_plan import over_plan, passes_plan
 
 
 @rule(
@@ -41,6 +42,9 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for talk in memo(find_talks):
         yield from _two_budgets(talk)
         for percent in talk.mentions:
+            if passes_plan(talk, percent):
+                yield from over_plan(talk, percent)
+                continue
             if percent.listed or not (percent.role == "completion" or _of_target(talk, percent)):
                 continue
             pairs = list(_pairs(talk, percent)) or list(_across(talk, percent))

@@ -1,0 +1,56 @@
+"""By how much a plan was passed: 计划115户，实际完成138户，超额完成20%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ...normalize.figure import Dimension, Hedge
+from ...normalize.units import base_of
+from ..causes import misprinted
+from ..expression import percent_of
+from ..judge import holds
+from ..prose.mention import Mention, Talk
+from ..relation import Outcome, Relation, Unlinked
+
+_OVER = regex.compile(
+    r"超(?:额|出|过)?(?:完成)?了?(?:年初|年度|全年|既定|预定|计划|目标|任务|指标|预算|数|的)*(?:约|达|为)?$"
+)
+_PLAN = regex.compile(r"计划|目标|任务|指标|预算")
+
+
+def passes_plan(talk: Talk, percent: Mention) -> bool:
+    """Whether a percentage says by how much a plan was passed."""
+    words = talk.words_before(percent).strip()
+    over = _OVER.search(words)
+    named = over is not None and (over[0].startswith("超额") or bool(_PLAN.search(over[0])))
+    return named and percent.figure.dimension is Dimension.PERCENT
+
+
+def over_plan(talk: Talk, percent: Mention) -> Iterator[Outcome]:
+    """(A − K) ÷ K = P, the plan K and what was done A standing before in the sentence.  Some write
+    A ÷ K there: what agrees counts, and else one slip of the pen in the rate."""
+    before = [
+        m for m in talk.mentions
+        if m.sentence == percent.sentence and m.at < percent.at and m.is_level
+        and m.figure.value and m.figure.hedge is Hedge.NONE
+    ]  # fmt: skip
+    plans = [m for m in before if m.role == "budget" or _PLAN.search(talk.words_before(m))]
+    done = [m for m in before if m not in plans]
+    pairs = [(k, a) for k in plans for a in done if base_of(k.figure) == base_of(a.figure)]
+    relations = [_relation(percent, a, k) for k, a in reversed(pairs)]
+    whole = [_relation(percent, a, k, over=False) for k, a in reversed(pairs)]
+    found = next((r for r in (*relations, *whole) if holds(r)), None)
+    if found is not None:
+        yield found
+    elif len(relations) == 1 and misprinted(relations[0]):
+        yield relations[0]
+    else:
+        yield Unlinked(percent.figure.span, "base-missing", "completion-rate")
+
+
+def _relation(percent: Mention, done: Mention, plan: Mention, over: bool = True) -> Relation:
+    passed = done.term - plan.term if over else done.term
+    name = done.name or plan.name
+    return Relation("completion-rate", percent.term, percent_of(passed, plan.term), subject=name)
