@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..extract.document import Span, Text
-from .figure import Figure, Hedge
+from .figure import Dimension, Figure, Hedge
 from .figures import FIGURE_KINDS, NotFigure, hedges_after
 from .joining import join_figures
 from .lexicon import folded
@@ -196,7 +196,7 @@ class _Pass:
                 hedge = Hedge(before_words()[word])
             elif word in cue_hedges():
                 hedge = Hedge(cue_hedges()[word])
-        if self.forecast:
+        if self.forecast and not _worked_out(figure):
             hedge = Hedge.ESTIMATE
         if hedge is not figure.hedge:
             figure = replace(figure, hedge=hedge)
@@ -258,3 +258,12 @@ class _Pass:
                 self.word_end = end
         else:
             self.found.append(Token(TokenKind.WORDS, start, end, text))
+
+
+def _worked_out(figure: Figure) -> bool:
+    """Whether a forecast is a plan told to the last digit (预计总计3943820万元): no estimate."""
+    money = figure.dimension is Dimension.MONEY
+    return money and len(figure.number.replace(".", "").strip("0,").replace(",", "")) >= _EXACT
+
+
+_EXACT = 6

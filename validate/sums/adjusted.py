@@ -8,7 +8,7 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..expression import percent_of, total
+from ..expression import percent_of, term, total
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
@@ -30,21 +30,30 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
     for index, first in enumerate(money):
         words = _words(talk, first) if first.is_level else ""
         later = [m for m in money[index + 1 :] if m.sentence == first.sentence]
-        last = next((m for m in later if m.is_level), None) if _FIRST.search(words) else None
+        levels = [m for m in later if m.is_level and not _moved(talk, m)]
+        last = levels[0] if levels and _FIRST.search(words) else None
         if last is None or not _ADJUSTED.search(_words(talk, last)):
             heads = not any(m.is_level and m.sentence == first.sentence for m in money[:index])
             last = _left(talk, later) if heads and _GRANTED.search(words) else None
         if last is None:
             continue
-        moves = [m for m in later if m.at < last.at and m.role == "change" and m.direction]
-        if moves and all(m.than < 0 for m in moves):
-            yield Relation(
-                "change-amount",
-                moves[0].move,
-                last.term - total([first.term, *(m.move for m in moves[1:])]),
-                subject=first.name,
-            )
+        moves = [(m, m.direction or _moved(talk, m)) for m in later if m.at < last.at]
+        moves = [(m, sign) for m, sign in moves if sign and (m.is_level or m.role == "change")]
+        if moves and all(m.than < 0 for m, _ in moves):
+            stated, *others = (term(m.figure, sign) for m, sign in moves)
+            rest = last.term - total([first.term, *others])
+            yield Relation("change-amount", stated, rest, subject=first.name)
         yield from _rate(talk, first, last)
+
+
+def _moved(talk: Talk, mention: Mention) -> int:
+    """执行中增加上级专项B: +1 or −1 where a verb of change stands in the words before a level."""
+    for index in range(mention.at - 1, -1, -1):
+        if talk.letters[index] in ",;.(" or talk.tokens[index].figure is not None:
+            break
+        if talk.tokens[index].cue in ("increase", "decrease"):
+            return 1 if talk.tokens[index].cue == "increase" else -1
+    return 0
 
 
 def _left(talk: Talk, later: list[Mention]) -> Mention | None:

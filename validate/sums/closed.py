@@ -33,6 +33,8 @@ def closure(group: Group) -> Closure:
         return Closure.SURE
     if group.opener.startswith("主要"):
         return Closure.OPEN
+    if group.opener == "合计" and _alone(group):
+        return Closure.LIKELY
     if group.opener == "合计" or _passes_over(group) or len(group.parts) < 2:
         return Closure.UNKNOWN
     told = _is_laid_out(group) or _divides(group) or _uses(group) or _is_account(group)
@@ -54,6 +56,17 @@ def _clause(group: Group, part: Mention) -> str:
     letters = group.talk.letters
     start = max(letters.rfind(letter, group.start, part.at) for letter in ",;./:(")
     return group.talk.between(max(start + 1, group.start), part.at)
+
+
+def _alone(group: Group) -> bool:
+    """甲a，乙b，合计c: a sentence that tells nothing else of the total's kind, and no list."""
+    tokens = group.talk.tokens[group.start : group.whole.at]
+    amounts = [
+        m for m in group.talk.mentions
+        if group.start <= m.at < group.whole.at and m.depth == group.whole.depth
+        and m.figure.dimension is group.whole.figure.dimension
+    ]  # fmt: skip
+    return amounts == group.parts and not any(t.cue in ("of-which", "include") for t in tokens)
 
 
 def _of_others(group: Group) -> bool:

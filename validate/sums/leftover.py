@@ -72,9 +72,18 @@ def find_carried_over(reading: Reading, memo: Memo) -> list[Relation]:
 def leaves_over(talk: Talk, mention: Mention) -> bool:
     """Whether a level is what an account leaves over (收支相抵，年终结余D; 结转下年D)."""
     words = _words(talk, mention)
-    if _AGO.search(words):
+    if _AGO.search(words) or _within_total(talk, mention):
         return False
     return any(said.search(words) for said in (_BALANCED, _OF_THE_YEAR, _OF_TOTALS))
+
+
+def _within_total(talk: Talk, mention: Mention) -> bool:
+    """支出总计T，其中：支出a，年终结余b: what is left is a part of that side."""
+    same = [m for m in talk.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    totals = [m.at for m in same if is_total(talk, m)]
+    return bool(totals) and any(
+        token.cue == "of-which" for token in talk.tokens[totals[-1] : totals[-1] + 3]
+    )
 
 
 def _words(talk: Talk, mention: Mention) -> str:
@@ -142,6 +151,7 @@ def _options(told: list[_Entry], which: int, yearly: bool) -> list[list[_Entry]]
         return totals[:-3:-1]
     if not own and which == INCOME:
         own = [entry for entry in told if entry.mention.role == "budget"]
+        own = own or [entry for entry in told[:1] if not entry.side]
     outer = [entry for entry in own if not is_nested(entry.talk, entry.mention)]
     singles = sorted(([entry] for entry in own), key=lambda one: -one[0].mention.figure.value)[:4]
     every = [outer] if len(outer) > 1 else []
@@ -168,9 +178,11 @@ def _unclosed(
     totals = all(entry.total for entry in used)
     if explicit and (yearly or totals or len(told) == len(used)):
         return readings[0]
-    if len(told) == len(used) >= _TOLD_IN_FULL and all(entry.side for entry in told):
+    rest = told[max((i for i, entry in enumerate(told) if entry.total), default=0) :]
+    in_full = len(rest) >= _TOLD_IN_FULL and all(e.side and e in used for e in rest)
+    if in_full and len(told) - len(rest) in (0, sum(not e.side < 0 for e in told) - 1):
         return readings[0]
-    if not (explicit or totals or _ago(told)):
+    if not (explicit or totals or _ago(told) or len(told) == len(used)):
         return None
     doubts = [doubted(r, explicit=explicit or totals) for r in readings[:2]]
     return min(doubts, key=lambda r: r.certainty is not Certainty.ASSERTED)
