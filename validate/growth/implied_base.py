@@ -27,6 +27,9 @@ _OTHER_SCOPE = regex.compile(r"同口径|可比口径|还原|剔除|扣除|实�
 _RESERVE = Fraction(3, 100)
 # the prices of branches seldom part by more than a tenth of their level within a year
 _DEARER, _CHEAPER = Fraction(11, 10), Fraction(9, 10)
+# but those of animals do: a year's pork has been half as dear again, and a third cheaper
+_VOLATILE = regex.compile(r"牧业|畜牧|养殖")
+_MUCH_DEARER, _MUCH_CHEAPER = Fraction(3, 2), Fraction(2, 3)
 _NOT_NOMINAL = regex.compile(r"增加值|生产总值|总产值|GDP|业务总量")
 
 
@@ -153,8 +156,11 @@ def _beyond_prices(group: Group, own: Mention, rates: list[Mention]) -> bool:
     middle = stated.exact()
     signed = [Term(rate.figure, rate.direction).exact() for rate in rates]
     ends = []
-    for up, down in ((_DEARER, _CHEAPER), (_CHEAPER, _DEARER)):
-        weights = [up if rate > middle else down for rate in signed]
+    for dearer in (True, False):
+        weights = [
+            _weight(part.name, dearer is (rate > middle))
+            for part, rate in zip(group.parts, signed, strict=True)
+        ]
         now = total(part.term * Constant(w) for part, w in zip(group.parts, weights, strict=True))
         before = total(
             part.term * Constant(w) / _grown(rate)
@@ -164,3 +170,9 @@ def _beyond_prices(group: Group, own: Mention, rates: list[Mention]) -> bool:
     most = Relation("", stated, ends[0], Claim.AT_MOST)
     least = Relation("", stated, ends[1], Claim.AT_LEAST)
     return not (holds(most) and holds(least))
+
+
+def _weight(name: str, dearer: bool) -> Fraction:
+    if _VOLATILE.search(name):
+        return _MUCH_DEARER if dearer else _MUCH_CHEAPER
+    return _DEARER if dearer else _CHEAPER

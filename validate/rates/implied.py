@@ -110,14 +110,14 @@ def _looseness(one: Share) -> Fraction:
 def _whole(relations: list[Relation], run: Sequence[Share], chance: Fraction, enough: int) -> Whole:
     held = [relation for relation in relations if holds(relation)]
     for relation in held:
-        chance *= _luck(relation)
+        chance *= luck_of(relation)
     return Whole(tuple(zip(run, relations, strict=True)), len(held), chance, enough)
 
 
 _HUNDREDTHS = 3
 
 
-def _luck(relation: Relation) -> Fraction:
+def luck_of(relation: Relation) -> Fraction:
     """How likely some share would fit a whole by chance: the width it may have in its size."""
     check, stated = judge(relation), abs(relation.stated.exact())
     if check.smallest_error is None or stated in (0, _HUNDRED):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import explained
+from ..causes import HINT, explained
 from ..expression import percent_of, term
 from ..growth.naming import same_name
 from ..judge import holds
@@ -18,7 +18,7 @@ from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
 from .hundred import find_hundreds
-from .implied import implied, make_whole, runs_of, same_whole_name, settle, weigh
+from .implied import implied, luck_of, make_whole, runs_of, same_whole_name, settle, weigh
 
 _ENOUGH = 2  # shares that fit one another by chance
 
@@ -102,10 +102,22 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     proven = id(first.figure) in known.proven
     if told is not None and (holds(told) or not (proven or told.certainty is Certainty.LIKELY)):
         return told
+    if (other := _beside(one)) is not None:
+        return other
     near = first.figure.span.block == one.percent.figure.span.block
     sure = proven or (near and bool(one.explicit)) or _adjacent(one)
     sure = sure or (id(one.part.figure) in known.headed and explained(relation))
     return relation if sure else _relation(one, first, Certainty.LIKELY)
+
+
+def _beside(one: Share) -> Relation | None:
+    """在专利授权中，职务发明a，占p: a level of the passage, nearest first, that is the whole."""
+    before = [m for m in one.talk.mentions if m.at < one.part.at and m.is_level]
+    levels = [m for m in reversed(before) if m.figure.dimension is one.part.figure.dimension]
+    tried = [_relation(one, m) for m in levels if _may_hold(m, one.part)]
+    found = next((relation for relation in tried if holds(relation)), None)
+    telling = found is not None and luck_of(found) * len(tried) * HINT <= 1
+    return found if telling else None
 
 
 def _contradicting(stated: list[Share], added_up: set[int], headed: set[int]) -> set[int]:

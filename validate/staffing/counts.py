@@ -10,8 +10,9 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import total
-from ..judge import Verdict, judge
+from ..judge import Verdict, holds, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
@@ -36,12 +37,16 @@ from ..sums.groups import Group, find_groups
     ),
 )
 def vehicles(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Vehicles = Σ of the classes of the official form; no more are bought in a year than are
-    kept at its end (review: those scrapped are not printed)."""
+    """Vehicles = Σ of the classes of the official form (of others, where a slip of the pen keeps
+    them from it); no more are bought in a year than are kept at its end (review: those scrapped
+    are not printed)."""
     for group in memo(find_groups):
         named = [p for p in group.parts if "车" in p.name]
         if _of(group, "辆") and len(group.parts) > 1 and len(named) == len(group.parts):
-            yield _sum("vehicles", group.whole, group.parts)
+            relation = _sum("vehicles", group.whole, group.parts)
+            form = all("用车" in part.name for part in named)
+            if form or holds(relation) or explained(relation):
+                yield relation  # 机动车中的汽车、摩托车: no classes of the form, and not all
     for talk in memo(find_talks):
         counts = [m for m in talk.mentions if m.figure.unit == "辆"]
         bought = [m for m in counts if "购置" in _words_before(talk, m)]

@@ -53,6 +53,8 @@ _OF = regex.compile(r"^(?:涉及|属于|为)")
 
 def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:
     kinds: list[list[str]] = entry["kinds"]
+    if any(word in name for word in entry.get("unless", []) for name in names):
+        return Closure.OPEN
     if not any(word in whole for word in entry.get("whole", [""])) or len(names) < 2:
         return Closure.OPEN
     if "with" in entry and not any(word in name for word in entry["with"] for name in names):
