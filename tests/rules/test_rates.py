@@ -148,3 +148,10 @@ def test_what_a_plan_was_passed_by_follows_from_both() -> None:
     assert verdicts("completion-rate", text.format("26.4")) == ["agrees"]
     assert [s.level for s in said("completion-rate", text.format("24.6"))] == ["error"]
     assert said("completion-rate", text.format("43")) == []
+
+
+def test_a_share_of_the_plan_is_a_completion_rate() -> None:
+    text = "年度绩效目标34户，实际完成{}户，实际完成数占年度目标任务的100%。"
+    assert verdicts("completion-rate", text.format("34")) == ["agrees"]
+    assert [s.level for s in said("completion-rate", text.format("43"))] == ["error"]
+    assert said("completion-rate", text.format("36")) == []

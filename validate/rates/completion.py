@@ -17,7 +17,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .earlier import against_earlier
-from .over_plan import over_plan, passes_plan
+from .over_plan import over_plan, passes_plan, share_of_plan
 
 
 @rule(
@@ -45,6 +45,7 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             if passes_plan(talk, percent):
                 yield from over_plan(talk, percent)
                 continue
+            yield from share_of_plan(talk, percent)
             if percent.listed or not (percent.role == "completion" or _of_target(talk, percent)):
                 continue
             pairs = list(_pairs(talk, percent)) or list(_across(talk, percent))
