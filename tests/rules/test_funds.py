@@ -223,6 +223,7 @@ def test_headed_amounts_may_stand_in_brackets() -> None:
 LEFT = {
     "of a grant": "下达资金343.4万元（其中：中央281万元，省62.4万元），支出341.6万元，结转{}万元。",
     "with what was left": "年初结转1.3万元，本年下达85.2万元，支出84.7万元，年末结转{}万元。",
+    "of what was arranged": "下达276.2万元，当年安排支出275.2万元，实际支出273.4万元，结转{}万元。",
     "and not paid yet": "到位资金500.5万元，已支付498.7万元，未支付{}万元。",
 }
 

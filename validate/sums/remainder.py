@@ -19,6 +19,7 @@ _LEFT = regex.compile(r"结转|结余|剩余|尚余|节余|收回|未(?:支|付|
 _BEFORE = regex.compile(r"(?:上年|年初|期初|以前年度)(?:累计)?(?:结转|结余)")
 _SPENT = regex.compile(r"支出|支付|使用|执行|拨付|发放|完成投资|兑付|列支")
 _OTHER = regex.compile(r"收入|累计结|滚存|历年")  # an account of income, or of more than this grant
+_ARRANGED = regex.compile(r"(?:安排|下达)(?:下达)?(?:支出|使用)?$")
 _GIVEN = regex.compile(r"下达|到位|安排|预算|资金|投资|收到|筹集|拨款|拨入")
 
 
@@ -35,9 +36,12 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
         kinds = [(_kind(talk, m), m) for m in amounts]
         before = [m for kind, m in kinds if kind == "before"]
         told = [(kind, m) for kind, m in kinds if kind != "before"]
-        if [kind for kind, _ in told] not in (["given", "spent", "left"],) or len(before) > 1:
+        plans = {kind for kind, _ in told[:-3]} <= {"given"}
+        if [kind for kind, _ in told[-3:]] != ["given", "spent", "left"] or not plans:
             continue
-        given, spent, left = (m for _, m in told)
+        if len(before) > 1:
+            continue
+        given, spent, left = (m for _, m in told[-3:])  # 总投资T，到位A，支出B，结余C: of A
         came = total(m.term for m in (*before, given))
         relation = Relation("fund-roll", left.term, came - spent.term, subject=left.name)
         sure = holds(relation) or explained(relation)
@@ -52,6 +56,6 @@ def _kind(talk: Talk, mention: Mention) -> str:
         return "before"
     if _LEFT.search(words):
         return "left"
-    if _SPENT.search(words) and mention.role != "budget":
+    if _SPENT.search(words) and mention.role != "budget" and not _ARRANGED.search(words):
         return "spent"
     return "given" if _GIVEN.search(words) else ""
