@@ -52,3 +52,32 @@ FALLS = "收入600万元，比上年减少9万元；支出600万元，比上年�
 )
 def test_the_reason_for_a_change_goes_its_way(text: str, levels: list[str]) -> None:
     assert [s.level for s in said("change-direction", text)] == levels
+
+
+def test_from_nothing_there_is_only_a_rise() -> None:
+    text = "采购预算1.70万元，同比{}1.70万元，上年无此项支出，增长率无可比性。"
+    assert said("change-direction", text.format("增加")) == []
+    assert len(said("change-direction", text.format("减少"))) == 1
+
+
+SHARES = (
+    "与上年相比，第一产业比重提高0.3个百分点，第二产业比重下降{}个百分点，"
+    "第三产业比重{}2.8个百分点。"
+)
+AGES = (
+    "与2010年相比，0—14岁、15—59岁、60岁及以上人口的比重分别上升1.20个百分点、"
+    "下降{}个百分点、上升4.10个百分点。"
+)
+
+
+def test_what_shares_of_one_whole_gain_and_lose_adds_up_to_nothing() -> None:
+    assert said("change-points", SHARES.format("3.1", "提高")) == []
+    assert len(said("change-points", SHARES.format("3.7", "提高"))) == 1
+    assert len(said("change-points", SHARES.format("3.1", "下降"))) == 1
+    assert said("change-points", AGES.format("5.30")) == []
+    assert len(said("change-points", AGES.format("3.50"))) == 1
+
+
+def test_growth_that_is_no_share_need_not_add_up() -> None:
+    text = "第一产业增速提高0.3个百分点，第二产业增速下降3.1个百分点，第三产业增速提高1.0个百分点。"
+    assert said("change-points", text) == []

@@ -150,6 +150,13 @@ _OWN_MEASURE = ("节", "审", "新", "追", "压", "核", "净", "多缴", "减�
 
 def _from_base(change: Change) -> Iterator[Relation]:
     """增加0万元 means that both are equal; from a base of nothing there is only a rise."""
+    if change.amount is not None and change.direction < 0 and _had_nothing(change):
+        words = _words(change.talk, change.amount.cue)
+        yield Relation(
+            "change-direction", change.amount.move, _ZERO, Claim.MORE,
+            subject=subject_of(change) or change.subject, words=words,
+        )  # fmt: skip
+        return
     for level, base in pairs_of(change):
         words = _words(change.talk, change.first.cue)
         kin = level.figure.dimension is base.figure.dimension
@@ -165,6 +172,17 @@ def _from_base(change: Change) -> Iterator[Relation]:
         else:
             continue
         return
+
+
+def _had_nothing(change: Change) -> bool:
+    """同比减少1.70万元，上年无该预算: what comes right after says that last year had none."""
+    talk, first = change.talk, change.first
+    amount, levels = change.amount, change.levels
+    whole = amount is not None and levels and levels[0].figure.value == amount.figure.value
+    stop = next((i for i in range(first.at, len(talk.letters)) if talk.letters[i] in ".;"), None)
+    after = talk.tokens[first.at + 1 : stop]
+    told = any(t.cue == "zero-base" and t.text.startswith(("上年", "去年")) for t in after)
+    return bool(whole) and told and not any(t.figure for t in after)
 
 
 def _stated_twice(changes: list[Change]) -> Iterator[Relation]:

@@ -39,6 +39,7 @@ def change_points(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A difference of two rates, or of a rate and the year gone by, in percentage points."""
     for talk in memo(find_talks):
         yield from _calendar(talk)
+        yield from _shares_of_one_whole(talk)
         for start, end, mention in [*from_to(talk), *_against_base(talk)]:
             if mention.figure.dimension is Dimension.POINTS and _kin(start, Dimension.PERCENT):
                 stated = term(mention.figure, mention.direction or 1)
@@ -55,6 +56,37 @@ def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
         row = level.is_level and base.role == "base" and mention.role == "points-change"
         if row and level.item == mention.item and _kin(level, Dimension.PERCENT):
             yield base, level, mention
+
+
+def _shares_of_one_whole(talk: Talk) -> Iterator[Relation]:
+    """第一产业比重提高0.3个百分点，第二产业…，第三产业…: what shares of one whole gain and lose
+    adds up to nothing, where the three are all there is."""
+    for one, other, last in zip(talk.mentions, talk.mentions[1:], talk.mentions[2:], strict=False):
+        row = (one, other, last)
+        moved = all(m.role == "points-change" and m.direction for m in row)
+        if not moved or one.sentence != last.sentence or not all(map(_in_points, row)):
+            continue
+        start = talk.letters.rfind(".", 0, one.at) + 1
+        before = [
+            m.at
+            for m in talk.mentions
+            if m.at < one.at and m.sentence == one.sentence and _kin(m, Dimension.POINTS)
+        ]
+        said = talk.between(max([start, *(at + 1 for at in before)]), last.at + 1)
+        if _ALL_THREE.search(said):
+            rest = Constant(Fraction(0), "0") - one.move - other.move
+            yield Relation("change-points", last.move, rest, subject="比重变动合计为0，末项")
+
+
+_ALL_THREE = regex.compile(
+    r"(?:第一产业|一产)[^。；]*?(?:比重|占比)?[^。；]*?(?:第二产业|二产)[^。；]*?(?:第三产业|三产)[^。；]*?(?:比重|占比)"
+    r"|(?:第一产业|一产)[^。；]*?(?:比重|占比)[^。；]*?(?:第二产业|二产)[^。；]*?(?:第三产业|三产)"
+    r"|(?<!\d)0\s?[-—–~～至]+\s?\d+岁[^。；]*?岁[^。；]*?岁(?:及|以)以?上[^。；]*?比重"
+)
+
+
+def _in_points(mention: Mention) -> bool:
+    return _kin(mention, Dimension.POINTS)
 
 
 def _calendar(talk: Talk) -> Iterator[Relation]:
