@@ -63,12 +63,26 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
     if check.difference is None or not relation.stated.figures:
         return False
     needed = _needed(check)
-    rare = _rare_slips(relation, odds)
+    if _undone(check, _rare_slips(relation, odds), needed, Decimal(0)):
+        return True
+    if needed is None:
+        return False
+    steps = [f.step for f in (*relation.stated.figures, *relation.computed.figures)]
+    gaps = 1 + 2 * int(max(steps) / min(steps))  # that a slip explains, the last digit rounded
+    digits = {slip for slip in _rare_slips(relation, odds * gaps) if slip[1] != "unit-slip"}
+    return _undone(check, digits, needed, max(steps))
+
+
+def _undone(
+    check: Check, slips: set[tuple[Figure, str]], needed: Decimal | None, off: Decimal
+) -> bool:
+    """Whether one of some slips, undone, makes a relation hold, to the digit or `off` by
+    rounding."""
     return any(
-        (figure, edit.code) in rare
-        and needed in (None, abs(edit.value - figure.value))
-        and _undone_holds(relation, figure, edit)
-        for figure in dict.fromkeys(figure for figure, _ in rare)
+        (figure, edit.code) in slips
+        and (needed is None or abs(abs(edit.value - figure.value) - needed) <= off)
+        and _undone_holds(check.relation, figure, edit, rounded=off > 0)
+        for figure in dict.fromkeys(figure for figure, _ in slips)
         for kind in (scale_edits, digit_edits)
         for edit in kind(figure)
     )
@@ -232,14 +246,16 @@ def _needed(check: Check) -> Decimal | None:
     return abs(Decimal(gap.numerator) / Decimal(gap.denominator))
 
 
-def _undone_holds(relation: Relation, figure: Figure, edit: Edit) -> bool:
+def _undone_holds(relation: Relation, figure: Figure, edit: Edit, rounded: bool = False) -> bool:
     """Whether a relation agrees with a slip undone.  Far off, that is cheap to see at once."""
     changed = _with(relation, figure, edit.undone(figure))
     stated, computed = value_of(changed.stated), value_of(changed.computed)
     steps = [Fraction(one.step) for one in (*changed.stated.figures, *relation.stated.figures)]
     if stated is None or computed is None or (steps and abs(stated - computed) > max(steps)):
         return False
-    return holds(changed)
+    return (
+        judge(changed).verdict in (Verdict.AGREES, Verdict.ROUNDING) if rounded else holds(changed)
+    )
 
 
 _FINDERS = (

@@ -16,6 +16,7 @@ from ..rates.totals import find_shared_totals
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .accounts import find_accounts
+from .apart import find_apart
 from .closed import closure, shared_out
 from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
@@ -63,8 +64,8 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if isinstance(outcome, Relation) and outcome.certainty is Certainty.ASSERTED:
             told.update(outcome.stated.figures)
         yield outcome
-    marked = (r for r in memo(find_marked_sums) if r.rule == "sum-breakdown")
-    yield from (r for r in marked if not told.intersection(r.stated.figures))
+    marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
+    yield from (r for r in [*memo(find_apart), *marked] if not told.intersection(r.stated.figures))
 
 
 def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:

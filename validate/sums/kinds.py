@@ -59,7 +59,7 @@ def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -
         return Closure.OPEN
     if "with" in entry and not any(word in name for word in entry["with"] for name in names):
         return Closure.OPEN
-    owners = {_kind_of(name, kinds) for name in names}
+    owners = {kind_of(name, kinds) for name in names}
     if -1 in owners or len(owners) < len(names):
         return Closure.OPEN
     if entry.get("all", False) and len(names) < len(kinds):
@@ -68,7 +68,7 @@ def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -
     return Closure.SURE if full and not entry.get("soft", False) else Closure.LIKELY
 
 
-def _kind_of(name: str, kinds: list[list[str]]) -> int:
+def kind_of(name: str, kinds: list[list[str]]) -> int:
     """The kind whose word in a name is the longest (非税收入 is no 税收); -1 for none."""
     found = [(len(word), -i) for i, kind in enumerate(kinds) for word in kind if word in name]
     return -max(found)[1] if found else -1
@@ -76,5 +76,14 @@ def _kind_of(name: str, kinds: list[list[str]]) -> int:
 
 @cache
 def _complete_sets() -> list[dict[str, Any]]:
-    data = tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))
-    return list(data["set"])
+    return list(_data()["set"])
+
+
+def sets_told_apart() -> list[dict[str, Any]]:
+    """The sets whose kinds are told in items of their own."""
+    return list(_data()["apart"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "complete_sets.toml").read_text("utf-8"))

@@ -17,8 +17,9 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
 
-_MORE = regex.compile(r"调增|追加|增加(?!值)|新增|调增加")
+_MORE = regex.compile(r"调增|追加|增加(?!值)")
 _LESS = regex.compile(r"调减|核减|压减|减少|收回|扣减")
+_OPENER = regex.compile("其中|包括|主要是|分别是|具体是|具体为")
 _VERB = regex.compile(rf"(?P<more>{_MORE.pattern})|(?P<less>{_LESS.pattern})")
 
 
@@ -52,19 +53,39 @@ def _of(talk: Talk) -> Iterator[Relation]:
                 "change-amount", before[0].term, end.term - origin.term, subject=end.name
             )
             yield from (r for r in [told] if holds(r) or explained(r))
-        near = (end.sentence, end.sentence + 1)
-        after = [m for m in moves if m.mention.at > end.at and m.mention.sentence in near]
-        opened = talk.between(end.at, after[0].mention.at) if after else ""
-        if "其中" in opened or "包括" in opened:
-            yield from _told(end, origin, after)
+        yield from _told(end.term, origin.term, _opened(talk, moves, end))
+    for head in moves:
+        yield from _told(head.term, None, _opened(talk, moves, head.mention))
 
 
-def _told(end: Mention, origin: Mention, moves: list[Move]) -> Iterator[Relation]:
+def _opened(talk: Talk, moves: list[Move], head: Mention) -> list[Move]:
+    """The moves that 其中 or 主要是 tells of an amount, in its sentence or the next."""
+    near = (head.sentence, head.sentence + 1)
+    after = [m for m in moves if m.mention.at > head.at and m.mention.sentence in near]
+    first = after[0].mention if after else head
+    opened = _OPENER.search(talk.between(head.at + 1, first.at)) is not None
+    told = [m for m in after if m.mention.sentence == first.sentence]
+    plain = {m.mention.at for m in told}
+    beside = any(
+        m.figure.dimension is Dimension.MONEY and m.depth == 0 and m.role in ("level", "change")
+        and m.sentence == first.sentence and m.at > first.at and m.at not in plain
+        for m in talk.mentions
+    )  # fmt: skip
+    return told if opened and not beside else []
+
+
+def _told(stated: Term, origin: Term | None, moves: list[Move]) -> Iterator[Relation]:
+    """stated = origin + Σ moves, if it adds up or one slip, of a digit or a verb, keeps it from it.
+    One move alone may be part of what was moved."""
+
     def relation(signs: list[int]) -> Relation:
         moved = total(Term(m.mention.figure, s) for m, s in zip(moves, signs, strict=True))
-        return Relation("change-amount", end.term, origin.term + moved, subject=end.name)
+        computed = moved if origin is None else origin + moved
+        return Relation("change-amount", stated, computed, subject=moves[0].mention.name)
 
     signs = [move.sign for move in moves]
+    if not moves or (origin is None and len(moves) < 2):
+        return
     told = relation(signs)
     turned = (relation([*signs[:i], -s, *signs[i + 1 :]]) for i, s in enumerate(signs))
     if holds(told) or explained(told) or any(map(holds, turned)):
@@ -73,11 +94,12 @@ def _told(end: Mention, origin: Mention, moves: list[Move]) -> Iterator[Relation
 
 def find_moves(talk: Talk) -> list[Move]:
     """The amounts of a passage that are added or taken, in reading order."""
-    found = []
+    found: list[Move] = []
     for mention in talk.mentions:
         if mention.figure.dimension is not Dimension.MONEY or mention.depth:
             continue
-        if sign := _sign(talk, mention):
+        beside = found and talk.letters[found[-1].mention.at + 1 : mention.at].startswith("/")
+        if sign := _sign(talk, mention) or (found[-1].sign if beside and mention.is_level else 0):
             found.append(Move(talk, mention, sign))
     return found
 
