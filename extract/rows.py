@@ -49,10 +49,10 @@ def cells_of(line: str) -> list[str]:
 
 def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
     """The lines, those of a table as one."""
-    at = 0
+    at, drawn = 0, not _is_torn(lines)
     while at < len(lines):
-        begins = not lines[at].lstrip().startswith("|") and _is_header(cells_of(lines[at]))
-        end = _end(lines, at) if begins else at
+        begins = not (drawn and _is_framed(lines[at])) and _is_header(cells_of(lines[at]))
+        end = _end(lines, at, drawn) if begins else at
         if end > at:
             yield _table(lines[at:end])
         elif (cells := columns_of_cells(lines, at)) is not None:
@@ -101,12 +101,23 @@ def _is_row(line: str) -> bool:
     return _is_value(cells[-1]) or any(_is_value(a) and _is_value(b) for a, b in pairwise(cells))
 
 
-def _end(lines: Sequence[str], start: int) -> int:
+def _is_framed(line: str) -> bool:
+    return line.lstrip().startswith("|") and bool(cells_of(line))
+
+
+def _is_torn(lines: Sequence[str]) -> bool:
+    """Whether rows of bars are no drawn table: some are filled up behind, some begin without a
+    bar, because a line ended in a cell."""
+    filled = any(line.rstrip().endswith("||") for line in lines)
+    return filled and any("|" in line and not line.lstrip().startswith("|") for line in lines)
+
+
+def _end(lines: Sequence[str], start: int, drawn: bool) -> int:
     """The line after the last row under the header at `start`; `start` where there are none."""
     end, count = start, 0
     for at in range(start + 1, len(lines)):
         line = lines[at].strip()
-        if line.startswith("|") and cells_of(line):
+        if drawn and _is_framed(line):
             break
         barred = "|" in line and len(cells_of(line)) > 1
         if _is_row(line) or barred or _is_header(cells_of(line)):

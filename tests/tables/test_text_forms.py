@@ -237,3 +237,19 @@ def test_a_nought_is_nothing_wherever_it_stands() -> None:
     text = SPACED.replace("其他资金 - -", "其他资金 0 -")
     assert told(text) == set()
     assert "table-tree" in told(text.replace("620 640 608 10", "620 640 680 10"))
+
+
+def test_a_row_without_its_score_is_not_marked_beyond_its_weight() -> None:
+    """指标值 5、实际完成值 3、分值 10, and no 得分: the 10 is no score over a weight of 3."""
+    assert "score-cap" not in told(SPACED.replace("加固堤防 3 3 20 20", "加固堤防 5 3 10"))
+
+
+def test_rows_that_begin_with_a_bar_and_lost_cells_are_no_drawn_table() -> None:
+    text = (
+        "| 项目名称 |\n堤防加固 |\n|||||||\n|\n项目资金（万元） |\n"
+        "年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | ||||\n"
+        "| 年度资金总额 | 7.40 | 8.50 | 6.80 | 10.00 | {} | 8.00 | ||||\n"
+        "| 其中：当年财政拨款 | 7.40 | 8.50 | 6.80 | 80% | ||||||\n| 上年结转资金 | |||||||||\n"
+    )
+    assert told(text.format("80%")) == set()
+    assert "completion-rate" in told(text.format("90%"))

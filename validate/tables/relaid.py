@@ -24,6 +24,7 @@ _DASH = re.compile(r"[-—－/]+")
 _GROUP = re.compile(r".{2,8}指标(?:[（(].*[）)])?")
 _LABELS = 8  # columns for the names of rows
 _MARK, _ANY_MARK = 100, 1000
+_MARKS_FIT, _OTHER_FIT = 5, 3
 _AMOUNTS = ("base", "spent")
 _UNREAD = "？"
 
@@ -129,12 +130,13 @@ def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...
     right of all), that which keeps to the right last; none where a text fits nowhere."""
     roles = (*roles, "reason")
     most = _MARK if any(role in _AMOUNTS for role in roles) else _ANY_MARK
+    other = _MARKS_FIT if _one_short(texts, roles) else _OTHER_FIT
     best: list[dict[int, tuple[int, list[tuple[int, ...]]]]] = [{-1: (0, [()])}]
     for text in texts:
         reached: dict[int, tuple[int, list[tuple[int, ...]]]] = {}
         for last, (score, ways) in best[-1].items():
             places = [(-1, 1)] if last == -1 and not _NUMBER.fullmatch(text) else []
-            places += [(p, _fit(text, roles[p], most)) for p in range(last + 1, len(roles))]
+            places += [(p, _fit(text, roles[p], most, other)) for p in range(last + 1, len(roles))]
             for place, fit in places:
                 if not fit:
                     continue
@@ -149,8 +151,18 @@ def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...
     return sorted(way for score, ways in best[-1].values() if score == top for way in ways)
 
 
-def _fit(text: str, role: str, most: int) -> int:
-    """How well a text stands under a column of a role; 0: not at all.  Marks are `most` at most."""
+def _one_short(texts: Sequence[str], roles: Sequence[str]) -> bool:
+    """Whether one of target, result, marks to earn and marks earned is missing and the last two
+    printed cannot be marks, being more than could be earned: then which it is nothing says."""
+    numbers = [match for text in texts if (match := _NUMBER.fullmatch(text))]
+    plain = [Decimal(m[2].replace(",", "")) for m in numbers if not (m[1] or m[3])]
+    four = {"target", "actual", "weight", "score"} <= set(roles)
+    return four and len(plain) == len(numbers) == 3 and plain[2] > plain[1]
+
+
+def _fit(text: str, role: str, most: int, other: int) -> int:
+    """How well a text stands under a column of a role; 0: not at all.  Marks are `most` at most;
+    `other` is for a figure that need not be marks."""
     number = _NUMBER.fullmatch(text)
     if _DASH.fullmatch(text):
         return 1
@@ -162,9 +174,9 @@ def _fit(text: str, role: str, most: int) -> int:
         case "base" | "spent":
             return 6 if not claim and unit not in ("%", "％") else 0
         case "weight" | "score":
-            return 5 if mark and unit in ("", "分") else 0
+            return _MARKS_FIT if mark and unit in ("", "分") else 0
         case "rate":
             return 6 if unit in ("%", "％") else 2 if mark and not unit else 0
         case "target" | "actual":
-            return 3
+            return other
     return 0
