@@ -155,3 +155,25 @@ def test_a_share_of_the_plan_is_a_completion_rate() -> None:
     assert verdicts("completion-rate", text.format("34")) == ["agrees"]
     assert [s.level for s in said("completion-rate", text.format("43"))] == ["error"]
     assert said("completion-rate", text.format("36")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mean", "slip"),
+    [
+        ("3月11日—3月17日，热线受理诉求8176件，日均{}件。", "1168", "1186"),
+        ("第9周（2月26日至3月3日）受理诉求7518件，日均{}件。", "1074", "1047"),
+        ("1—6月完成投资5124万元，月均{}万元。", "854", "85.4"),
+    ],
+)
+def test_a_mean_a_day_is_over_the_days_named(text: str, mean: str, slip: str) -> None:
+    year = "2024年"
+    assert verdicts("per-capita", year + text.format(mean)) == ["agrees"]
+    assert [s.level for s in said("per-capita", year + text.format(slip))] == ["error"]
+
+
+def test_a_mean_a_working_day_is_left_alone() -> None:
+    assert said("per-capita", "3月11日—3月17日，窗口受理8176件，日均1635件。") == []
+
+
+def test_a_mean_of_things_counted_was_rounded() -> None:
+    assert said("per-capita", "举办培训班6期，培训481人次，平均每期80人次。") == []

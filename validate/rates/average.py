@@ -12,6 +12,7 @@ from ..judge import holds
 from ..prose.mention import find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
+from .per_time import over_time
 from .per_unit import PerUnit, Tie, bill, bracketed, per_units, ties
 
 
@@ -89,7 +90,7 @@ def _priced(prices: list[PerUnit]) -> Iterator[Relation]:
 
 def _mean_of(tie: Tie) -> Relation:
     mean = tie.total.term / tie.number
-    return Relation("per-capita", tie.rate.mention.term, mean, subject=tie.total.name)
+    return Relation("per-capita", tie.rate.term, mean, subject=tie.total.name)
 
 
 def _amount_of(tie: Tie) -> Relation:
@@ -108,6 +109,7 @@ def _told(
         yield holding
         return
     if not near:
+        yield from over_time(rate)
         yield from _opened(rate, relation_of)
         return
     tie, relation = relations[0]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -17,7 +17,7 @@ import regex
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.units import base_of, base_units, read_unit
-from ..expression import Expression, total
+from ..expression import Expression, Term, total
 from ..prose.mention import Mention, Talk
 
 _THINGS = (Dimension.COUNT, Dimension.MEASURE)
@@ -38,6 +38,14 @@ class PerUnit:
     of: str
     per: tuple[tuple[str, ...], ...]
     mean: bool
+
+    @property
+    def term(self) -> Term:
+        """The figure; a mean of things counted was rounded, as no count is."""
+        figure = self.mention.figure
+        if self.mean and figure.dimension is Dimension.COUNT:
+            figure = replace(figure, dimension=Dimension.MEASURE)
+        return Term(figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,7 @@ def per_units(talk: Talk) -> Iterator[PerUnit]:
 def ties(rate: PerUnit, sentence: int) -> list[Tie]:
     """What a figure per unit may be tied with, nearest first; its numbers stand in `sentence`."""
     others = [m for m in rate.talk.mentions if m is not rate.mention and _stands(m)]
-    totals = [m for m in others if m.sentence == rate.mention.sentence and _amount(rate, m)]
-    totals = [m for m in totals if m is bracketed(rate)] or totals
+    totals = [m for m in amounts(rate) if m is bracketed(rate)] or amounts(rate)
     counted = [
         [m for m in others if m.sentence == sentence and base_of(m.figure) in bases]
         for bases in rate.per
@@ -96,6 +103,12 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
             sole = complete and near and not parts and len(said) == len(numbers) + 1
             found.append((len(reach), Tie(rate, tuple(numbers), amount, sole)))
     return [tie for _, tie in sorted(found, key=lambda pair: pair[0])]
+
+
+def amounts(rate: PerUnit) -> list[Mention]:
+    """What stands in the sentence of a figure per unit and is an amount of its kind."""
+    told = [m for m in rate.talk.mentions if m.sentence == rate.mention.sentence]
+    return [m for m in told if m is not rate.mention and _stands(m) and _amount(rate, m)]
 
 
 def bracketed(rate: PerUnit) -> Mention | None:
