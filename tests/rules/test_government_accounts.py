@@ -241,6 +241,11 @@ def test_what_is_told_is_added_up_and_a_slip_is_found(
 
 
 SILENT = {
+    "a part's rate of completion, whose budget is not printed, is no share of the outturn": (
+        "“三公”经费支出预算为66.69万元，支出决算为48.90万元，完成预算的73.32%，其中：出国费支出决算为"
+        "30.81万元，完成预算的73.01%；公务用车费支出决算为14.77万元，完成预算的80.01%；公务接待费支出"
+        "决算为3.32万元，完成预算的55.06%。"
+    ),
     "what is left as a part of the expenditure's total": (
         "基金收入1635274万元，上级补助收入46325万元，上年结余304243万元，收入总计1985842万元。支出总计"
         "1985842万元，其中：基金支出1632541万元，债务还本269430万元，年终结余83871万元。"

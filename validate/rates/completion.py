@@ -124,7 +124,8 @@ def _elsewhere(
     beside = _measures(talk, actual) if actual is not None else []
     relations = [_relation(percent, actual, base) for base in beside] if actual is not None else []
     found = next((r for r in relations if _holds(r)), None)
-    if found is not None or (relations and explained(relations[0])):
+    planned = bool(beside) and (beside[0].role != "actual" or _FUNDS.search(beside[0].name))
+    if found is not None or (planned and explained(relations[0])):
         return found or relations[0]
     same = _after(talk, percent)
     if actual is not None and not same:
