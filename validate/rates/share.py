@@ -18,7 +18,7 @@ from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
 from .hundred import find_hundreds
-from .implied import implied, luck_of, make_whole, runs_of, same_whole_name, settle, weigh
+from .implied import implied, luck_of, make_whole, runs_of, settle, total_of, weigh
 
 _ENOUGH = 2  # shares that fit one another by chance
 
@@ -225,7 +225,7 @@ def _share(
     explicit: str,
 ) -> Share:
     head = heads.get(id(part.figure))
-    if explicit and head is not None and same_whole_name(explicit, head.name):
+    if explicit and head is not None and total_of(head.name).endswith(total_of(explicit)):
         wholes = [head]
     elif explicit:
         wholes = _by_name(explicit, named, part)
