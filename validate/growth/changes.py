@@ -222,10 +222,11 @@ def _against_budget(change: Change) -> bool:
 
 
 def _take_budget(change: Change) -> None:
-    """The one budget of the item is the base, where an outturn stands after it."""
+    """The one budget of the item is the base, where one outturn stands beside it."""
     first = change.first
     levels = [m for m in change.talk.mentions if m.is_level and m.item == first.item]
     levels = [m for m in levels if m.at < first.at and m.depth <= first.depth]
+    levels.sort(key=lambda m: m.role, reverse=True)
     kin = len({m.figure.dimension for m in levels}) == 1
     if kin and [m.role for m in levels] == ["budget", "actual"]:
         change.base, change.levels, change.sure = levels[0], levels[1:], True
@@ -282,7 +283,8 @@ def _find_levels(change: Change) -> None:
         and (base_of(m.figure) == counted if counted else m.figure.dimension is dimension)
     ]  # fmt: skip
     earlier = [m for m in earlier if not _is_before(m, first)] or earlier
-    earlier = [m for m in earlier if not _outturn_follows(m, earlier)]
+    earlier = [m for m in earlier if not _has_outturn(m, earlier)]
+    earlier = [m for m in earlier if m.depth <= first.depth] or earlier
     nearest = [m for m in reversed(earlier) if m.item == first.item]
     before = [m for m in earlier if m.item < first.item]
     subject = subject_of(change)
@@ -293,20 +295,21 @@ def _find_levels(change: Change) -> None:
         change.sure = len({m.figure.value for m in named}) == 1
         return
     change.levels = _unique([*nearest, *_heads(before)])
-    if nearest and _NOBODYS.fullmatch(first.name):
-        change.levels = nearest[:1]
     if nearest:
+        if _NOBODYS.fullmatch(first.name):
+            change.levels = nearest[:1]
         inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
         change.sure = all(m.role in _RATIOS or _is_before(m, first) for m in inner)
     else:
         change.sure = len({m.figure.value for m in before}) == 1
 
 
-def _outturn_follows(mention: Mention, levels: list[Mention]) -> bool:
-    """Whether a budget's own outturn is stated after it: what moved is the outturn."""
-    if mention.role != "budget":
-        return False
-    return any(m.role == "actual" and m.item == mention.item and m.at > mention.at for m in levels)
+def _has_outturn(plan: Mention, levels: list[Mention]) -> bool:
+    """Whether a budget's own outturn stands beside it, not before it and of another year
+    (2022年执行数A，2023年预算B): then what moved is the outturn."""
+    kin = [m for m in levels if m.role == "actual" and m.item == plan.item]
+    own = (m.at > plan.at or (m.period == plan.period and not m.last_year) for m in kin)
+    return plan.role == "budget" and any(own)
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:

@@ -18,7 +18,7 @@ import regex
 from ...normalize.figure import Hedge
 from ..causes import CHANCE, explained
 from ..expression import Expression, percent_of, total
-from ..judge import holds, judge
+from ..judge import Verdict, holds, judge
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..sums.kinds import Closure, kinds_of
@@ -108,7 +108,8 @@ def _looseness(one: Share) -> Fraction:
 
 
 def _whole(relations: list[Relation], run: Sequence[Share], chance: Fraction, enough: int) -> Whole:
-    held = [relation for relation in relations if holds(relation)]
+    # a share off by rounding is not wrong, but shows no whole either
+    held = [r for r in relations if judge(r).verdict is Verdict.AGREES]
     for relation in held:
         chance *= luck_of(relation)
     return Whole(tuple(zip(run, relations, strict=True)), len(held), chance, enough)

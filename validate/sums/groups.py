@@ -276,6 +276,8 @@ def _opens_parts(talk: Talk, index: int) -> bool:
         return False
     if any(map(begins_later_item, talk.tokens[index + 1 : index + 2])):
         return False  # the colon before an item other than the first stands for a semicolon
+    if any(token.figure is not None for token in talk.tokens[index + 1 : index + 2]):
+        return False  # 甲资金：30万元；乙资金：20万元: a name and its amount
     return _after_level(talk, index)
 
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def inner_end(whole: Mention, parts: list[Mention], run: list[Mention], stop: int) -> int:
-    """Where the list ends that divides the last of `parts`, `run` being the levels up to `stop`:
+    """Where the list ends that divides the last of `parts`, `run` being the levels after it:
     where it adds up to that part, where its kinds are all there are, where what follows makes up
     the outer total; else at `stop`, with its item."""
     divided = parts[-1]
+    run = [m for m in run if (m.role == "budget") == (divided.role == "budget")]
     for size in range(2, len(run) + 1):
         names = [m.name for m in run[:size]]
         full = kinds_of(divided.name, names, unsaid=False) is Closure.SURE

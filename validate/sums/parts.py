@@ -21,7 +21,8 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         token = talk.tokens[index]
         if index > low + 1 and _nests(talk, index, parts) and depth_at(talk, index) == depth:
             stop = _item_end(talk, index, high)
-            run = [m for m in talk.mentions if index < m.at < stop and _kin(talk, whole, m, depth)]
+            last = high if talk.letters[index - 1] == ";" else stop  # ；其中：a；b；B
+            run = [m for m in talk.mentions if index < m.at < last and _kin(talk, whole, m, depth)]
             nested_until = inner_end(whole, parts, run, stop) if parts else stop
         if index < nested_until or token.figure is None:
             continue
@@ -216,7 +217,17 @@ def is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
     last = talk.tokens[-1].figure  # the text breaks off inside a number
     cut_off = last is not None and last.dimension is Dimension.PLAIN and high == len(talk.tokens)
     few = len(parts) == 1 or unitless or cut_off or takes_away(talk, parts)
-    return after.startswith("等") or started or few
+    return after.startswith("等") or started or few or any(_joins(talk, part) for part in parts)
+
+
+def _joins(talk: Talk, part: Mention) -> bool:
+    """局机关和16个站所: a member is named without its number."""
+    start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
+    last = max((m.at for m in talk.mentions if m.at < part.at), default=-1) + 1
+    return _JOINED.search(talk.between(max(start, last), part.at).strip()) is not None
+
+
+_JOINED = regex.compile(r"\p{Han}{2}(?:和|及|以及|与)$")
 
 
 def takes_away(talk: Talk, parts: list[Mention]) -> bool:

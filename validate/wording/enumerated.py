@@ -12,7 +12,7 @@ from .markers import Marker, markers_of, number_of
 
 _HAN = "一二三四五六七八九十"
 _SAID = regex.compile(
-    rf"(?:^|(?<=[。；;：:，,、\s因]))(?:([{_HAN}]{{1,2}})(?:是|要|为)(?!否|[{_HAN}]))"
+    rf"(?:^|(?<=[。；;：:，,、\s因]))(?:([{_HAN}]{{1,2}})(?:是|要|为)(?!否|[{_HAN}](?:[，、。；]|$)))"
 )
 _NTH = regex.compile(rf"(?:^|(?<=[。；;：:\s]))第([{_HAN}]{{1,2}})(?=[，、：])")
 _INSIDE = ("arabic-bracket", "circled")
