@@ -7,9 +7,7 @@ follows from another change (2022年比2021年…, 2021年比2020年…).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 import regex
 
@@ -18,10 +16,7 @@ from ...normalize.names import name_before
 from ...normalize.period import Period
 from ...normalize.reading import Reading
 from ...normalize.units import base_of
-from ..expression import Expression, Term, percent_of
-from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, bare_name, find_talks
-from ..relation import Certainty, Relation
 from ..rule import Memo
 from .naming import core_of, same_name
 
@@ -339,64 +334,3 @@ def subject_of(change: Change) -> str:
 
 # 比2012年预算增加: the words name what is compared with, not what moved
 _NOBODYS = regex.compile(r"(?:年初|年度|全年|调整|同期|预算|决算|执行|安排|完成|数|额)+")
-
-
-def signed(change: Change) -> Term | None:
-    """The change as a signed amount (减少3.40万元 is −3.40)."""
-    if change.amount is None:
-        return None
-    return change.amount.move
-
-
-def pairs_of(change: Change) -> Iterator[tuple[Mention, Mention]]:
-    """Level and printed base of a change, likeliest first."""
-    talk, first = change.talk, change.first
-    if change.base is not None:
-        for level in change.levels:
-            if level is not change.base:
-                yield level, change.base
-    near = [m for m in talk.mentions if m.item == first.item and m.at < first.at]
-    for start, end in pairwise(near):
-        if start.role == "from" and end.role == "to" and end is near[-1]:
-            yield end, start
-
-
-def rate_relations(change: Change, direction: int = 0) -> Iterator[Relation]:
-    """D ÷ X₀ = P for every candidate level, likeliest first; `direction` other than the verb's
-    may be tried."""
-    if change.rate is None or change.amount is None:
-        return
-    stated = change.rate.size
-    bases: list[tuple[Expression, Mention]] = []
-    if change.base is not None:
-        bases.append((change.base.term, change.base))
-    for level in change.levels:
-        if level.role == "budget" and _saves(change):
-            bases.append((level.term, level))  # 预算100万元，节约资金3.6万元，节约率3.6%
-        bases.append((_base_from(level, change, direction or change.direction), level))
-    for base, level in bases:
-        part = change.amount.size
-        yield Relation("change-rate", stated, percent_of(part, base), subject=level.name)
-
-
-def _saves(change: Change) -> bool:
-    """Whether the change is what was saved of a budget or a price (节约, 核减)."""
-    verb = change.talk.tokens[change.amount.cue].text if change.amount is not None else ""
-    return verb.startswith(("节", "核", "审"))
-
-
-def _base_from(level: Mention, change: Change, direction: int) -> Expression:
-    assert change.amount is not None
-    amount = change.amount.size
-    return level.term - amount if direction > 0 else level.term + amount
-
-
-def choose(relations: list[Relation], sure: bool) -> Relation | None:
-    """The first candidate that holds; else the first, as certain as its binding."""
-    for relation in relations:
-        if judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING):
-            return relation
-    if not relations:
-        return None
-    certainty = Certainty.ASSERTED if sure else Certainty.POSSIBLE
-    return replace(relations[0], certainty=certainty, doubt="" if sure else "subject-unclear")

@@ -13,7 +13,8 @@ from ..judge import Verdict, judge
 from ..prose.mention import Talk, find_talks
 from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
-from .changes import Change, find_changes, pairs_of, rate_relations, subject_of
+from .candidates import pairs_of, rate_relations
+from .changes import Change, find_changes, subject_of
 from .claims import find_budget_claims
 from .reasons import find_contrary_reasons
 

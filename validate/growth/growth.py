@@ -14,7 +14,8 @@ from ..rule import Level, Memo, rule
 from ..sums.adjusted import find_adjustments
 from ..sums.marked import find_marked_sums
 from ..sums.moves import find_move_sums
-from .changes import Change, choose, find_changes, pairs_of, rate_relations, signed
+from .candidates import choose, pairs_of, rate_relations, signed
+from .changes import Change, find_changes
 from .lists import find_list_rates
 
 

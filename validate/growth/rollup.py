@@ -19,7 +19,8 @@ from ..sums.groups import closes, end_of, find_groups, openers
 from ..sums.inner import find_inner_groups
 from ..sums.items import find_closed_items
 from ..sums.kinds import Closure, kinds_of
-from .changes import Change, find_changes, signed, subject_of
+from .candidates import signed
+from .changes import Change, find_changes, subject_of
 
 
 @rule(
