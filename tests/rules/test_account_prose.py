@@ -128,6 +128,15 @@ def test_what_holds_is_not_spoken_of(text: str) -> None:
 
 
 WRONG = {
+    "all three kinds after their total, though nothing opens a list": (
+        "三公经费支出数为84.60万元，因公出国费12.30万元，公务用车购置及运行费60.20万元，接待费21.10万元。",
+        "sum-breakdown",
+    ),
+    "all three kinds in the sentence after their total": (
+        "“三公”经费支出决算84.60万元。占大头的是公务用车购置及运行费支出决算60.20万元；"
+        "因公出国费支出决算12.30万元；接待费支出决算21.10万元。",
+        "sum-breakdown",
+    ),
     "a difference in brackets that looks like a range": (
         "“三公”经费变动率=（8.70-9.20）/9.20×100%=-7.61%。",
         "inline-formula",

@@ -52,7 +52,7 @@ def find_splits(reading: Reading, memo: Memo) -> list[Relation]:
 def _splits(talk: Talk) -> Iterator[Relation]:
     levels = [m for m in talk.mentions if m.is_level and m.depth == 0]
     for index, whole in enumerate(levels):
-        kin = [m for m in levels[index + 1 :] if m.figure.unit == whole.figure.unit]
+        kin = [m for m in levels[index + 1 :] if _alike(whole, m)]
         for size in (2, 3):
             parts = kin[:size]
             if len(parts) < size or not _follow(talk, whole, parts):
@@ -61,7 +61,8 @@ def _splits(talk: Talk) -> Iterator[Relation]:
             known = kinds_of(called(talk, whole), names, unsaid=False)
             sibling = kinds_of("", [whole.name, *names], unsaid=False) is not Closure.OPEN
             owned = kinds_of("", names, unsaid=False) is Closure.OPEN  # kinds of its name only
-            if known is Closure.OPEN or sibling:
+            beyond = parts[0].sentence != whole.sentence and known is not Closure.SURE
+            if known is Closure.OPEN or sibling or beyond:
                 continue
             made = total(m.term for m in parts)
             relation = Relation("sum-breakdown", whole.term, made, subject=whole.name)
@@ -76,13 +77,22 @@ def _alone(whole: Mention, parts: list[Mention], kin: list[Mention]) -> bool:
     return [m for m in kin if m.sentence == whole.sentence] == parts
 
 
+def _alike(whole: Mention, part: Mention) -> bool:
+    """Whether two levels are of one kind: amounts, or things counted in one unit; planned or spent
+    both."""
+    amounts = {whole.figure.dimension, part.figure.dimension} == {Dimension.MONEY}
+    same = amounts or part.figure.unit == whole.figure.unit
+    return same and {whole.role, part.role} != {"budget", "actual"}
+
+
 def _follow(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
-    """Whether parts of the total's kind follow it in one sentence, and nothing opens a list."""
-    kin = all(
-        m.figure.dimension is whole.figure.dimension and m.figure.unit == whole.figure.unit
-        and m.sentence == whole.sentence and m.role == whole.role
-        for m in parts
-    )  # fmt: skip
+    """Whether parts follow their total in one sentence, its own or the next, of no other year, and
+    nothing opens a list."""
+    first = parts[0]
+    together = all(m.sentence == first.sentence for m in parts)
+    near = first.sentence - whole.sentence <= 1
+    other = whole.own_years and first.own_years and not whole.own_years & first.own_years
     begin = talk.letters.rfind(".", 0, whole.at) + 1  # 其中：在职10人，离休0人、退休1人
     opened = any(t.cue == "of-which" for t in talk.tokens[begin : parts[-1].at])
-    return kin and not opened and len({whole.name, *(m.name for m in parts)}) > len(parts)
+    named = len({whole.name, *(m.name for m in parts)}) > len(parts)
+    return together and near and not other and not opened and named
