@@ -1,5 +1,12 @@
 """Sums: totals and the parts listed with them, accounts, and what they leave over.
 
-`groups`, `inner`, `items` and `splits` read lists; `closed` and `kinds` tell whether a list is
-whole; `breakdown` declares the rules.
+`breakdown` declares the rules; the other modules find what they judge:
+
+- one list in one passage: `groups` (其中…), `parts` and `nested` (which levels are added up),
+  `inner` (the total stood before), `splits` (nothing opens the list), `measures` (several totals);
+- one list over paragraphs: `items` (each states what the total states), `marked` (dashes, numbers),
+  `outline` (level by level), `apart` (kinds in items of their own);
+- whether a list is whole: `closed` (by its words), `kinds` (complete_sets.toml);
+- accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`;
+- budgets adjusted in the year: `adjusted`, `moves`.
 """
