@@ -100,11 +100,9 @@ def _cover(paragraphs: list[Paragraph]) -> list[str]:
     lines: list[str] = []
     for paragraph in paragraphs:
         text = _NOTE.sub("", "".join(paragraph.text.text.split()))
-        if not text:
-            continue
-        if text in ("目录", "目次") or rank_of(text) or len(lines) == _COVER:
+        if text in ("目录", "目次") or rank_of(text) or len(lines) >= _COVER:
             break
-        lines.append(text)
+        lines += [part for part in re.split("[|｜]", text) if part]  # barred cells of a form
     return lines
 
 
