@@ -14,6 +14,7 @@ import regex
 from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import total
 from ..judge import Verdict, holds, judge
 from ..prose.mention import Mention, Talk, find_talks
@@ -193,8 +194,8 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
     """The list between two tokens, cut at the semicolon where it closes or plainly ends.
 
     A semicolon may part the items of one list or begin another statement: of the cuts the one
-    that makes the list close is taken; failing that, a list parted by commas ends at its first
-    semicolon, one parted by semicolons goes on."""
+    that makes the list close is taken, or else would but for one slip of the pen; failing both, a
+    list parted by commas ends at its first semicolon, one parted by semicolons goes on."""
     cuts = [*_semicolons(talk, low, high), high]
     tried = []
     for cut in cuts:
@@ -209,6 +210,9 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
     if closed:
         exact = (g for g in closed if judge(sum_of(g)).verdict is Verdict.AGREES)
         return next(exact, closed[0])
+    slipped = [g for g in tried[1:] if len(g.parts) > 2 and explained(sum_of(g))]
+    if len(slipped) == 1:
+        return slipped[0]
     early = [g for g in tried[:1] if len(g.parts) > 1]  # parted by commas: ； begins another
     return early[0] if early else (tried[-1] if tried else None)
 
