@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from ..normalize.figure import Figure
-from .describe import numbers_of, shown
+from .describe import divides, numbers_of, shown
 from .edits import Edit, digit_edits, scale_edits, slip_counts
 from .expression import Constant, Expression, Operation, Term
 from .finding import Cause
@@ -115,6 +115,7 @@ def _rare_slips(relation: Relation, odds: int) -> set[tuple[Figure, str]]:
     counts = {(f, code): n for f in figures for code, n in slip_counts(f).items()}
     for figure, code in list(counts):
         few = sum(map(str.isdigit, figure.number.lstrip("0."))) < _FEW_DIGITS
+        few = few and not divides(relation.computed)  # a rate of four digits tells small counts
         if few and code not in ("digits-transposed", "unit-slip"):
             del counts[figure, code]
     tried, room = 0, _room(relation)

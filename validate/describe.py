@@ -41,7 +41,7 @@ def worth_showing(check: Check) -> bool:
         return False
     if isinstance(relation.stated, Term) and isinstance(relation.computed, Term):
         return _a_step_apart(relation.stated.figure, relation.computed.figure)
-    if not _divides(relation.computed):
+    if not divides(relation.computed):
         return True
     return not relation.stated.bounds(None).meets(check.bounds)
 
@@ -248,7 +248,7 @@ def _stated(relation: Relation, scale: Decimal, sign: str) -> str:
 def _display_step(relation: Relation) -> Decimal:
     figures = relation.stated.figures or relation.computed.figures
     finest = min((figure.step for figure in figures), default=Decimal(1))
-    if not _divides(relation.computed):
+    if not divides(relation.computed):
         kin = [f.step for f in relation.computed.figures if f.dimension is figures[0].dimension]
         finest = min([finest, *kin])
     return finest
@@ -280,14 +280,15 @@ def _unit(relation: Relation) -> str:
     return "%" if figure.dimension in _RATES else figure.unit
 
 
-def _divides(expression: Any) -> bool:
+def divides(expression: Any) -> bool:
+    """Whether an expression is a quotient or a root."""
     if isinstance(expression, Root):
         return True
     if not isinstance(expression, Operation):
         return False
     if expression.operator == "÷":
         return True
-    return _divides(expression.left) or _divides(expression.right)
+    return divides(expression.left) or divides(expression.right)
 
 
 def _level(rule: Rule, check: Check) -> Level:

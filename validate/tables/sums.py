@@ -204,14 +204,14 @@ def _by_level(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
 
 def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis]) -> Iterator[Outcome]:
     """A list that may be complete: told where it closes in some column, or where one slip of the
-    pen keeps it from closing; else it is open, and says nothing."""
+    pen keeps its only column from closing; else it is open, and says nothing."""
     relations = list(settle(rule_id, hypotheses, Basis.GUESSED))
     if any(map(holds, relations)):
         yield from relations
         return
     told = [r for h in hypotheses for e in h if (r := relation_of(e, rule_id)) is not None]
     slips = [relation for relation in told if explained(relation)]
-    if len(slips) == 1:
+    if len(told) == len(slips) == 1:  # of several columns one slip would leave the others closed
         yield replace(slips[0], certainty=Certainty.LIKELY, doubt="relation-uncertain")
 
 
