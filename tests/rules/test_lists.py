@@ -172,14 +172,14 @@ def test_what_stands_before_a_count_may_be_no_list_of_it(text: str) -> None:
 
 
 SHIFT = (
-    "1.调增收入预算4.33亿元。总收入从上次调整的137.58亿元调至141.91亿元。"
-    "其中：调减地方收入3.77亿元，调增债务收入8.10亿元。"
+    "1.调增收入预算3.20亿元。总收入从上次调整的126.40亿元调至129.60亿元。"
+    "其中：调减地方收入2.65亿元，调增债务收入5.85亿元。"
 )
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("4.33", "4.83"), ("137.58", "135.78"), ("3.77", "37.7"), ("调减", "调增"), ("8.10", "8.01")],
+    [("3.20", "3.80"), ("126.40", "124.60"), ("2.65", "26.5"), ("调减", "调增"), ("5.85", "5.58")],
 )
 def test_what_is_added_and_taken_makes_up_an_adjusted_budget(old: str, new: str) -> None:
     assert said("change-amount", SHIFT) == []
@@ -188,24 +188,24 @@ def test_what_is_added_and_taken_makes_up_an_adjusted_budget(old: str, new: str)
 
 def test_dashed_paragraphs_make_up_the_total_before_them() -> None:
     text = (
-        "本次下达新增限额697亿元，其中：\n——用于市本级183亿元，先安排成熟项目90亿元。\n"
-        "——用于区县级314亿元，由各区统筹。\n——待分配200亿元，主要是留有余地。"
+        "今年新增限额584亿元，其中：\n——留市本级151亿元，先安排项目70亿元。\n"
+        "——转贷区县263亿元，由各区统筹。\n——待分配170亿元，以后再定。"
     )
     assert "agrees" in verdicts("sum-breakdown", text)
-    assert [s.stated for s in said("sum-breakdown", text.replace("697", "679"))] == ["679"]
+    assert [s.stated for s in said("sum-breakdown", text.replace("584", "548"))] == ["548"]
 
 
 def test_what_dashed_paragraphs_add_makes_up_what_the_total_adds() -> None:
     text = (
-        "总财力拟调整为635000万元，比中期预算调增93000万元。\n"
-        "——本级收入拟调整为134000万元。其中：税收拟调整为85000万元，调减16000万元。\n"
-        "——上级补助拟调整为389501万元，调增84000万元。\n——调入资金拟调整为60000万元，调增25000万元。"
+        "总财力拟调整为520000万元，比年初调增82000万元。\n"
+        "——本级收入拟调整为121000万元。其中：税收拟调整为73000万元，调减14000万元。\n"
+        "——上级补助拟调整为346200万元，调增75000万元。\n——调入资金拟调整为52800万元，调增21000万元。"
     )
     assert said("change-amount", text) == []
-    assert [s.stated for s in said("change-amount", text.replace("增93", "增39"))] == ["39000"]
+    assert [s.stated for s in said("change-amount", text.replace("增82", "增28"))] == ["28000"]
 
 
 def test_what_is_intended_is_no_vague_amount() -> None:
-    text = "收入拟调整为134000万元，其中：税收收入拟调整为85000万元，非税收入49000万元。"
+    text = "收入拟调整为121000万元，其中：税收收入拟调整为73000万元，非税收入48000万元。"
     assert verdicts("sum-breakdown", text) == ["agrees"]
-    assert said("sum-breakdown", text.replace("85000", "58000"))
+    assert said("sum-breakdown", text.replace("73000", "37000"))

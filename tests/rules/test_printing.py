@@ -51,7 +51,7 @@ def test_how_figures_are_printed_changes_no_verdict(print_as: Callable[[str], st
 
 def test_commas_between_thousands_part_no_clause() -> None:
     text = (
-        "税收返还由129,727万元调整为97,700万元，比2022年的97,100万元增加600万元，调减32,027万元。"
+        "税收返还由131,200万元调整为98,900万元，比2022年的98,100万元增加800万元，调减32,300万元。"
     )
     assert judged(text) == judged(text.replace(",", ""))
     assert judged(text)

@@ -139,7 +139,7 @@ def test_means_of_another_kind_period_or_region_are_no_whole() -> None:
 
 @pytest.mark.parametrize("rate", ["20.0", "120.0"])
 def test_a_plan_may_be_passed_by_a_rate_or_to_it(rate: str) -> None:
-    text = f"计划改造115户，实际完成138户，超额完成{rate}%。"
+    text = f"计划改造120户，实际完成144户，超额完成{rate}%。"
     assert verdicts("completion-rate", text) == ["agrees"]
 
 

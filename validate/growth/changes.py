@@ -197,7 +197,7 @@ def _find_base(change: Change) -> None:
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
     if change.base is not None and _of_several(change, change.base):
-        change.base = None  # 97件134人，去年同期197件375人: lists.py takes them one by one
+        change.base = None  # 90件120人，去年同期150件300人: lists.py takes them one by one
 
 
 def _of_several(change: Change, base: Mention) -> bool:

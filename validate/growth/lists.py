@@ -23,7 +23,7 @@ def find_list_rates(reading: Reading, memo: Memo) -> list[Relation]:
 
 
 def _against_bases(talk: Talk) -> Iterator[Relation]:
-    """97件134人，去年同期197件375人，件数、人数分别下降p、q: each against its own base."""
+    """90件120人，去年同期150件300人，件数、人数分别下降p、q: each against its own base."""
     for levels, bases in pairwise(_runs(talk)):
         units = [base_of(m.figure) for m in bases]
         both = levels[0].is_level and bases[0].is_level and bases[0].last_year

@@ -1,4 +1,4 @@
-"""Means a day or a month over the days and months that the sentence names: 7月8日—7月14日…日均."""
+"""Means a day or a month over the days and months that the sentence names: 3月1日—3月10日…日均."""
 
 from __future__ import annotations
 

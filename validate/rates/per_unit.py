@@ -1,4 +1,4 @@
-"""Figures per unit: a mean (平均每件26.3万元, 户均2.4人) or a price (每亩补助100元, 2.4万元/台).
+"""Figures per unit: a mean (平均每件18.5万元, 户均2.4人) or a price (每亩补助100元, 2.4万元/台).
 
 The units prove the tie: what is printed per 件 times a number of 件 is an amount of its own kind.
 """
@@ -183,7 +183,7 @@ def _said_after(words: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _said_before(words: str) -> tuple[tuple[str, ...], ...]:
-    """【平均每件】标的额26.3万元, 【户均】补助2万元: the last of them before the figure."""
+    """【平均每件】标的额18.5万元, 【户均】补助2万元: the last of them before the figure."""
     matches = [*_each().finditer(words), *_mean().finditer(words)]
     last = max(matches, key=lambda match: match.start(), default=None)
     return _units(last) if last is not None else ()

@@ -1,4 +1,4 @@
-"""What an adjusted budget adds and takes: `调增收入4.33亿元`, `调减预备费1亿元`, `从A调至B`."""
+"""What an adjusted budget adds and takes: `调增收入3.20亿元`, `调减预备费2亿元`, `从A调至B`."""
 
 from __future__ import annotations
 
