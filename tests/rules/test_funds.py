@@ -118,7 +118,7 @@ RATES = {
     ),
     "of a task of people": (
         "completion-rate",
-        "获得证书学员774人（共24期），完成市级下达任务人数645人的{}%。",
+        "发证学员636人（共18期），完成下达任务人数530人的{}%。",
         ("120", "102"),
     ),
 }
@@ -254,6 +254,6 @@ def test_a_total_after_a_list_of_names_is_no_part_of_the_last_amount() -> None:
 
 
 def test_what_was_carried_out_of_a_budget_is_no_budget() -> None:
-    text = "结转项目资金合计680.315万元，全年预算执行数合计233.64万元。预算执行率{}%。"
+    text = "结转项目资金合计540.20万元，全年预算执行数合计185.29万元。预算执行率{}%。"
     assert verdicts("completion-rate", text.format("34.3")) == ["agrees"]
     assert [s.level for s in said("completion-rate", text.format("43.3"))] == ["error"]

@@ -148,8 +148,8 @@ def test_a_budget_counts_its_property_at_the_end_of_the_year_before() -> None:
 
 def test_a_part_of_its_own_year_may_tell_that_years_totals() -> None:
     text = (
-        "2022年度“三公”经费预算总计21.80万元，其中：公务接待11.80万元。\n二、2021年“三公”经费决算情况\n"
-        "2021年度“三公”经费合计支出20.12万元。2022年度“三公”经费预算比2021年度增加1.68万元。"
+        "2022年度“三公”经费预算总计17.50万元，其中：公务接待9.40万元。\n二、2021年“三公”经费决算情况\n"
+        "2021年度“三公”经费合计支出16.10万元。2022年度“三公”经费预算比2021年度增加1.40万元。"
     )
     assert said("year-mismatch", text) == []
 
