@@ -228,13 +228,7 @@ def numbers_of(check: Check) -> dict[str, str]:
 def shown(value: Fraction, scale: Decimal, step: Decimal) -> str:
     """A value in units of `scale`, rounded half up to `step` (both in base units)."""
     places = max(0, -(step / scale).normalize().as_tuple().exponent)  # type: ignore[operator]
-    scaled = value / fraction(scale) * 10**places
-    sign = "-" if scaled < 0 else ""
-    rounded = int(abs(scaled) + Fraction(1, 2))
-    digits = str(rounded).rjust(places + 1, "0")
-    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{sign}{text}" if text != "0" else "0"
+    return plain(value / fraction(scale), places)
 
 
 def _stated(relation: Relation, scale: Decimal, sign: str) -> str:

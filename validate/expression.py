@@ -272,10 +272,11 @@ def percent_of(part: Expression, whole: Expression) -> Expression:
 
 
 def plain(value: Fraction, places: int = 6) -> str:
-    """A rational as a decimal without trailing zeros, rounded to `places` for display."""
-    scaled = round(value * 10**places)
-    text = f"{Decimal(scaled).scaleb(-places):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """A rational as a decimal without trailing zeros, rounded half up to `places`; for display."""
+    digits = str(int(abs(value) * 10**places + Fraction(1, 2))).rjust(places + 1, "0")
+    whole = len(digits) - places
+    text = f"{digits[:whole]}.{digits[whole:]}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 and text != "0" else text
 
 
 def _hedged(around: Interval, figure: Figure) -> Interval:

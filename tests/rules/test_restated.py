@@ -123,3 +123,9 @@ def test_sentences_in_the_cells_of_a_form_are_read_as_prose() -> None:
     )
     assert verdicts("unit-price", text.format("326.52")) == ["agrees", "agrees"]
     assert [s.stated for s in said("unit-price", text.format("362.52"))] == ["362.52"]
+
+
+def test_a_number_that_changed_is_no_misprint_of_what_it_was() -> None:
+    text = "总股份不变，仍为103,528,640股。\n期末总股份103,528,640股。\n"
+    moved = "完成后，公司总股份由130,528,640股变更为130,527,640股。"
+    assert said("same-figure", text + moved) == []

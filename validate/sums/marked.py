@@ -20,11 +20,11 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
+from ..wording.markers import number_of
 from .moves import Move, find_moves
 from .parts import alike
 
 _HEADS = 3  # levels of the announcing text that may head the items
-_ORDER = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _MARK = regex.compile(
     r"(?:^|(?P<inline>(?<=[：:；;。，,]\s?)))\s*(?P<mark>[（(][一二三四五六七八九十]{1,3}[）)]"
@@ -32,7 +32,7 @@ _MARK = regex.compile(
     r"|\d{1,2}[.．、)）](?!\d)|[一二三四五六七八九十]是(?!否)|第[一二三四五六七八九十]，"
     rf"|[{_CIRCLED}]|——|[—●•·◆■※-](?![\d.]))"
 )
-_NUMBER = regex.compile(rf"\d+|[{_ORDER}十]+|[{_CIRCLED}]")
+_NUMBER = regex.compile(rf"\d+|[一二三四五六七八九十]+|[{_CIRCLED}]")
 
 
 @dataclass(slots=True)
@@ -79,13 +79,7 @@ def _stretches(reading: Reading, talks: dict[int, Talk]) -> Iterator[Item]:
 
 def _number(mark: str) -> int:
     found = _NUMBER.search(mark)
-    word = found[0] if found else "0"
-    if word in _CIRCLED:
-        return _CIRCLED.index(word) + 1
-    if word.isdecimal():
-        return int(word)
-    tens, ten, ones = word.rpartition("十")
-    return (_ORDER.find(tens or "一") + 1) * 10 * bool(ten) + (_ORDER.find(ones) + 1 if ones else 0)
+    return number_of(found[0]) if found is not None else 0
 
 
 def _items(stretches: list[Item], start: int) -> list[Item]:
