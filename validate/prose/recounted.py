@@ -92,7 +92,9 @@ def _equal(one: Count, other: Count) -> bool:
 
 
 def _relation(one: Count, other: Count) -> Relation:
-    stated, first, name = other.mention.term, one.mention.term, one.mention.name
+    stated, first = other.mention.term, one.mention.term
+    name = max(one.mention.name, other.mention.name, key=len)
+    name = name if len(name) > 1 else ""  # 仍为…
     return Relation("same-figure", stated, first, subject=name, level=Level.WARNING)
 
 
