@@ -273,7 +273,9 @@ def percent_of(part: Expression, whole: Expression) -> Expression:
 
 def plain(value: Fraction, places: int = 6) -> str:
     """A rational as a decimal without trailing zeros, rounded half up to `places`; for display."""
-    digits = str(int(abs(value) * 10**places + Fraction(1, 2))).rjust(places + 1, "0")
+    doubled = 2 * abs(value.numerator) * 10**places
+    units = (doubled + value.denominator) // (2 * value.denominator)
+    digits = str(units).rjust(places + 1, "0")
     whole = len(digits) - places
     text = f"{digits[:whole]}.{digits[whole:]}".rstrip("0").rstrip(".")
     return f"-{text}" if value < 0 and text != "0" else text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,9 +21,15 @@ class Closure(IntEnum):
     SURE = 3
 
 
-def kinds_of(whole: str, names: list[str], unsaid: bool = True) -> Closure:
+def kinds_of(whole: str, names: Iterable[str], unsaid: bool = True) -> Closure:
     """Whether names of parts are the kinds of one set.  Kinds of nothing may be left out where
     the set says so, unless `unsaid` is false."""
+    return _closure(whole, tuple(names), unsaid)
+
+
+@lru_cache(4096)  # many ways of cutting one list are tried
+def _closure(whole: str, parts: tuple[str, ...], unsaid: bool) -> Closure:
+    names = list(parts)
     found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
     if _complements(names) or _spelled_out(whole, names):
         return Closure.SURE
