@@ -10,6 +10,7 @@ from .govern import resolve
 from .grid import understand
 from .headings import headings_in_force
 from .identity import identify
+from .marks import marks_of
 from .reading import Grid, Passage, Reading
 from .token import TokenKind
 from .tokenize import tokenize
@@ -49,7 +50,8 @@ def _passage(paragraph: Paragraph, headings: tuple[str, ...], year: int | None) 
     declared = _DECLARED.search(headings[-1]) if headings else None
     unit = declared[1] if declared else ""
     tokens = tokenize(paragraph.text, paragraph.index, unit=unit)
-    return Passage(paragraph, resolve(tokens, year), headings, year)
+    marks = marks_of(paragraph.text.text, tokens)
+    return Passage(paragraph, resolve(tokens, year), headings, year, marks=marks)
 
 
 def _grids(document: Document) -> list[Grid]:

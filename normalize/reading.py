@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..extract.document import Document, Paragraph, Span, Table, Text
 from .figure import Figure
+from .marks import Mark
 from .token import Token, TokenKind
 
 
@@ -14,7 +15,8 @@ from .token import Token, TokenKind
 class Passage:
     """A paragraph as tokens.  `headings` are the texts of the headings in force, outer first;
     `year` is that of the report it belongs to (a file may hold several), None if unknown.  Of
-    sentences in a cell `row` and `column` say where it stands; else they are -1."""
+    sentences in a cell `row` and `column` say where it stands; else they are -1.  `marks` are
+    the numbers and bullets before its items."""
 
     paragraph: Paragraph
     tokens: tuple[Token, ...]
@@ -22,6 +24,7 @@ class Passage:
     year: int | None = None
     row: int = -1
     column: int = -1
+    marks: tuple[Mark, ...] = ()
 
     @property
     def block(self) -> int:

@@ -12,8 +12,8 @@ from ..rates.completion import find_zero_budgets
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from ..sums.adjusted import find_adjustments
-from ..sums.marked import find_marked_sums
 from ..sums.moves import find_move_sums
+from ..sums.outline import find_marked_sums
 from .candidates import choose, pairs_of, rate_relations, signed
 from .changes import Change, find_changes
 from .lists import find_list_rates

@@ -17,6 +17,7 @@ import regex
 from ...extract.document import Paragraph
 from ...normalize.figure import Dimension, Figure
 from ...normalize.govern import governing
+from ...normalize.marks import marks_of
 from ...normalize.names import name_before
 from ...normalize.period import Period
 from ...normalize.reading import Passage, Reading
@@ -133,10 +134,13 @@ def _told_in_cells(reading: Reading) -> Iterator[Passage]:
     for grid in (*reading.grids, *reading.loose):
         for cell in grid.cells:
             figures = sum(token.figure is not None for token in cell.tokens)
-            marks = len(regex.findall("[，。；,;]", cell.text.text))
-            if figures > 1 and marks and len(regex.findall(r"\p{Han}", cell.text.text)) > _TOLD:
+            stops = len(regex.findall("[，。；,;]", cell.text.text))
+            if figures > 1 and stops and len(regex.findall(r"\p{Han}", cell.text.text)) > _TOLD:
                 paragraph = Paragraph(grid.table.index, cell.text)
-                yield Passage(paragraph, cell.tokens, (), reading.year, cell.row, cell.column)
+                marks = marks_of(cell.text.text, cell.tokens)
+                yield Passage(
+                    paragraph, cell.tokens, (), reading.year, cell.row, cell.column, marks
+                )
 
 
 _TOLD = 20

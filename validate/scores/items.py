@@ -12,11 +12,10 @@ from typing import Any
 import regex
 
 from ...normalize.figure import Dimension, Figure
+from ...normalize.marks import ORDER, Mark
 from ...normalize.reading import Passage, Reading
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
-from ..wording.lines import Line
-from ..wording.markers import STYLES, markers_of
 
 _LEVEL_WORD = regex.compile(r"([一二三四])级(?:绩效)?指标")
 _NAME_ENDS = regex.compile(r"[（(：:，,。；;]")
@@ -160,13 +159,11 @@ def _item(
     if level is not None:
         item.level = "一二三四".index(level[1]) + 1
     if first and full is not None:
-        marker = next(
-            iter(markers_of(Line(text, passage.block, paragraph=passage.paragraph))), None
-        )
-        if marker is not None and not marker.inside:
-            end = _NAME_ENDS.search(text, marker.end)
-            item.name = text[marker.end : end.start() if end else start].strip()
-            item.style = marker.style
+        mark = _mark(passage)
+        if mark is not None:
+            end = _NAME_ENDS.search(text, mark.end)
+            item.name = text[mark.end : end.start() if end else start].strip()
+            item.style = mark.style
     return item
 
 
@@ -197,15 +194,15 @@ def _total(item: Item) -> Total:
 
 def _rows(items: list[Item]) -> list[Item]:
     """1.…自评得分20分；2.…自评得分15分；: numbered alike one by one, these are no totals."""
-    styles = [_style(item.passage) if item.full is None else "" for item in items]
+    marks = [_mark(item.passage) if item.full is None else None for item in items]
+    styles = [mark.style if mark is not None else "" for mark in marks]
     rows = [item for item, style in zip(items, styles, strict=True) if style]
     return rows if len(rows) > 2 and len(set(filter(None, styles))) == 1 else []
 
 
-def _style(passage: Passage) -> str:
-    line = Line(passage.text.text, passage.block, paragraph=passage.paragraph)
-    marker = next(iter(markers_of(line)), None)
-    return marker.style if marker is not None and not marker.inside else ""
+def _mark(passage: Passage) -> Mark | None:
+    """The number at the head of a passage."""
+    return next((m for m in passage.marks if m.heads and m.style in ORDER), None)
 
 
 def _set_levels(items: list[Item]) -> None:
@@ -217,7 +214,7 @@ def _set_levels(items: list[Item]) -> None:
             if item.level is None:
                 item.level = known.get(item.style)
         return
-    order = [style for style in STYLES if any(item.style == style for item in items)]
+    order = [style for style in ORDER if any(item.style == style for item in items)]
     for item in items:
         if item.style:
             item.level = order.index(item.style) + 1

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import regex
 
 from ...normalize.figure import Dimension, Hedge
-from ...normalize.reading import Reading
+from ...normalize.reading import Passage, Reading
 from ..expression import Constant
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from ..wording.enumerated import Counted, counted_in
-from ..wording.lines import Line, prose
 
 _ANNOUNCES = regex.compile(
     r"[^。；：:，,（()\d]{0,10}?(?:工作|问题|措施|任务|举措|成效|方面|内容|做法|目标|经验|原因|建议|如下|情况)"
@@ -25,30 +24,30 @@ _MOST = 12
 
 def find_counted_off(reading: Reading, memo: Memo) -> list[Relation]:
     """Counts with the items counted off right after them."""
-    lines = list(prose(reading))
-    at = {line.block: index for index, line in enumerate(lines)}
+    passages = reading.passages
+    at = {passage.block: index for index, passage in enumerate(passages)}
     return [
         relation
         for talk in memo(find_talks)
         if talk.passage.block in at
-        for relation in _of_talk(talk, lines[at[talk.passage.block] :])
+        for relation in _of_talk(talk, passages[at[talk.passage.block] :])
     ]
 
 
-def _of_talk(talk: Talk, lines: list[Line]) -> Iterator[Relation]:
+def _of_talk(talk: Talk, passages: Sequence[Passage]) -> Iterator[Relation]:
     text = talk.passage.text.text
-    lists = list(counted_in(lines[0]))
+    lists = list(counted_in(passages[0]))
     for mention in talk.mentions:
         announced = _ANNOUNCES.match(text, mention.figure.span.end)
         if not _countable(mention) or announced is None:
             continue
         for counted in lists:
             marks = counted.follows(announced.end())
-            if not marks or marks[0][0] != 1 or marks[0][1] > announced.end() + 1:
+            if not marks or marks[0].number != 1 or marks[0].start > announced.end() + 1:
                 continue
-            last = marks[-1][0]
-            number = len(marks) + sum(1 for _ in _goes_on(counted, last, lines[1:]))
-            nested = len(marks) < len([m for m in counted.numbers if m[1] >= announced.end()])
+            last = marks[-1].number
+            number = len(marks) + sum(1 for _ in _goes_on(counted, last, passages[1:]))
+            nested = len(marks) < len([m for m in counted.marks if m.start >= announced.end()])
             yield Relation(
                 "count-list",
                 mention.term,
@@ -65,14 +64,14 @@ def _countable(mention: Mention) -> bool:
     return counts and mention.is_level and 1 < figure.value <= _MOST
 
 
-def _goes_on(counted: Counted, last: int, lines: list[Line]) -> Iterator[int]:
+def _goes_on(counted: Counted, last: int, passages: Sequence[Passage]) -> Iterator[int]:
     """The further numbers of a list that the paragraphs after it continue (一是… / 二是…)."""
-    for line in lines:
-        own = next((c for c in counted_in(line) if c.style == counted.style), None)
-        if own is None or own.numbers[0][0] != last + 1:
+    for passage in passages:
+        own = next((c for c in counted_in(passage) if c.style == counted.style), None)
+        if own is None or own.marks[0].number != last + 1:
             return
-        for number, _, _ in own.numbers:
-            if number <= last:
+        for mark in own.marks:
+            if mark.number <= last:
                 return
-            yield number
-            last = number
+            yield mark.number
+            last = mark.number

@@ -10,14 +10,13 @@ from functools import cache
 import regex
 
 from ...normalize.figure import Dimension, Hedge
+from ...normalize.marks import ORDER
 from ...normalize.reading import Passage, Reading
 from ..expression import Constant, Expression, total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
-from ..wording.lines import Line
-from ..wording.markers import STYLES, markers_of
 from .counted_off import find_counted_off
 from .listed_before import find_listed_before
 from .people import words
@@ -263,12 +262,11 @@ def _numbered(passages: list[Passage]) -> int:
     style = ""
     last = 0
     for passage in passages:
-        paragraph = passage.paragraph
-        found = list(markers_of(Line(paragraph.text.text, paragraph.index, paragraph=paragraph)))
-        for marker in found:
-            if not style and marker.number == 1 and not marker.inside:
-                style = marker.style
-            if marker.style == style and marker.number == last + 1:
+        found = [mark for mark in passage.marks if mark.after_stop and mark.style in ORDER]
+        for mark in found:
+            if not style and mark.number == 1 and mark.heads:
+                style = mark.style
+            if mark.style == style and mark.number == last + 1:
                 last += 1
         if not style or (found and _outer(found[0].style, style)):
             return last
@@ -276,5 +274,4 @@ def _numbered(passages: list[Passage]) -> int:
 
 
 def _outer(style: str, inner: str) -> bool:
-    order = list(STYLES)
-    return order.index(style) < order.index(inner)
+    return ORDER.index(style) < ORDER.index(inner)

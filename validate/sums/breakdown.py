@@ -22,8 +22,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
-from .marked import find_marked_sums
-from .outline import find_outline_sums
+from .outline import find_marked_sums, find_outline_sums
 from .parts import takes_away
 from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits

@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from ...normalize.figure import Dimension
 from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
-from ...normalize.token import TokenKind
 from ..causes import explained
 from ..expression import total
 from ..growth.naming import same_name
@@ -95,15 +92,16 @@ def _each_one_amount(items: list[Talk]) -> bool:
 
 
 def _style(talk: Talk | None) -> str:
-    """The numbering style of a paragraph (`1.` → `#.`), empty for none."""
+    """The style of the number before a paragraph, empty for none."""
     if talk is None or not talk.tokens:
         return ""
     first = talk.tokens[0]
     if first.period is not None and first.period.kind is PeriodKind.DATE:
         return _DATED
-    if first.kind is not TokenKind.NOT_FIGURE or first.cue != "section-number":
+    mark = next((m for m in talk.passage.marks if m.heads and m.number), None)
+    if mark is None:
         return _PLAIN if _opens_with_amount(talk) else ""
-    return _NUMBER.sub("#", first.text.strip())
+    return mark.style
 
 
 def _opens_with_amount(talk: Talk) -> bool:
@@ -117,9 +115,6 @@ def _opens_with_amount(talk: Talk) -> bool:
 _PLAIN = "plain"
 _DATED = "dated"
 _HEADING = 30  # characters
-
-
-_NUMBER = regex.compile(r"\d+|[一二三四五六七八九十]+")
 
 
 def _sums(one: ItemList) -> Iterator[Relation]:

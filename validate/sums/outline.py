@@ -1,24 +1,31 @@
-"""Amounts of an outline: `（一）中央资金250万元。` and under it `1.养老220万元；2.助学30万元`."""
+"""Items under what they divide: an outline, `（一）中央资金50万元。` over `1.甲20万元；2.乙30万元`;
+marked statements: `…安排52万元：一、甲17万元，…二、乙35万元。`, `…97亿元：` `——甲83亿元。`.
+
+Nothing says that marked statements divide a total, so only what adds up, or what one slip of the
+pen keeps from it, is such a list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Passage, Reading
-from ..causes import explained
-from ..expression import total
+from ..causes import CHANCE, explained
+from ..expression import Expression, total
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Level, Memo
-from ..wording.lines import Line
-from ..wording.markers import markers_of
 from .items import find_item_sums
+from .moves import Move, find_moves
+from .parts import alike
 
+_HEADS = 3  # levels of the announcing text that may head the items
 _ANNOUNCED = "："
 _CANDIDATES = 4
 
@@ -77,12 +84,10 @@ def _outline(reading: Reading, memo: Memo) -> list[Node]:
 
 
 def _style(passage: Passage) -> str:
-    text = passage.text.text
-    line = Line(text, passage.block, paragraph=passage.paragraph)
-    first = next(iter(markers_of(line)), None)
-    if first is not None and not first.inside:
+    first = next((m for m in passage.marks if m.heads and m.number), None)
+    if first is not None:
         return first.style
-    return _ANNOUNCED if text.rstrip().endswith((":", "：")) else ""
+    return _ANNOUNCED if passage.text.text.rstrip().endswith((":", "：")) else ""
 
 
 def _levels(talk: Talk | None) -> list[Mention]:
@@ -146,3 +151,96 @@ def _relations(node: Node) -> list[Relation]:
     return [
         Relation("sum-breakdown", whole.term, made, subject=whole.name) for whole in node.amounts
     ]
+
+
+@dataclass(slots=True)
+class Item:
+    """A stretch of text that begins with a mark, or a passage.  `style` is the mark's, empty for
+    none; `number` is 0 where it has none."""
+
+    style: str
+    number: int
+    talk: Talk | None
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def find_marked_sums(reading: Reading, memo: Memo) -> list[Relation]:
+    """total = Σ items; what was added to a total = what was added to (taken from) its items."""
+    talks = {talk.passage.block: talk for talk in memo(find_talks)}
+    stretches = list(_stretches(reading, talks))
+    found = []
+    for start in range(1, len(stretches)):
+        items = _items(stretches, start)
+        if len(items) > 1:
+            found += _tied(_level_sums(stretches[start - 1], items))
+            found += _tied(_move_sums(stretches[start - 1], items))
+    return found
+
+
+def _tied(tried: list[Relation]) -> list[Relation]:
+    closed = [r for r in tried if holds(r)]
+    return closed[:1] or [r for r in tried if explained(r, CHANCE * len(tried))][:1]
+
+
+def _stretches(reading: Reading, talks: dict[int, Talk]) -> Iterator[Item]:
+    for passage in reading.passages:
+        talk = talks.get(passage.block)
+        marks = {mark.start: mark for mark in passage.marks if mark.after_pause}
+        for low, high in pairwise(sorted({0, *marks, len(passage.text.text)})):
+            mark = marks.get(low)
+            item = Item(mark.style if mark else "", mark.number if mark else 0, talk)
+            if talk is not None:
+                begin = ((m, talk.tokens[m.at].start) for m in talk.mentions)
+                item.mentions = [m for m, at in begin if low <= at < high]
+            yield item
+
+
+def _items(stretches: list[Item], start: int) -> list[Item]:
+    """The items of a list that begins at a stretch, those of deeper lists left out."""
+    first, before = stretches[start], stretches[start - 1]
+    begins = first.number == 1 or (first.number == 0 and before.style != first.style)
+    if not first.style or not begins:
+        return []
+    items = [first]
+    for follower in stretches[start + 1 :]:
+        if follower.style == first.style and follower.number in (0, items[-1].number + 1):
+            items.append(follower)
+        elif not follower.style or follower.style == before.style or follower.style == first.style:
+            break
+    return items
+
+
+def _level_sums(head: Item, items: list[Item]) -> list[Relation]:
+    found = []
+    for whole in [m for m in reversed(head.mentions) if m.is_level and m.depth == 0][:_HEADS]:
+        parts = [_principal(item, whole) for item in items]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts) and whole.figure.value:
+            computed: Expression = total(part.term for part in known)
+            found.append(Relation("sum-breakdown", whole.term, computed, subject=whole.name))
+    return found
+
+
+def _principal(item: Item, whole: Mention) -> Mention | None:
+    """The first amount of an item that may be a part of a total."""
+    kin = (m for m in item.mentions if m.figure.dimension is whole.figure.dimension)
+    first = next((m for m in kin if m.is_level and m.depth == 0), None)
+    return first if first is not None and alike(whole, first) else None
+
+
+def _move_sums(head: Item, items: list[Item]) -> list[Relation]:
+    heads = [move for move in _moves_of(head) if move.mention.is_level or move.mention.cue >= 0]
+    firsts = [next(iter(_moves_of(item)), None) for item in items]
+    known = [move for move in firsts if move is not None]
+    if len(known) < len(items):
+        return []
+    return [
+        Relation("change-amount", one.term, total(m.term for m in known), subject=one.mention.name)
+        for one in heads[-_HEADS:]
+    ]
+
+
+def _moves_of(item: Item) -> list[Move]:
+    own = {mention.at for mention in item.mentions}
+    moves = find_moves(item.talk) if item.talk is not None else []
+    return [move for move in moves if move.mention.at in own]

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...extract.document import Table
-from ...normalize.reading import Reading
+from ...extract.document import Span, Table
+from ...normalize.marks import Mark, renumbered
+from ...normalize.reading import Passage, Reading
 from ..relation import Outcome, Remark
 from ..rule import Level, Memo, rule
 from .enumerated import counted_in
-from .lines import Line, prose
-from .markers import Marker, markers, printed_as, renumbered
 
 # A style may be mistaken for its kin within one list; for others a new number is a new list.
 _KIN = {
@@ -22,7 +21,64 @@ _KIN = {
     "han-bracket": ("arabic-bracket",),
     "arabic-bracket": ("han-bracket",),
 }
+_STYLES = ("part", "circled", *_KIN)
 _WIDEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number with the paragraph it stands in."""
+
+    mark: Mark
+    passage: Passage
+
+    @property
+    def style(self) -> str:
+        return self.mark.style
+
+    @property
+    def number(self) -> int:
+        return self.mark.number
+
+    @property
+    def inside(self) -> bool:
+        """Whether it stands within a paragraph, after a sentence, and not at its start."""
+        return not self.mark.heads
+
+    @property
+    def automatic(self) -> bool:
+        """Whether Word counts it, and not the author."""
+        return self.mark.heads and bool(self.passage.paragraph.label)
+
+    @property
+    def printed(self) -> str:
+        return self.text[self.mark.start : self.mark.end]
+
+    @property
+    def words(self) -> str:
+        """The first words of its item."""
+        return self.text[self.mark.end : self.mark.end + 12].strip()
+
+    @property
+    def text(self) -> str:
+        return self.passage.text.text
+
+    @property
+    def span(self) -> Span:
+        return self.passage.span(self.mark.start, self.mark.end)
+
+
+def markers(reading: Reading) -> Iterator[Marker]:
+    """Every number of a heading or item, at the start of a paragraph or after a sentence."""
+    for passage in reading.passages:
+        for mark in passage.marks:
+            if mark.after_stop and mark.style in _STYLES:
+                yield Marker(mark, passage)
+
+
+def printed_as(like: Marker, number: int) -> str:
+    """`number` in the style in which another marker is printed."""
+    return renumbered(like.printed, number)
 
 
 @dataclass(slots=True)
@@ -87,22 +143,22 @@ def heading_sequence(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         run.markers.append(marker)
     for run in runs:
         yield from _style_breaks(run)
-    for line in prose(reading):
-        yield from _left_out(line)
+    for passage in reading.passages:
+        yield from _left_out(passage)
 
 
-def _left_out(line: Line) -> Iterator[Remark]:
+def _left_out(passage: Passage) -> Iterator[Remark]:
     """一是…；二是…；四是…: an item of a list within a paragraph is missing."""
-    for counted in counted_in(line):
+    for counted in counted_in(passage):
         if counted.gap is not None:
-            number, start, end = counted.gap
-            printed = line.text[start:end].strip()
-            before = max(n for n, _, _ in counted.numbers if n < number)
+            mark = counted.gap
+            printed = passage.text.text[mark.start : mark.end]
+            before = max(m.number for m in counted.marks if m.number < mark.number)
             values = {
                 "defect": f"与前一序号“{renumbered(printed, before)}”不连续，缺一项或序号有误",
                 "defect_en": f"does not follow {before}: an item is missing or misnumbered",
             }
-            places = (line.span(start, end),)
+            places = (passage.span(mark.start, mark.end),)
             expected = renumbered(printed, before + 1)
             yield Remark("heading-sequence", places, printed, expected, values, level="warning")
 
@@ -150,7 +206,7 @@ def _gap(reading: Reading, run: Run, marker: Marker) -> Iterator[Remark]:
     en = f"repeats “{last.printed}”" if step == 0 else f"does not follow “{last.printed}”"
     yield Remark(
         "heading-sequence",
-        (marker.line.span(marker.start, marker.end), last.line.span(last.start, last.end)),
+        (marker.span, last.span),
         marker.printed,
         printed_as(marker, last.number + 1),
         {"defect": zh, "defect_en": en},
@@ -160,10 +216,11 @@ def _gap(reading: Reading, run: Run, marker: Marker) -> Iterator[Remark]:
 def _printed_between(reading: Reading, last: Marker, marker: Marker, number: int) -> bool:
     """Whether a missing number stands somewhere in the text between two markers."""
     wanted = printed_as(marker, number)
-    if last.line.block == marker.line.block:
-        return wanted in marker.line.text[last.end : marker.start]
-    texts = [last.line.text[last.end :], marker.line.text[: marker.start]]
-    for block in reading.document.blocks[last.line.block + 1 : marker.line.block]:
+    first, final = last.passage.block, marker.passage.block
+    if first == final:
+        return wanted in marker.text[last.mark.end : marker.mark.start]
+    texts = [last.text[last.mark.end :], marker.text[: marker.mark.start]]
+    for block in reading.document.blocks[first + 1 : final]:
         if isinstance(block, Table):
             texts.extend(cell.text.text for cell in block.cells)
         else:
@@ -178,7 +235,7 @@ def _style_breaks(run: Run) -> Iterator[Remark]:
     if strangers and not all(stranger.inside for stranger in strangers):
         yield Remark(
             "heading-sequence",
-            tuple(s.line.span(s.start, s.end) for s in (*strangers, own)),
+            tuple(marker.span for marker in (*strangers, own)),
             " ".join(stranger.printed for stranger in strangers),
             " ".join(printed_as(own, stranger.number) for stranger in strangers),
             {
