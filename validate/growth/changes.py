@@ -7,6 +7,7 @@ follows from another change (2022年比2021年…, 2021年比2020年…).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -294,9 +295,16 @@ def _find_levels(change: Change) -> None:
         if _NOBODYS.fullmatch(first.name):
             change.levels = nearest[:1]
         inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
-        change.sure = all(m.role in _RATIOS or _is_before(m, first) for m in inner)
+        change.sure = all(_beside(m, first) for m in inner)
     else:
         change.sure = len({m.figure.value for m in before}) == 1
+
+
+def _beside(mention: Mention, first: Mention) -> bool:
+    """Whether a figure between a level and its change is no other level that may have moved: a
+    rate, a budget (完成预算B的P%), what brackets hold, last year's value."""
+    aside = mention.role in (*_RATIOS, "budget") or mention.depth > first.depth
+    return aside or _is_before(mention, first)
 
 
 def _has_outturn(plan: Mention, levels: list[Mention]) -> bool:
@@ -324,12 +332,23 @@ def _heads(before: list[Mention]) -> list[Mention]:
 
 def subject_of(change: Change) -> str:
     """The measure named after the comparison (与上年相比，收入总计减少…) or before it in its clause
-    (公务接待费较上年减少…); empty where the change speaks of what was stated last."""
-    first = change.first
+    (公务接待费较上年减少…; 公务接待费与预算持平，较上年减少…); empty where the change speaks of
+    what was stated last."""
+    first, tokens = change.first, change.talk.tokens
     name = first.name
-    if len(core_of(name)) < 2 and first.than >= 0:
-        name = name_before(change.talk.tokens, first.than)
+    for than in _comparisons(change.talk, first):
+        if len(core_of(name)) < 2:
+            name = name_before(tokens, than)
     return name if len(core_of(name)) > 1 and not _NOBODYS.fullmatch(name) else ""
+
+
+def _comparisons(talk: Talk, first: Mention) -> Iterator[int]:
+    """The comparison of a change, and those before it in its item, back to the last figure."""
+    for index in range(first.than, -1, -1):
+        if talk.letters[index] in ".;:" or talk.tokens[index].figure is not None:
+            return
+        if talk.tokens[index].cue == "than":
+            yield index
 
 
 # 比2012年预算增加: the words name what is compared with, not what moved

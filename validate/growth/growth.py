@@ -46,7 +46,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for change in memo(find_changes):
         if change.rate is None or change.conflict:
             continue
-        chained = _chained(change, memo)
+        chained = list(_chained(change, memo))
         relations = [*chained, *rate_relations(change), *_from_to(change)]
         chosen = choose(relations, change.sure or bool(chained) or change.base is not None)
         if chosen is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...normalize.figure import Dimension, Figure, Hedge
@@ -58,13 +58,27 @@ def sum_breakdown(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     the text says so, or when one slip of the pen in a figure of many digits would close it
     (an open list's gap is hardly ever one digit wide).  Where its words make it likely that
     nothing lacks (其他收入, 三部分, 按性别分), a gap that no slip explains is a warning."""
-    told: set[Figure] = set()
-    for outcome in _told(reading, memo):
-        if isinstance(outcome, Relation) and outcome.certainty is Certainty.ASSERTED:
-            told.update(outcome.stated.figures)
-        yield outcome
+    yield from memo(_sums)
+
+
+def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
+    outcomes = list(_told(reading, memo))
+    told = {figure for relation in _asserted(outcomes) for figure in relation.stated.figures}
     marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
-    yield from (r for r in [*memo(find_apart), *marked] if not told.intersection(r.stated.figures))
+    more = [r for r in [*memo(find_apart), *marked] if not told.intersection(r.stated.figures)]
+    return [*outcomes, *more]
+
+
+def _asserted(outcomes: Iterable[Outcome]) -> Iterator[Relation]:
+    for outcome in outcomes:
+        if isinstance(outcome, Relation) and outcome.certainty is Certainty.ASSERTED:
+            yield outcome
+
+
+def _wrong_totals(reading: Reading, memo: Memo) -> set[Figure]:
+    """Totals that their parts are said not to add up to."""
+    wrong = (r for r in _asserted(memo(_sums)) if judge(r).verdict is Verdict.DISAGREES)
+    return {figure for relation in wrong for figure in relation.stated.figures}
 
 
 def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
@@ -100,22 +114,31 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("收入完成5.2亿元，其中增值税7.9亿元。",),
 )
 def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Part ≤ whole for lists that may be open."""
+    """Part ≤ whole for lists that may be open; where the sum of the parts is found wrong that is
+    said once, and of several parts beyond their total only the largest is named."""
     for group in memo(find_groups):
         if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
         if group.whole.figure.value < 0 or closes(group) or takes_away(group.talk, group.parts):
             continue
+        if group.whole.figure in memo(_wrong_totals):
+            continue
         first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
-        for part in group.parts:
-            if part.item > first:
-                break
-            if _of_another(group, part):
-                continue
-            if part.figure.unit == group.whole.figure.unit or part.figure.scale != 1:
+        within = [part for part in group.parts if part.item <= first and _is_within(group, part)]
+        largest = max(within, key=lambda part: part.figure.value, default=None)
+        for part in within:
+            if part is largest or part.figure.value <= group.whole.figure.value:
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
                 )
+
+
+def _is_within(group: Group, part: Mention) -> bool:
+    """Whether a part can be no more than the total of its list."""
+    whole = group.whole.figure
+    return not _of_another(group, part) and (
+        part.figure.unit == whole.unit or part.figure.scale != 1
+    )
 
 
 def _of_another(group: Group, part: Mention) -> bool:

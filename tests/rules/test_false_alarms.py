@@ -1,0 +1,57 @@
+"""Sound statements that an auditor was once told of in vain, and slips told of twice.
+
+SILENT must say nothing an auditor would see; ONCE is one slip, said by the rule named only.
+"""
+
+from __future__ import annotations
+
+import pytest
+from gouji.validate.engine import evaluate
+
+from .speaking import reading
+
+SILENT = {
+    "a change of a part, named short, after its whole": (
+        "房产税和印花税实现42亿元，增收5.3亿元，增长14.4%，其中房税增收3.1亿元，增长37.2%。"
+    ),
+    "a change whose subject stands before another comparison": (
+        "“三公”经费支出决算总额为7.32万元，比去年增加1.20万元，增长19.6%。其中，出国费比预算"
+        "无增减变化；公务用车费支出决算比预算无增减变化，比去年增加0.90万元，增长26.5%。"
+    ),
+    "what was taken in beyond the plan": (
+        "地方收入比预算超收240万元，主要是罚没收入增加所致，税收收入较年初预算减少3080万元，"
+        "下降7.21%。税收收入完成39640万元，为预算的92.79%。"
+    ),
+    "a scale of marks": "本指标满分8分，检查达到12次得8分，少检查一次扣2分，扣完为止。",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_sound_statements_are_met_with_silence(text: str) -> None:
+    result = evaluate(reading(text))
+    assert result.failed == []
+    assert [(f.level, f.rule, f.stated) for f in result.findings if f.level != "info"] == []
+
+
+ONCE = {
+    "parts beyond a total that they do not add up to": (
+        ("sum-breakdown", "60"),
+        "服务费60元，其中：中央补助41万元，地方补助19万元。",
+    ),
+    "several parts beyond an open total": (
+        ("part-whole", "73"),
+        "下达资金8万元，其中：用于养护73万元，用于抢修61万元等。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "text"), ONCE.values(), ids=ONCE.keys())
+def test_one_slip_is_told_of_once(told: tuple[str, str], text: str) -> None:
+    found = [f for f in evaluate(reading(text)).findings if f.level != "info"]
+    assert [(f.rule, f.stated) for f in found] == [told]
+
+
+def test_a_rate_after_the_budget_that_was_used_is_that_of_the_outturn() -> None:
+    text = "会议费支出决算为31.20万元，完成全年预算40.50万元的77%，比上年增加6.20万元，增长42.8%。"
+    found = [f for f in evaluate(reading(text)).findings if f.level == "error"]
+    assert [(f.rule, f.stated, f.recomputed) for f in found] == [("change-rate", "42.8%", "24.8%")]
