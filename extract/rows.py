@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .placed import even, is_title, placed
+
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _VALUE = re.compile(
     r"[≥≤><=＞＜≧≦]?\s?-?\d[\d,]*(?:\.\d+)?\s?(?:[%％]|[\u4e00-\u9fff/]{1,4})?|[-—－/]+"
@@ -21,11 +23,12 @@ _VALUE = re.compile(
 _SENTENCE = re.compile(r"[。；;，]|,(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_TITLE = re.compile(r".*表|[（(].{0,8}年度?[)）]?")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_TITLE = re.compile(r".*表|[（(].{0,8}年度?[)）]?|[（(]?单\s*位\s*[:：].*")
 _UNIT = re.compile(r"[=≥≤<>＝＜＞%％]|[万亿]?元|[个项次人户天月年亩]")
 _HEADER = 12  # cells of a header that stand a line each
 _VALUES = 8  # the fewest in a table of such
+_FEW = 3  # the fewest where each has its place
 _CELL = 80  # characters
 _NAMES = 4  # the fewest in a header
 _NAME = 16  # characters
@@ -53,15 +56,45 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
     while at < len(lines):
         begins = not (drawn and _is_framed(lines[at])) and _is_header(cells_of(lines[at]))
         end = _end(lines, at, drawn) if begins else at
-        if end > at:
+        if (known := _known(lines, at)) is not None:
+            end = known.end
+            yield from (" ".join(cells_of(line)) for line in lines[at : known.start])
+            yield Rows(known.rows, loose=False)
+        elif end > at:
             yield _table(lines[at:end])
         elif (cells := columns_of_cells(lines, at)) is not None:
             end = cells.end
             yield from lines[at : cells.start]
-            yield Rows(cells.rows)
+            yield Rows(cells.rows, loose=cells.loose)
         else:
             yield lines[at]
         at = max(end, at + 1)
+
+
+def _known(lines: Sequence[str], at: int) -> Cells | None:
+    """The table in the run of parted lines from `at` on, if the place of every cell is known."""
+    if not _is_parted(lines[at]) or (at and _is_parted(lines[at - 1])):
+        return None  # only where such a run begins
+    run: list[tuple[int, str]] = []
+    for number, line in enumerate(lines[at:], at):
+        if _is_parted(line):
+            run.append((number, line))
+        elif line.strip():
+            break
+    while run and is_title(cells_of(run[0][1])):
+        del run[0]
+    while run and len(cells_of(run[-1][1])) < 2:
+        run.pop()
+    if len(run) < _FEW:
+        return None
+    filled = [line for _, line in run]
+    rows = even(filled, _is_value) or placed([cells_of(line) for line in filled], _is_value)
+    return Cells(run[0][0], run[-1][0] + 1, rows, loose=False) if rows is not None else None
+
+
+def _is_parted(line: str) -> bool:
+    """Whether bars or tabs part cells in a line, without a frame around them."""
+    return ("|" in line or "\t" in line.strip()) and not _is_framed(line)
 
 
 def _table(lines: Sequence[str]) -> Rows:
@@ -77,7 +110,7 @@ def _table(lines: Sequence[str]) -> Rows:
 
 
 def _is_value(cell: str) -> bool:
-    return bool(_VALUE.fullmatch(cell)) and not _YEAR.fullmatch(cell)
+    return bool(_VALUE.fullmatch(cell)) and not _YEAR.match(cell)
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -134,6 +167,7 @@ class Cells:
     start: int
     end: int
     rows: list[list[str]]
+    loose: bool = True
 
 
 def columns_of_cells(lines: Sequence[str], at: int) -> Cells | None:
@@ -150,16 +184,35 @@ def columns_of_cells(lines: Sequence[str], at: int) -> Cells | None:
         cells += [(end, cell)] if cell else []
         end += 1
     values = [i for i, (_, cell) in enumerate(cells) if _is_value(cell)]
-    if len(values) < _VALUES or len(values) * 4 < len(cells):
+    barred = any("|" in line for line in lines[at:end])
+    if len(values) < (_FEW if barred else _FEW * 2) or len(values) * 4 < len(cells):
         return None
     first = next((i for i, j in pairwise(values) if j == i + 1), 0)
+    first = first if first or not barred else values[0]
     start = first
     while start and first - start <= _HEADER and _is_name(cells[start - 1][1]):
         start -= 1
-    rows = list(_parted([cell for _, cell in cells[start:]]))
-    if first - start <= _NAMES:
+    printed = [cell for _, cell in cells[start:]]
+    rows = placed(list(_each(printed[: values[-1] + 1 - start])), _is_value)
+    if rows is not None:
+        return Cells(cells[start][0], cells[values[-1]][0] + 1, rows, loose=False)
+    if first - start <= _NAMES or len(values) < _VALUES:
         return None
-    return Cells(cells[start][0], end, rows)
+    return Cells(cells[start][0], end, list(_parted(printed)))
+
+
+def _each(cells: Sequence[str]) -> Iterator[list[str]]:
+    """Cells in reading order as rows: a header before the name of the first row, then a row each
+    name with the values behind it."""
+    first = next(i for i, cell in enumerate(cells) if _is_value(cell))
+    yield list(cells[: first - 1])
+    row = list(cells[first - 1 : first])
+    for cell in cells[first:]:
+        if not _is_value(cell):
+            yield row
+            row = []
+        row.append(cell)
+    yield row
 
 
 def _is_name(cell: str) -> bool:

@@ -244,6 +244,9 @@ class _Placer:
         if row.of_which and self.anchor is not None:
             self.listing = row
             return _head(row, self.anchor.row, "of-which", self.section)
+        if self.anchor is not None and self.lists_on(row):
+            self.listing = row
+            return _head(row, self.anchor.row, "of-which", self.section)
         doubtful = False
         if self.listing is not None and self.anchor is not None and not row.numbering[0]:
             if row.indent > self.anchor.indent:
@@ -257,6 +260,13 @@ class _Placer:
             self.anchor = row
         head = _head(row, parent, basis, self.section)
         return replace(head, doubtful=True) if doubtful else head
+
+    def lists_on(self, row: _Row) -> bool:
+        """Whether a row's number is the next in a 其中 list whose rows are numbered."""
+        if self.listing is None or self.anchor is None:
+            return False
+        style, ordinal = self.listing.numbering
+        return 0 != style != self.anchor.numbering[0] and row.numbering == (style, ordinal + 1)
 
     def outer(self, position: int) -> tuple[int, str]:
         row = self.rows[position]

@@ -1,3 +1,4 @@
+import pytest
 from gouji.extract.document import Paragraph, Role, Table
 from gouji.extract.plain import document_from_text
 
@@ -81,3 +82,63 @@ def test_paragraphs_of_an_author_stay_apart() -> None:
 def test_rows_of_figures_stay_apart() -> None:
     rows = [f"2080{n}01 社会保障和就业支出之第{n}项 1,20{n}.00 1,10{n}.00 100.00" for n in range(8)]
     assert len(document_from_text("\n".join(rows)).blocks) == len(rows)
+
+
+def _rows(text: str) -> list[list[str]]:
+    (table,) = document_from_text(text).tables
+    assert not table.loose
+    rows: list[list[str]] = [[] for _ in range(table.row_count)]
+    for cell in table.cells:
+        rows[cell.row].append(cell.text.text)
+    return rows
+
+
+ENDED = """云水县2024年“三公”经费表 | ||||
+单位：万元 | ||||
+项目 | 2023年预算数 | 2024年预算数 | 增减情况 | |
+增减额 | 增减幅度 | |||
+合计 | 120 | 90 | -30 | -25% |
+公务接待费 | 20 | 18 | -2 | -10% |
+公务用车购置及运行费 | 100 | 72 | -28 | -28% |
+注：按预算口径统计。"""
+
+
+def test_rows_whose_cells_end_in_bars_stand_under_their_header() -> None:
+    assert _rows(ENDED)[:3] == [
+        ["项目", "2023年预算数", "2024年预算数", "增减情况", ""],
+        ["", "", "", "增减额", "增减幅度"],
+        ["合计", "120", "90", "-30", "-25%"],
+    ]
+    texts = [b.text.text for b in document_from_text(ENDED).blocks if isinstance(b, Paragraph)]
+    assert texts == ["云水县2024年“三公”经费表", "单位：万元", "注：按预算口径统计。"]
+
+
+@pytest.mark.parametrize("end", ["", " |", "\n|"])
+def test_cells_a_line_each_are_rows_where_all_have_their_values(end: str) -> None:
+    cells = "项目 预算数 决算数 合计 77.00 68.30 接待费 35.00 26.40 出国费 0.00 运行费 42.00 41.90"
+    assert _rows("\n".join(cell + end for cell in cells.split())) == [
+        ["项目", "预算数", "决算数"],
+        ["合计", "77.00", "68.30"],
+        ["接待费", "35.00", "26.40"],
+        ["出国费", "0.00", ""],
+        ["运行费", "42.00", "41.90"],
+    ]
+
+
+def test_the_lower_row_of_a_header_goes_under_the_name_it_speaks_of() -> None:
+    names = "年度 合计 接待费 公车购置及运行费 小计 公车购置 公车运行"
+    rows = f"{names} 2022年 9 2 7 3 4 2023年 8 2 6 0 6".split()
+    assert _rows("\n|\n".join(rows))[:2] == [
+        ["年度", "合计", "接待费", "公车购置及运行费", "", ""],
+        ["", "", "", "小计", "公车购置", "公车运行"],
+    ]
+
+
+def test_rows_that_lost_a_value_are_not_put_under_a_header() -> None:
+    text = "项目 | 预算数 | 决算数 |\n甲 | 5 | 6 |\n乙 | 7 |\n丙 | 8 | 9 |\n丁 | 1 | 2 |"
+    assert not any(not table.loose for table in document_from_text(text).tables)
+
+
+def test_tabs_keep_empty_cells_in_their_place() -> None:
+    text = "项目\t合计\t基本\t项目支出\n甲\t5\t\t5\n乙\t7\t7\t\n合计\t12\t7\t5"
+    assert _rows(text)[1:] == [["甲", "5", "", "5"], ["乙", "7", "7", ""], ["合计", "12", "7", "5"]]

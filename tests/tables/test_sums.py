@@ -370,3 +370,29 @@ def test_kinds_that_are_not_all_named_are_no_sum() -> None:
 def test_columns_without_a_head_are_kinds_of_nothing() -> None:
     text = "单位：万元\n|项目|金额||\n|甲|10.00|4.00|\n|乙|7.00|3.00|"
     assert wrong("table-row", text) == []
+
+
+KINDS = """单位：万元
+|项目|上年数|本年数|比上年增减|
+|公务接待费|4.00|3.00|-1.00|
+|公务用车购置及运行费|{whole}|20.00|5.00|
+|其中：（1）公务用车运行费|9.00|5.00|-4.00|
+|（2）公务用车购置费|6.00|15.00|9.00|"""
+
+
+def test_rows_numbered_under_of_which_are_parts_like_the_first() -> None:
+    assert verdicts("table-tree", KINDS.format(whole="15.00")) == ["agrees"] * 3
+
+
+def test_kinds_that_are_whole_by_form_make_up_their_row() -> None:
+    found = wrong("table-tree", KINDS.format(whole="51.00"))
+    assert found == [Said("asserted", "51.00", ("9.00", "6.00"))]
+
+
+def test_a_part_may_change_by_more_than_its_whole() -> None:
+    assert wrong("table-part", KINDS.format(whole="15.00")) == []
+
+
+def test_a_list_that_lacks_a_kind_is_open() -> None:
+    text = "单位：万元\n|项目|合计|\n|“三公”经费|29.00|\n|其中：（一）因公出国费|0.00|\n"
+    assert wrong("table-tree", text + "|（二）公务用车购置及运行维护支出|28.00|") == []

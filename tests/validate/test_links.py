@@ -145,3 +145,22 @@ def test_last_year_s_column_is_restated_by_last_year_s_figure() -> None:
 教育支出55.20亿元，比上年的50.20亿元增加5.00亿元；卫生健康支出30.10亿元，上年{last}亿元。"""
     assert "31.40亿元" in _linked(text.format(last="31.40"))
     assert _loud(text.format(last="31.90")) == [("31.90", "31.4")]
+
+
+THREE_PUBLIC = """2024年“三公”经费预算情况说明
+单位：万元
+|项目|2023年预算数|2024年预算数|
+|合计|2378.77|2415.44|
+|1、因公出国（境）费|0|0|
+|2、公务接待费|1114.54|989.86|
+|3、公务用车费|1264.23|1425.58|
+2024年全县汇总“三公”经费预安排{said}万元。其中：因公出国（境）费0万元。"""
+
+
+def test_the_total_of_the_three_outlays_is_called_by_their_name() -> None:
+    assert _loud(THREE_PUBLIC.format(said="2415.44")) == []
+    assert _loud(THREE_PUBLIC.format(said="2451.44")) == [("2451.44", "2415.44")]
+
+
+def test_what_no_slip_parts_from_the_cell_is_left_alone_in_a_short_report() -> None:
+    assert _loud(THREE_PUBLIC.format(said="3900.12")) == []

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import regex
 
 from ...extract.document import Paragraph
+from ...normalize import lexicon
 from ...normalize.figure import Dimension, Figure
+from ...normalize.grid_rows import numbering_of
+from ...normalize.grid_words import without_of_which
 from ...normalize.reading import Grid, GridCell, Reading
 from ..rule import Memo
-from .names import canonical, is_summary, names_of, spoken
+from .names import canonical, is_summary, is_total, names_of, spoken
 
 _BEFORE = 5
 
@@ -63,6 +66,7 @@ _FORM_NUMBER = regex.compile(r"\d+\s*表$")
 
 def _facts(reading: Reading, grid: Grid) -> Iterator[CellFact]:
     title = canonical(_OWNER.sub("", title_of(reading, grid)))
+    whole = frozenset(_wholes(grid))
     for band in grid.bands or (grid,):
         for cell in band.cells:
             figure = cell.figure
@@ -72,13 +76,21 @@ def _facts(reading: Reading, grid: Grid) -> Iterator[CellFact]:
             columns = band.column_paths[cell.column]
             yield CellFact(
                 figure,
-                names_of(title, label, columns),
+                names_of(title, label, columns) | (whole if is_total(label) else frozenset()),
                 path,
                 spoken(columns[-1]) if columns else "",
                 title,
                 columns,
                 is_summary(columns),
             )
+
+
+def _wholes(grid: Grid) -> Iterator[str]:
+    """What the rows of a table, being all kinds of something, are called together."""
+    rows = {spoken(head.name) for heads in grid.heads for head in heads}
+    for name, kinds in lexicon.table("grid")["whole"].items():
+        if all(any(kind in row for row in rows) for kind in kinds):
+            yield spoken(name)
 
 
 _OWNER = regex.compile(r"^.*?(?:19|20)\d\d\s*年(?:度)?(?:部门|单位|预算单位)?")
@@ -96,7 +108,7 @@ def _label(reading: Reading, grid: Grid, cell: GridCell) -> tuple[str, tuple[str
         and not c.blank
         and not c.text.text.strip().isdigit()
     ]
-    label = canonical(names[-1]) if names else ""
+    label = canonical(numbering_of(without_of_which(names[-1]))[1]) if names else ""
     if reading.organisation and label == canonical(reading.organisation):
         return "", ()
     path = levels(grid.row_paths[cell.row])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from ...normalize import lexicon
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.period import Period
 from ...normalize.reading import Reading
@@ -23,12 +24,14 @@ _ITEM = 3  # 类款项: an item belongs to one fund
 class Link:
     """A figure in prose and the cells that bear its name, best first.
 
-    `sure` is false where a part of the cell's amount, or another fund, may be meant."""
+    `sure` is false where a part of the cell's amount, or another fund, may be meant; `whose` tells
+    that the name stands behind more words, which may name another owner."""
 
     mention: Mention
     cells: tuple[CellFact, ...]
     name: str
     sure: bool
+    whose: bool = False
 
 
 def find_links(reading: Reading, memo: Memo) -> list[Link]:
@@ -49,7 +52,8 @@ def find_links(reading: Reading, memo: Memo) -> list[Link]:
             if cells:
                 scoped = len(path) >= _ITEM or any(_in_scope(talk, fact) for fact in cells)
                 sure = sure and scoped and not _may_be_planned(reading, talk, mention)
-                links.append(Link(mention, tuple(near or cells), name, sure))
+                whose = name != spoken(_PLAN.sub("", mention.name)) and name == _whole_named(name)
+                links.append(Link(mention, tuple(near or cells), name, sure, whose))
     return links
 
 
@@ -82,9 +86,12 @@ def _lookup(
         full = spoken(mention.name.replace(reading.organisation or "\0", ""))
         name = _subject(reading, talk, mention)
         above = _own_name(reading, whole) if whole is not None else ""
-        own = (full, name, name.removesuffix("支出"), name.rpartition("的")[2])
+        tail = _INSIDE.split(name)[-1]
+        own = (full, name, name.removesuffix("支出"), tail, tail.removesuffix("支出"))
         name = next((n for n in (above + name, *own) if len(n) > _SHORT and n in index.by_name), "")
         part = _names_an_item(index, above) and above not in name and name in divisions()
+        if not name and (name := _whole_named(own[1])) in index.by_name:
+            return name, index.by_name[name], True
         return name, index.by_name.get(name, []), not part
     first = next((m for m in talk.mentions if m.is_level), None)
     told = mention.role in ("budget", "actual") and (not _is_plan(reading) or mention.own_years)
@@ -92,6 +99,12 @@ def _lookup(
         return path[-1], index.by_path.get(path, []), True
     head = spoken(mention.name)
     return f"{path[-1]}·{head}", index.by_part.get((path, head), []), True
+
+
+def _whole_named(name: str) -> str:
+    """What a table's total is called, at the end of a longer name."""
+    wholes = map(spoken, lexicon.table("grid")["whole"])
+    return next((w for w in wholes if name.removesuffix("财政拨款").endswith(w)), "")
 
 
 def _names_an_item(index: _Index, name: str) -> bool:
@@ -114,8 +127,11 @@ def _own_name(reading: Reading, mention: Mention) -> str:
     return spoken(_PLAN.sub("", name))
 
 
-_PLAN = regex.compile(r"(?:年初|全年|调整后?)?预算数?$|(?:支出)?决算数?$")
+_PLAN = regex.compile(
+    r"(?:年初|全年|调整后?)?(?:支出)?预算(?:安排)?数?$|(?:支出)?决算数?$|预?安排数?$"
+)
 _NAMELESS = ("", "支出", "收入")
+_INSIDE = regex.compile(r"[的中]")
 
 
 def _years_off(reading: Reading, talk: Talk, mention: Mention) -> int | None:

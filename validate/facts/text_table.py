@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...normalize.reading import Reading
+from ..causes import CHANCE, HINT, explained
 from ..expression import Term
 from ..judge import holds
 from ..relation import Certainty, Outcome, Relation
@@ -41,19 +42,25 @@ def text_table(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     Links rest on names.  A figure that equals one of the cells of its name is checked; one that
     equals none is an error only where all cells of the name agree with each other, nothing says
     that a part or another fund is meant, and the report's other links mostly hold (else names
-    mislead, and it is left undetermined)."""
+    mislead, and it is left undetermined unless a slip of the pen parts the two)."""
     links = memo(find_links)
     outcomes = [_relation(link) for link in links]
-    held = sum(holds(relation) for relation in outcomes)
+    held = sum(map(holds, outcomes))
     trusted = held >= _ENOUGH and held * 4 >= len(outcomes) * 3
+    odds = HINT if held == len(outcomes) - 1 > 0 else CHANCE
     for link, relation in zip(links, outcomes, strict=True):
+        named = trusted and not link.whose
         if holds(relation):
             yield relation
+        elif not (link.sure and _is_sole(link) and (named or explained(relation, odds))):
+            yield replace(relation, certainty=Certainty.POSSIBLE, doubt="subject-unclear")
         else:
-            sole = len({fact.figure.value for fact in link.cells}) == 1
-            sure = sole and trusted and link.sure
-            certainty = Certainty.ASSERTED if sure else Certainty.POSSIBLE
-            yield replace(relation, certainty=certainty, doubt="subject-unclear")
+            yield relation if named else replace(relation, level=Level.WARNING.value)
+
+
+def _is_sole(link: Link) -> bool:
+    """Whether the cells of its name agree with each other."""
+    return len({fact.figure.value for fact in link.cells}) == 1
 
 
 def _relation(link: Link) -> Relation:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.grid_words import has_any, is_total
-from ...normalize.lexicon import table
 from ...normalize.reading import Reading
 from ..causes import CHANCE, HINT, explained
 from ..expression import Expression, percent_of, term
@@ -19,7 +18,7 @@ from ..rates import share as _share
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Memo, also
 from .marks import funded_rows
-from .sheet import Line, Sheet
+from .sheet import Line, Sheet, head_words, is_headed, is_ratio
 from .sums import general
 
 DECLARED_BY = (_completion, _growth, _share)
@@ -62,7 +61,7 @@ def growth_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def _rates_of_growth(sheet: Sheet) -> Iterator[Figure]:
     for lane, lines in enumerate(sheet.lanes):
         for column in sheet.amounts(lane):
-            if _named(sheet, column, "growth") and _is_rate(sheet, lane, column):
+            if is_headed(sheet, column, "growth") and _is_rate(sheet, lane, column):
                 figures = (_figure(sheet, line, column) for line in lines)
                 yield from (figure for figure in figures if figure is not None)
 
@@ -91,7 +90,7 @@ def share_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for sheet in memo(general):
         for lane in range(len(sheet.lanes)):
             for column in sheet.amounts(lane):
-                if _named(sheet, column, "share") and not _named(sheet, column, "growth"):
+                if is_headed(sheet, column, "share") and not is_headed(sheet, column, "growth"):
                     yield from _shares(sheet, lane, column)
 
 
@@ -103,10 +102,10 @@ def _ratio_columns(
         if len(columns) < 3:
             continue
         for column in columns:
-            if _named(sheet, column, kind) and _is_rate(sheet, lane, column) == (
+            if is_headed(sheet, column, kind) and _is_rate(sheet, lane, column) == (
                 kind != "difference"
             ):
-                others = [c for c in columns if c != column and not _is_ratio(sheet, c)]
+                others = [c for c in columns if c != column and not is_ratio(sheet, c)]
                 yield from _best(sheet, lane, column, rule, formula, roles, others)
 
 
@@ -210,23 +209,6 @@ def _figure(sheet: Sheet, line: Line, column: int) -> Figure | None:
     return cell.figure if cell is not None else None
 
 
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(table("grid")["ratio"][kind])
-
-
-def _named(sheet: Sheet, column: int, kind: str) -> bool:
-    path = sheet.grid.column_paths[column]
-    if not path:
-        return False
-    bare = path[-1].strip("（()）") in table("grid")["ratio"]["bare"]
-    return any(has_any(text, _words(kind)) for text in (path[-2:] if bare else path[-1:]))
-
-
-def _is_ratio(sheet: Sheet, column: int) -> bool:
-    kinds = ("growth", "difference", "completion", "share")
-    return any(_named(sheet, column, kind) for kind in kinds)
-
-
 def _is_rate(sheet: Sheet, lane: int, column: int) -> bool:
     """Whether a column's figures are percentages."""
     figures = [f for line in sheet.lanes[lane] if (f := _figure(sheet, line, column)) is not None]
@@ -241,5 +223,5 @@ def _told(sheet: Sheet, first: int, second: int, roles: tuple[str, str]) -> bool
     years = _YEAR.search(a), _YEAR.search(b)
     if roles[1] == "before" and years[0] and years[1]:
         return int(years[0][0]) == int(years[1][0]) + 1
-    fits = has_any(b, _words(roles[1])) and not has_any(a, _words(roles[1]))
-    return fits and (roles[0] == "now" or has_any(a, _words(roles[0])))
+    fits = has_any(b, head_words(roles[1])) and not has_any(a, head_words(roles[1]))
+    return fits and (roles[0] == "now" or has_any(a, head_words(roles[0])))

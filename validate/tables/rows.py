@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...normalize import grid_words as is_a
+from ..sums.kinds import Closure, kinds_of
 from .equation import Basis, Equation, Hypothesis, exact_and_telling, relation_of
 from .sheet import Line, Sheet, adds_up
 
@@ -163,15 +164,25 @@ def _carried_on(lines: Sequence[Line], last: Line) -> tuple[Line, ...]:
 
 
 def of_which_sums(sheet: Sheet) -> Iterator[RowSum]:
-    """其中 lists that may be complete: the rows marked, with ever more of those that follow."""
+    """其中 lists that are or may be complete: the rows marked, with ever more of those that
+    follow."""
     for whole, parts, more in of_which_lists(sheet):
-        readings = [
-            _plus([*parts, *more[:size]])
+        lists = [
+            [*parts, *more[:size]]
             for size in range(min(len(more), _MANY), -1, -1)
             if len(parts) + size > 1
         ]
-        if readings:
-            yield RowSum(whole, tuple(readings), Basis.GUESSED)
+        whole_lists = [listed for listed in lists if _is_whole(whole, listed)]
+        if whole_lists:
+            yield RowSum(whole, (_plus(whole_lists[0]),), Basis.DEFINED)
+        elif lists:
+            yield RowSum(whole, tuple(map(_plus, lists)), Basis.GUESSED)
+
+
+def _is_whole(whole: Line, listed: Sequence[Line]) -> bool:
+    """Whether rows are by law or form all kinds of another."""
+    names = [line.head.name for line in listed]
+    return kinds_of(whole.head.name, names, unsaid=False) is Closure.SURE
 
 
 def _totals(lines: Sequence[Line]) -> Iterator[RowSum]:

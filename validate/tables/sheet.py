@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from ...normalize import grid_words as is_a
 from ...normalize.figure import Dimension
 from ...normalize.grid_words import words
+from ...normalize.lexicon import table
 from ...normalize.reading import Grid, GridCell, Reading, RowHead
 from ..rule import Memo
 
@@ -98,6 +99,27 @@ def adds_up(path: tuple[str, ...]) -> bool:
     """Whether figures under this header (or beside this name) may be added up."""
     lexicon = words()
     return not any(is_a.has_any(t, lexicon.rate) or is_a.has_any(t, lexicon.mean) for t in path)
+
+
+def head_words(kind: str) -> tuple[str, ...]:
+    """What heads a column of a kind: of "growth", "difference", "completion" or "share", or of
+    the columns these are computed from."""
+    return tuple(table("grid")["ratio"][kind])
+
+
+def is_headed(sheet: Sheet, column: int, kind: str) -> bool:
+    """Whether the header says that a column is of a kind."""
+    path = sheet.grid.column_paths[column]
+    if not path:
+        return False
+    bare = path[-1].strip("（()）") in table("grid")["ratio"]["bare"]
+    texts = (text.replace("、", "") for text in (path[-2:] if bare else path[-1:]))
+    return any(is_a.has_any(text, head_words(kind)) for text in texts)
+
+
+def is_ratio(sheet: Sheet, column: int) -> bool:
+    """Whether a column holds what is computed from others."""
+    return any(is_headed(sheet, column, k) for k in ("growth", "difference", "completion", "share"))
 
 
 def additive_cell(cell: GridCell) -> bool:

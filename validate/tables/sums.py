@@ -16,7 +16,7 @@ from .equation import Basis, Hypothesis, parts_within, relation_of, settle
 from .forms import form_sets
 from .identities import column_identities
 from .marks import marked_forms, summed_rows
-from .sheet import Sheet, sheets
+from .sheet import Sheet, is_headed, sheets
 
 _ZH = "{subject}列示为 {stated}，按 {formula} 重算为 {recomputed}，相差 {difference}。"
 _EN = "{subject} is stated as {stated}; {formula} gives {recomputed} (difference {difference})."
@@ -142,13 +142,14 @@ def three_public(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def table_part(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row under 其中 is at most the row it is part of, in columns that say what they hold
-    (a column without a head may hold rates)."""
+    (a column without a head may hold rates) unless these are changes."""
     for sheet in memo(sheets):
         if not sheet.grid.header_rows:
             continue
         for whole, parts, _ in rows.of_which_lists(sheet):
             row_sum = rows.RowSum(whole, (tuple((part, 1) for part in parts),), Basis.GUESSED)
-            for hypothesis in rows.equations(sheet, row_sum):
+            levels = [c for c in sheet.amounts(whole.lane) if not is_headed(sheet, c, "difference")]
+            for hypothesis in rows.equations(sheet, row_sum, levels.__contains__):
                 yield from parts_within("table-part", hypothesis)
 
 
@@ -199,7 +200,11 @@ def _by_level(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
         if row_sum.whole.head.kind != "total":
             yield from settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis)
     for row_sum in rows.of_which_sums(sheet):
-        yield from _open_list(rule_id, rows.equations(sheet, row_sum))
+        hypotheses = rows.equations(sheet, row_sum)
+        if row_sum.basis is Basis.DEFINED:
+            yield from settle(rule_id, hypotheses, row_sum.basis, _near(sheet, row_sum))
+        else:
+            yield from _open_list(rule_id, hypotheses)
 
 
 def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis]) -> Iterator[Outcome]:
