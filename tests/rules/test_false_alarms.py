@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from gouji.validate.engine import evaluate
 
-from .speaking import reading
+from .speaking import reading, said
 
 SILENT = {
     "a change of a part, named short, after its whole": (
@@ -21,6 +21,17 @@ SILENT = {
     "what was taken in beyond the plan": (
         "地方收入比预算超收240万元，主要是罚没收入增加所致，税收收入较年初预算减少3080万元，"
         "下降7.21%。税收收入完成39640万元，为预算的92.79%。"
+    ),
+    "rates of the kinds of a whole": (
+        "国有企业资产负债率58.2%，上升0.3个百分点，中央企业61.4%，上升0.2个百分点，"
+        "地方企业55.7%，上升0.4个百分点。"
+    ),
+    "a second enumeration of one total": (
+        "采购规模为9400亿元。从结构看，货物、工程、服务规模分别为2100亿元、4700亿元和2600亿元。"
+        "从组织形式看，集中采购、部门采购、分散采购规模分别为1900亿元、800亿元和6700亿元。"
+    ),
+    "brackets that say what kinds are counted": (
+        "涵盖37个地区（自治州、省辖市、县级市）的地方企业。"
     ),
     "a scale of marks": "本指标满分8分，检查达到12次得8分，少检查一次扣2分，扣完为止。",
 }
@@ -49,6 +60,11 @@ ONCE = {
 def test_one_slip_is_told_of_once(told: tuple[str, str], text: str) -> None:
     found = [f for f in evaluate(reading(text)).findings if f.level != "info"]
     assert [(f.rule, f.stated) for f in found] == [told]
+
+
+def test_a_part_of_a_profit_beyond_the_whole_is_for_review() -> None:
+    text = "县属企业利润总额8.42亿元，其中：城投集团利润总额9.17亿元。"
+    assert said("part-whole", text) == [("review", "9.17", "8.42")]
 
 
 def test_a_rate_after_the_budget_that_was_used_is_that_of_the_outturn() -> None:

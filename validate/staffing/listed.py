@@ -87,6 +87,8 @@ def _readings(listing: Listing) -> Iterator[Relation]:
     if len(sums) > 1:
         sums.append((listing.counts[0], total(count.term for count in listing.counts)))
     certainty = Certainty.ASSERTED if listing.sure else Certainty.LIKELY
+    if not listing.sure and max(listing.names) * 2 < min(m.figure.value for m in listing.counts):
+        certainty = Certainty.POSSIBLE  # 36个省（自治区、直辖市、计划单列市）: kinds, not a list
     if len(listing.counts) > 1 and listing.below:
         certainty = Certainty.POSSIBLE
     for count, stated in sums:

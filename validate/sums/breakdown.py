@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import regex
+
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
 from ..causes import FAIR, HINT, explained
@@ -129,8 +131,12 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for part in within:
             if part is largest or part.figure.value <= group.whole.figure.value:
                 yield Relation(
-                    "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name
-                )
+                    "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name,
+                    level=Level.REVIEW if _NET.search(group.whole.name) else "",
+                )  # fmt: skip
+
+
+_NET = regex.compile("利润|盈亏|净收益|收益总额|结余|结存|净额")  # others may have lost
 
 
 def _is_within(group: Group, part: Mention) -> bool:

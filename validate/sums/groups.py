@@ -319,9 +319,22 @@ def _wholes(talk: Talk, start: int) -> list[Mention]:
     nearest = next((m for m in reversed(talk.mentions) if m.at < start), None)
     if nearest is not None and nearest.role in ("earned", "full"):
         return []  # the list is of the marks just stated (validate/scores/)
+    if talk.tokens[start - 1].text.startswith("分别") and _is_listed(talk, levels, start):
+        return []  # 甲、乙分别为a和b。丙、丁分别为c和d: b is no total
     if not levels or talk.letters.count(".", levels[-1].at, start) > 1:
         return []
     return [m for m in reversed(levels) if m.sentence == levels[-1].sentence]
+
+
+def _is_listed(talk: Talk, levels: list[Mention], start: int) -> bool:
+    """Whether the last level ends a run of levels with nothing but 、 and 和 between them, in a
+    sentence before `start`."""
+    if len(levels) < 2 or "." not in talk.letters[levels[-1].at : start]:
+        return False
+    return talk.between(levels[-2].at + 1, levels[-1].at).strip() in _RUN
+
+
+_RUN = ("、", "和", "与", "及", "以及")
 
 
 def _account_before(talk: Talk, start: int) -> str:

@@ -79,7 +79,9 @@ def _alone(whole: Mention, parts: list[Mention], kin: list[Mention]) -> bool:
 
 def _alike(whole: Mention, part: Mention) -> bool:
     """Whether two levels are of one kind: amounts, or things counted in one unit; planned or spent
-    both."""
+    both.  Rates (资产负债率) are never added up."""
+    if whole.figure.dimension is Dimension.PERCENT:
+        return False
     amounts = {whole.figure.dimension, part.figure.dimension} == {Dimension.MONEY}
     same = amounts or part.figure.unit == whole.figure.unit
     return same and {whole.role, part.role} != {"budget", "actual"}
