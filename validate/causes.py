@@ -18,7 +18,7 @@ from importlib.resources import files
 from ..normalize.figure import Figure
 from .describe import divides, numbers_of, shown
 from .edits import Edit, digit_edits, scale_edits, slip_counts
-from .expression import Constant, Expression, Operation, Term
+from .expression import Constant, Expression, Operation, Term, fraction
 from .finding import Cause
 from .judge import Check, Verdict, judge, value_of
 from .relation import Claim, Relation
@@ -85,6 +85,21 @@ def _undone(
         for figure in dict.fromkeys(figure for figure, _ in slips)
         for kind in (scale_edits, digit_edits)
         for edit in kind(figure)
+    )
+
+
+def turned(relation: Relation, odds: int = CHANCE) -> bool:
+    """Whether one wrong verb (调增 for 调减) makes a failing sum hold, and chance hardly could."""
+    figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+    check = judge(relation)
+    if check.difference is None or len(figures) * odds > _room(relation):
+        return False
+    values = Counter(abs(figure.value) for figure in figures)  # a + a is 2a whatever is meant
+    return any(
+        abs(check.difference) == abs(fraction(figure.value)) * 2
+        and values[abs(figure.value)] == 1
+        and holds(_with(relation, figure, replace(figure, value=-figure.value)))
+        for figure in figures
     )
 
 

@@ -11,9 +11,9 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..rates.completion import find_zero_budgets
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
-from ..sums.adjusted import find_adjustments
 from ..sums.moves import find_move_sums
 from ..sums.outline import find_marked_sums
+from ..sums.rolled import find_rolls
 from .candidates import choose, pairs_of, rate_relations, signed
 from .changes import Change, find_changes
 from .lists import find_list_rates
@@ -42,7 +42,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """D / X₀ = P with X₀ = X ∓ D, or the base that is printed.
     Without a level or base in the passage the rate cannot be recomputed."""
     yield from memo(find_list_rates)
-    yield from (r for r in memo(find_adjustments) if r.rule == "change-rate")
+    yield from (r for r in memo(find_rolls) if r.rule == "change-rate")
     for change in memo(find_changes):
         if change.rate is None or change.conflict:
             continue
@@ -69,8 +69,8 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X − X₀ = D where the base is printed."""
     yield from _differences(memo(find_talks))
-    yield from (r for r in memo(find_adjustments) if r.rule == "change-amount")
-    yield from memo(find_move_sums)
+    yield from (r for r in memo(find_move_sums) if r.rule == "change-amount")
+    yield from (r for r in memo(find_rolls) if r.rule == "change-amount")
     yield from (r for r in memo(find_marked_sums) if r.rule == "change-amount")
     for change in memo(find_changes):
         amount = signed(change)

@@ -15,12 +15,12 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from ..sums.groups import closes, end_of, find_groups, openers
+from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.items import find_closed_items
-from ..sums.kinds import Closure, kinds_of
+from ..sums.moves import find_move_sums
 from .candidates import signed
-from .changes import Change, find_changes, subject_of
+from .changes import Change, find_changes
 
 
 @rule(
@@ -43,7 +43,7 @@ from .changes import Change, find_changes, subject_of
 def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """ΣΔᵢ = ΔT where the parts close to the total and each states its change.
     A vanished item has a change but no line, hence a warning and not an error."""
-    yield from memo(find_change_lists)
+    yield from (r for r in memo(find_move_sums) if r.rule == "change-rollup")
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
     for whole, parts in _divisions(reading, memo):
         yield from _rolled(whole, parts, changes)
@@ -99,54 +99,6 @@ def _stays(talk: Talk, part: Mention) -> bool:
 
 
 _COMPARES = regex.compile("。(?:比|与|较|同)")
-
-
-def find_change_lists(reading: Reading, memo: Memo) -> list[Relation]:
-    """减少D，其中：甲减少d、乙增加e: changes listed under a change add up to it."""
-    by_talk: dict[int, list[Change]] = {}
-    for change in memo(find_changes):
-        if change.amount is not None:
-            by_talk.setdefault(id(change.talk), []).append(change)
-    return [r for changes in by_talk.values() for r in _lists_of(changes)]
-
-
-def _lists_of(changes: list[Change]) -> Iterator[Relation]:
-    talk = changes[0].talk
-    for start, _ in openers(talk):
-        end = end_of(talk, start)
-        parts = [c for c in changes if start <= c.first.at < end and c.base is None]
-        heads = [
-            c
-            for c in changes
-            if c.first.at < start and c.first.sentence >= _sentence(talk, start) - 1
-        ]
-        levels = [m for m in talk.mentions if start <= m.at < end and m.is_level]
-        if not heads or len(parts) < 2 or levels or not _alike(heads[-1], parts):
-            continue
-        relation = Relation(
-            "change-rollup",
-            _signed(heads[-1]),
-            total(_signed(c) for c in parts),
-            subject=subject_of(heads[-1]),
-        )
-        names = [subject_of(c) for c in parts]
-        sure = (
-            holds(relation)
-            or kinds_of(relation.subject, names) is Closure.SURE
-            or explained(relation)
-        )
-        yield relation if sure else replace(relation, certainty=Certainty.LIKELY)
-
-
-def _sentence(talk: Talk, at: int) -> int:
-    return talk.letters.count(".", 0, at)
-
-
-def _alike(head: Change, parts: list[Change]) -> bool:
-    """Whether the last thing said before the list is the change it divides, all of one kind."""
-    between = [m for m in head.talk.mentions if head.first.at < m.at < parts[0].first.at]
-    kinds = {c.amount.figure.dimension for c in [head, *parts] if c.amount is not None}
-    return len(kinds) == 1 and all(m is head.amount or m is head.rate for m in between)
 
 
 def _plain(change: Change) -> bool:

@@ -8,5 +8,5 @@
   `outline` (level by level), `apart` (kinds in items of their own);
 - whether a list is whole: `closed` (by its words), `kinds` (complete_sets.toml);
 - accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`;
-- budgets adjusted in the year: `adjusted`, `moves`.
+- what verbs add and take: `adjusted` (budgets), `rolled` (stocks), `moves` (changes of a total).
 """

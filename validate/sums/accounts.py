@@ -13,7 +13,7 @@ import regex
 
 from ...normalize.figure import Figure
 from ...normalize.reading import Reading
-from ..causes import HINT, explained
+from ..causes import HINT, explained, turned
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
@@ -55,7 +55,8 @@ def _surer(one: Relation, other: Relation) -> bool:
 def doubted(relation: Relation, explicit: bool) -> Relation:
     """An account that does not close is wrong where a slip of the pen explains it: nearly any
     slip where the words say what is added and what is left (加上, 收支相抵)."""
-    if explained(relation, _ANY_SLIP if explicit else HINT):
+    odds = _ANY_SLIP if explicit else HINT
+    if explained(relation, odds) or turned(relation, odds):
         return relation
     certainty = Certainty.LIKELY if explicit else Certainty.POSSIBLE
     return replace(relation, certainty=certainty, doubt="open-list")
@@ -157,7 +158,8 @@ def _sum(
         sign = signs.get(mention.at, 0) or sign
         planned = mention.role == "budget" and "actual" in spent
         within = nested and is_nested(talk, mention)
-        opposed = own * side(talk, mention) < 0 and is_total(talk, whole)
+        said = signs.get(mention.at, 0)  # 减去对下级补助支出b
+        opposed = not said and own * side(talk, mention) < 0 and is_total(talk, whole)
         if not (planned or within or opposed):
             chosen.append((mention, sign))
     if len(chosen) < 2:

@@ -121,7 +121,9 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for group in memo(find_groups):
         if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
-        if group.whole.figure.value < 0 or closes(group) or takes_away(group.talk, group.parts):
+        if group.whole.figure.value < 0 or closes(group):
+            continue
+        if takes_away(group.talk, group.parts, group.end):
             continue
         if group.whole.figure in memo(_wrong_totals):
             continue
@@ -140,11 +142,11 @@ _NET = regex.compile("利润|盈亏|净收益|收益总额|结余|结存|净额"
 
 
 def _is_within(group: Group, part: Mention) -> bool:
-    """Whether a part can be no more than the total of its list."""
-    whole = group.whole.figure
-    return not _of_another(group, part) and (
-        part.figure.unit == whole.unit or part.figure.scale != 1
-    )
+    """Whether a part can be no more than the total of its list (an amount in 元 under one in 万元
+    may be a rate a head)."""
+    figure, whole = part.figure, group.whole.figure
+    kin = figure.unit == whole.unit or figure.scale != 1 or figure.dimension is Dimension.COUNT
+    return kin and not _of_another(group, part)
 
 
 def _of_another(group: Group, part: Mention) -> bool:

@@ -1,26 +1,37 @@
-"""What an adjusted budget adds and takes: `调增收入3.20亿元`, `调减预备费2亿元`, `从A调至B`."""
+"""Changes that make up a change: `调增D，其中：…`, `由于甲减少a、乙增加b，总收入调减D`, `从A调至B`.
+
+Each has the sign of the verb that opens its clause.  What is not said to be a whole is taken for
+one where it adds up, or where one slip of the pen, in a digit or a verb, keeps it from doing so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 import regex
 
-from ...normalize.figure import Dimension
+from ...normalize import lexicon
+from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import explained
+from ...normalize.units import base_of
+from ..causes import HINT, explained, turned
 from ..expression import Term, total
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
-from ..relation import Relation
-from ..rule import Memo
+from ..relation import Certainty, Relation
+from ..rule import Level, Memo
+from .kinds import Closure, kinds_of
 
-_MORE = regex.compile(r"调增|追加|增加(?!值)")
-_LESS = regex.compile(r"调减|核减|压减|减少|收回|扣减")
-_OPENER = regex.compile("其中|包括|主要是|分别是|具体是|具体为")
-_VERB = regex.compile(rf"(?P<more>{_MORE.pattern})|(?P<less>{_LESS.pattern})")
+_KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
+_MORE = r"调增|追加|增加(?!值)"
+_LESS = r"调减|核减|压减|减少|收回|扣减"
+_OPENER = regex.compile("其中|包括|主要是|主要为|分别是|具体是|具体为|原因|由于|[一1]是")
+_VERB = regex.compile(rf"(?P<adding>{_MORE})|(?P<taking>{_LESS})")
+_SUMMED = regex.compile(r"总|合计|共|相抵|累计|轧差|净")
+_NET = regex.compile(r"净[增减]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,7 @@ class Move:
 
 
 def find_move_sums(reading: Reading, memo: Memo) -> list[Relation]:
-    """调增D。总收入从A调至B。其中：调减a，调增b: B = A + D, B = A − a + b, where it adds up or one
-    slip of the pen, or one wrong verb, keeps it from doing so."""
+    """What moved from A to B, and what moved a total, as the sum of what is told of it."""
     return [relation for talk in memo(find_talks) for relation in _of(talk)]
 
 
@@ -53,50 +63,130 @@ def _of(talk: Talk) -> Iterator[Relation]:
                 "change-amount", before[0].term, end.term - origin.term, subject=end.name
             )
             yield from (r for r in [told] if holds(r) or explained(r))
-        yield from _told(end.term, origin.term, _opened(talk, moves, end))
+        opened = _opened(talk, moves, end)
+        if opened:
+            moved = origin.term + total(move.term for move in opened)
+            told = Relation("change-amount", end.term, moved, subject=opened[0].mention.name)
+            yield from (r for r in [told] if holds(r) or explained(r) or turned(r))
     for head in moves:
-        yield from _told(head.term, None, _opened(talk, moves, head.mention))
+        yield from _told(head, _opened(talk, moves, head.mention), _tight(talk, head, moves))
+        yield from _told(head, _next(talk, moves, head), "")
+        before = _before(talk, moves, head)
+        yield from _told(head, before, _all(talk, before))
+    yield from _net(talk)
+
+
+def _told(head: Move, moves: list[Move], sure: str) -> Iterator[Relation]:
+    """head = Σ moves.  One move alone may be part of what was moved.  `sure` is how loud a gap is
+    that no slip explains: a warning where the words say that the moves are all, a review where
+    they are listed under their total; else it proves that they are not."""
+    if len(moves) < 2:
+        return
+    compared = head.mention.than >= 0 or head.mention.figure.dimension is not Dimension.MONEY
+    relation = Relation(
+        "change-rollup" if compared else "change-amount",
+        head.term, total(move.term for move in moves), subject=head.mention.name,
+    )  # fmt: skip
+    names = [move.mention.name for move in moves]
+    full = sure and kinds_of(head.mention.name, names) is Closure.SURE
+    if holds(relation) or explained(relation) or turned(relation) or full:
+        yield relation
+    elif sure == Level.WARNING or (sure and (explained(relation, HINT) or turned(relation, HINT))):
+        yield replace(relation, level=Level.WARNING)
+    elif sure:
+        yield replace(relation, certainty=Certainty.LIKELY)
 
 
 def _opened(talk: Talk, moves: list[Move], head: Mention) -> list[Move]:
     """The moves that 其中 or 主要是 tells of an amount, in its sentence or the next."""
     near = (head.sentence, head.sentence + 1)
-    after = [m for m in moves if m.mention.at > head.at and m.mention.sentence in near]
+    after = [m for m in _kin(moves, head) if m.mention.at > head.at and m.mention.sentence in near]
     first = after[0].mention if after else head
     opened = _OPENER.search(talk.between(head.at + 1, first.at)) is not None
     told = [m for m in after if m.mention.sentence == first.sentence]
-    plain = {m.mention.at for m in told}
-    beside = any(
-        m.figure.dimension is Dimension.MONEY and m.depth == 0 and m.role in ("level", "change")
+    return told if opened and not _beside(talk, told) else []
+
+
+def _tight(talk: Talk, head: Move, moves: list[Move]) -> str:
+    """A review where 其中 opens the list right after the change that it divides, and its rate."""
+    told = _opened(talk, moves, head.mention)
+    if not told:
+        return ""
+    low, high = head.mention.at, told[0].mention.at
+    opened = any(t.cue == "of-which" and "主要" not in t.text for t in talk.tokens[low:high])
+    near = all(m.role == "rate" for m in talk.mentions if low < m.at < high)
+    return Level.REVIEW if opened and near else ""
+
+
+def _next(talk: Talk, moves: list[Move], head: Move) -> list[Move]:
+    """总量减少D。甲减少a，乙增加b。: a sentence of changes alone after that of their total."""
+    sentence = head.mention.sentence
+    if any(m.mention.sentence == sentence and m.mention.at < head.mention.at for m in moves):
+        return []
+    told = [m for m in _kin(moves, head.mention) if m.mention.sentence == sentence + 1]
+    alone = told and not _beside(talk, told)
+    first = told[0].mention if told else head.mention
+    own = [m for m in talk.mentions if m.sentence == first.sentence and m.is_level]
+    return told if alone and not own else []
+
+
+def _before(talk: Talk, moves: list[Move], head: Move) -> list[Move]:
+    """甲减少a，乙增加b，总收入调减D: the changes of a sentence, the last of them their total."""
+    said = _SUMMED.search(talk.words_before(head.mention)) is not None
+    sentence = [m for m in _kin(moves, head.mention) if m.mention.sentence == head.mention.sentence]
+    told = [m for m in sentence if m.mention.at < head.mention.at]
+    return told if said and not _beside(talk, [*told, head], head.mention.at) else []
+
+
+def _all(talk: Talk, told: list[Move]) -> str:
+    """A warning where the changes before their total are all that there are; a review after 等."""
+    after = talk.words_after(told[-1].mention) if told else ""
+    return Level.REVIEW if after.lstrip().startswith("等") else Level.WARNING
+
+
+def _kin(moves: list[Move], head: Mention) -> list[Move]:
+    return [m for m in moves if base_of(m.mention.figure) == base_of(head.figure)]
+
+
+def _beside(talk: Talk, told: list[Move], end: int | None = None) -> bool:
+    """Whether an amount that is no move stands after the first of some moves in their sentence, as
+    far as `end`."""
+    if not told:
+        return False
+    first, plain = told[0].mention, {m.mention.at for m in told}
+    return any(
+        base_of(m.figure) == base_of(first.figure) and m.depth == 0
+        and (m.is_level or m.role == "change")
         and m.sentence == first.sentence and m.at > first.at and m.at not in plain
+        and (end is None or m.at < end)
         for m in talk.mentions
     )  # fmt: skip
-    return told if opened and not beside else []
 
 
-def _told(stated: Term, origin: Term | None, moves: list[Move]) -> Iterator[Relation]:
-    """stated = origin + Σ moves, if it adds up or one slip, of a digit or a verb, keeps it from it.
-    One move alone may be part of what was moved."""
-
-    def relation(signs: list[int]) -> Relation:
-        moved = total(Term(m.mention.figure, s) for m, s in zip(moves, signs, strict=True))
-        computed = moved if origin is None else origin + moved
-        return Relation("change-amount", stated, computed, subject=moves[0].mention.name)
-
-    signs = [move.sign for move in moves]
-    if not moves or (origin is None and len(moves) < 2):
-        return
-    told = relation(signs)
-    turned = (relation([*signs[:i], -s, *signs[i + 1 :]]) for i, s in enumerate(signs))
-    if holds(told) or explained(told) or any(map(holds, turned)):
-        yield told
+def _net(talk: Talk) -> Iterator[Relation]:
+    """新增a户，注销b户，净增c户."""
+    for net in talk.mentions:
+        words = talk.words_before(net)
+        if not _NET.search(words) or net.figure.dimension not in _KINDS or net.depth:
+            continue
+        near = [m for m in talk.mentions if m.sentence == net.sentence and m.at < net.at]
+        kin = [m for m in near if base_of(m.figure) == base_of(net.figure) and m.depth == 0]
+        signs = [stock_sign(talk.words_before(m)) for m in kin]
+        if len(kin) < 2 or not {1, -1} <= set(signs):
+            continue
+        signed = [Term(m.figure, s) for m, s in zip(kin, signs, strict=True) if s]
+        stated = Term(net.figure, -1 if "净减" in words else 1)
+        relation = Relation("change-amount", stated, total(signed), subject=net.name)
+        sure = holds(relation) or explained(relation) or turned(relation)
+        yield relation if sure else replace(relation, level=Level.WARNING)
 
 
 def find_moves(talk: Talk) -> list[Move]:
     """The amounts of a passage that are added or taken, in reading order."""
     found: list[Move] = []
     for mention in talk.mentions:
-        if mention.figure.dimension is not Dimension.MONEY or mention.depth:
+        figure = mention.figure
+        if figure.dimension not in _KINDS or mention.depth or figure.hedge is not Hedge.NONE:
             continue
         beside = found and talk.letters[found[-1].mention.at + 1 : mention.at].startswith("/")
         if sign := _sign(talk, mention) or (found[-1].sign if beside and mention.is_level else 0):
@@ -106,7 +196,9 @@ def find_moves(talk: Talk) -> list[Move]:
 
 def _sign(talk: Talk, mention: Mention) -> int:
     """+1 or −1 for the last such verb of the clause with no figure between; 0 for none."""
-    if not (mention.role == "change" or mention.is_level) or mention.role == "to":
+    if mention.role == "change" and mention.direction:
+        return mention.direction
+    if not mention.is_level or mention.role == "to":
         return 0
     start = mention.at
     while (
@@ -114,6 +206,17 @@ def _sign(talk: Talk, mention: Mention) -> int:
     ):
         start -= 1
     verbs = list(_VERB.finditer(talk.between(start, mention.at)))
-    if not verbs:
-        return 0
-    return 1 if verbs[-1]["more"] else -1
+    return 0 if not verbs else 1 if verbs[-1]["adding"] else -1
+
+
+def stock_sign(words: str) -> int:
+    """The sign of the last word of a clause that says what became of a stock (新进, 退出)."""
+    said = [m.lastgroup for m in stock_words().finditer(words)]
+    return {"adding": 1, "taking": -1}.get(said[-1] or "", 0) if said else 0
+
+
+@cache
+def stock_words() -> regex.Pattern[str]:
+    """The words of stocks.toml, each kind a group of its name."""
+    kinds = lexicon.table("stocks")
+    return regex.compile("|".join(f"(?P<{kind}>{'|'.join(kinds[kind])})" for kind in kinds))

@@ -15,6 +15,7 @@ import regex
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Passage, Reading
+from ...normalize.units import base_of
 from ..causes import CHANCE, explained
 from ..expression import Expression, total
 from ..judge import holds
@@ -230,14 +231,15 @@ def _principal(item: Item, whole: Mention) -> Mention | None:
 
 def _move_sums(head: Item, items: list[Item]) -> list[Relation]:
     heads = [move for move in _moves_of(head) if move.mention.is_level or move.mention.cue >= 0]
-    firsts = [next(iter(_moves_of(item)), None) for item in items]
-    known = [move for move in firsts if move is not None]
-    if len(known) < len(items):
-        return []
-    return [
-        Relation("change-amount", one.term, total(m.term for m in known), subject=one.mention.name)
-        for one in heads[-_HEADS:]
-    ]
+    found = []
+    for one in heads[-_HEADS:]:
+        kin = base_of(one.mention.figure)
+        moves = ((m for m in _moves_of(i) if base_of(m.mention.figure) == kin) for i in items)
+        known = [move for own in moves if (move := next(own, None)) is not None]
+        if len(known) == len(items):
+            made = total(move.term for move in known)
+            found.append(Relation("change-amount", one.term, made, subject=one.mention.name))
+    return found
 
 
 def _moves_of(item: Item) -> list[Move]:

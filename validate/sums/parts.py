@@ -31,7 +31,7 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         if (
             _kin(talk, whole, mention, depth)
             and (named or _goes_on(talk, parts, index))
-            and alike(whole, mention)
+            and (alike(whole, mention) or _counts_alike(talk, whole, mention))
             and not _excluded(talk, whole, mention)
         ):
             parts.append(mention)
@@ -182,6 +182,13 @@ def alike(whole: Mention, part: Mention) -> bool:
     return True
 
 
+def _counts_alike(talk: Talk, whole: Mention, part: Mention) -> bool:
+    """27个村，其中有11个示范村: what is counted is named after the number, or before it."""
+    noun = whole.figure.unit.removeprefix("个")
+    told = part.name.endswith(noun) or talk.words_after(part).strip().endswith(noun)
+    return bool(noun) and whole.figure.unit == part.figure.unit + noun and told
+
+
 _PERSONS = {"人", "名", "位"}
 
 _TIMES = "十百千万亿"
@@ -230,17 +237,19 @@ def _joins(talk: Talk, part: Mention) -> bool:
 _JOINED = regex.compile(r"\p{Han}{2}(?:和|及|以及|与)$")
 
 
-def takes_away(talk: Talk, parts: list[Mention]) -> bool:
-    """补助8万元，奖励调减3万元: a list of what is given and what is taken back."""
-    return any(m.cue >= 0 and talk.tokens[m.cue].text in _TAKEN for m in _around(talk, parts))
+def takes_away(talk: Talk, parts: list[Mention], end: int = 0) -> bool:
+    """补助8万元，奖励调减3万元: a list of what is given and what is taken back, as far as its last
+    part or `end`."""
+    around = _around(talk, parts, max(end, parts[-1].at))
+    return any(m.cue >= 0 and talk.tokens[m.cue].text in _TAKEN for m in around)
 
 
 _TAKEN = ("调减", "核减", "扣减")
 
 
-def _around(talk: Talk, parts: list[Mention]) -> list[Mention]:
-    first, last = parts[0], parts[-1]
-    return [m for m in talk.mentions if m.item == first.item and m.at < last.at and not m.is_level]
+def _around(talk: Talk, parts: list[Mention], end: int) -> list[Mention]:
+    item = parts[0].item
+    return [m for m in talk.mentions if m.item == item and m.at < end and not m.is_level]
 
 
 def _within(talk: Talk, parts: list[Mention]) -> list[Mention]:

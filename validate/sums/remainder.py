@@ -11,9 +11,9 @@ from ..causes import explained
 from ..expression import total
 from ..judge import holds
 from ..prose.mention import Mention, Talk
-from ..relation import Relation
+from ..relation import Claim, Relation
 from ..rule import Level
-from .sides import is_amount
+from .sides import is_amount, is_nested
 
 _LEFT = regex.compile(r"结转|结余|剩余|尚余|节余|收回|未(?:支|付|拨|使用|用|执行|完成)")
 _BEFORE = regex.compile(r"(?:上年|年初|期初|以前年度)(?:累计)?(?:结转|结余)")
@@ -33,10 +33,15 @@ def find_remainders(talks: list[Talk]) -> list[Relation]:
 def _of_talk(talk: Talk) -> Iterator[Relation]:
     for sentence in sorted({m.sentence for m in talk.mentions}):
         amounts = [m for m in talk.mentions if m.sentence == sentence and is_amount(talk, m)]
+        amounts = [m for m in amounts if not is_nested(talk, m)]
         kinds = [(_kind(talk, m), m) for m in amounts]
         before = [m for kind, m in kinds if kind == "before"]
         told = [(kind, m) for kind, m in kinds if kind != "before"]
         plans = {kind for kind, _ in told[:-3]} <= {"given"}
+        spent_only = {kind for kind, _ in told[1:]} == {"spent"}
+        if told and told[0][0] == "given" and spent_only and _says_rest(talk, sentence):
+            less = Relation("fund-roll", told[1][1].term, told[0][1].term, Claim.AT_MOST)
+            yield replace(less, level=Level.WARNING, subject=told[1][1].name)
         if [kind for kind, _ in told[-3:]] != ["given", "spent", "left"] or not plans:
             continue
         if len(before) > 1:
@@ -46,6 +51,23 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
         relation = Relation("fund-roll", left.term, came - spent.term, subject=left.name)
         sure = holds(relation) or explained(relation)
         yield relation if sure else replace(relation, level=Level.WARNING)
+
+
+def _says_rest(talk: Talk, sentence: int) -> bool:
+    """预算A，支出B。余款结转下年: the sentence, or the next, says without a figure that not all of
+    it was spent."""
+    stops = [-1, *(i for i, letter in enumerate(talk.letters) if letter == ".")]
+    if sentence + 1 >= len(stops):
+        return False
+    low = max((m.at for m in talk.mentions if m.sentence == sentence), default=0)
+    high = stops[sentence + 2] if sentence + 2 < len(stops) else len(talk.tokens)
+    bare = not any(m.sentence == sentence + 1 for m in talk.mentions)
+    return _REST.search(talk.between(low, high if bare else stops[sentence + 1])) is not None
+
+
+_REST = regex.compile(
+    r"(?:余款|剩余(?:资金|款项|部分)|结余(?:资金|部分)|未(?:使用|支付|执行)(?:完)?(?:的)?(?:资金|部分))[^。]{0,12}(?:结转|下年|收回|退回|上缴|继续|待付)"
+)
 
 
 def _kind(talk: Talk, mention: Mention) -> str:
