@@ -67,10 +67,13 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
         return True
     if needed is None:
         return False
-    steps = [f.step for f in (*relation.stated.figures, *relation.computed.figures)]
-    gaps = 1 + 2 * int(max(steps) / min(steps))  # that a slip explains, the last digit rounded
-    digits = {slip for slip in _rare_slips(relation, odds * gaps) if slip[1] != "unit-slip"}
-    return _undone(check, digits, needed, max(steps))
+    steps = sorted(f.step for f in (*relation.stated.figures, *relation.computed.figures))
+    for unit, off in ((True, steps[-2]), (False, steps[-1])):  # a unit undone makes a finer step
+        gaps = 1 + 2 * int(off / steps[0])  # that a slip explains, the last digit rounded
+        tried = _rare_slips(relation, odds * gaps)
+        if _undone(check, {s for s in tried if (s[1] == "unit-slip") is unit}, needed, off):
+            return True
+    return False
 
 
 def _undone(
@@ -81,6 +84,7 @@ def _undone(
     return any(
         (figure, edit.code) in slips
         and (needed is None or abs(abs(edit.value - figure.value) - needed) <= off)
+        and abs(edit.value) >= off * _TELLING
         and _undone_holds(check.relation, figure, edit, rounded=off > 0)
         for figure in dict.fromkeys(figure for figure, _ in slips)
         for kind in (scale_edits, digit_edits)
@@ -157,6 +161,7 @@ def _room(relation: Relation) -> Decimal:
     return max(abs(f.value) for f in figures) / min(f.step for f in figures) * 2
 
 
+_TELLING = 10  # an amount not far above the rounding could as well not be there
 _ODDS = 5  # to name an operand's slip as the likely cause
 _SLIPS = ("unit-slip", "digits-transposed", "digit-doubled", "digit-dropped", "digit-misread")
 RARE = {"unit-slip", "digits-transposed"}  # slips that so few figures allow that they prove more

@@ -60,9 +60,16 @@ def digit_edits(figure: Figure) -> Iterator[Edit]:
 
 
 def _powers(figure: Figure) -> tuple[int, ...]:
-    if figure.value == 0 or figure.dimension in (Dimension.COUNT, Dimension.SCORE):
+    if figure.value == 0 or figure.dimension is Dimension.SCORE:
         return ()
+    if figure.dimension is Dimension.COUNT:
+        if figure.unit.startswith(_THOUSANDS):  # 万 written too often, or the point misplaced
+            return (-4, 1, -1, 2, -2, 8, -8)
+        return (4,) if "." in figure.number else ()
     return (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
+
+
+_THOUSANDS = ("万", "亿")
 
 
 def _digits(figure: Figure) -> str:

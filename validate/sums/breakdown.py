@@ -118,10 +118,12 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part ≤ whole for lists that may be open; where the sum of the parts is found wrong that is
     said once, and of several parts beyond their total only the largest is named."""
-    for group in memo(find_groups):
+    spent = [group for group in memo(find_inner_groups) if group.opener == "用于"]
+    for group in (*memo(find_groups), *spent):
         if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
             continue
-        if group.whole.figure.value < 0 or closes(group):
+        exact = judge(sum_of(group)).verdict is Verdict.AGREES
+        if group.whole.figure.value < 0 or exact:
             continue
         if takes_away(group.talk, group.parts, group.end):
             continue
@@ -217,4 +219,5 @@ def _is_balance(group: Group) -> bool:
 
 
 def _hedged(group: Group) -> bool:
-    return any(m.figure.hedge is not Hedge.NONE for m in (group.whole, *group.parts))
+    told = (Hedge.NONE, Hedge.ESTIMATE)
+    return any(m.figure.hedge not in told for m in (group.whole, *group.parts))

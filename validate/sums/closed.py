@@ -33,7 +33,7 @@ def closure(group: Group) -> Closure:
         return Closure.SURE
     if group.opener.startswith("主要"):
         return Closure.OPEN
-    if group.opener == "合计" and _alone(group):
+    if group.opener == "合计" and (known or _alone(group)):
         return Closure.LIKELY
     if group.opener == "合计" or _passes_over(group) or len(group.parts) < 2:
         return Closure.UNKNOWN
@@ -48,6 +48,8 @@ def known_kinds(group: Group) -> Closure:
     a verb cuts the name short (第一产业完成增加值), the words of the clause tell the kind."""
     here = any(m is group.whole for m in group.talk.mentions)
     whole = called(group.talk, group.whole) if here else group.whole.name
+    if group.opener == "合计":
+        whole += group.parts[0].name  # 中央资金a，县级资金b，共计c
     named = kinds_of(whole, [part.name for part in group.parts])
     return named or kinds_of(whole, [_clause(group, part) for part in group.parts])
 

@@ -7,14 +7,17 @@ from itertools import pairwise
 
 import regex
 
+from ...normalize import lexicon
+from ...normalize.figure import Dimension
 from ...normalize.names import name_before
 from ...normalize.reading import Reading
-from ..causes import explained
+from ..causes import CHANCE, explained
 from ..growth.naming import same_name
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
+from .bounds import end_of
 from .closed import known_kinds
-from .groups import Group, closes, end_of, group_between, sum_of
+from .groups import Group, closes, group_between, sum_of
 from .kinds import Closure, kinds_of
 from .parts import alike
 
@@ -27,8 +30,11 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
     found: list[Group] = []
     for index, talk in enumerate(talks):
         before = talks[max(0, index - _EARLIER) : index]
-        found += [*_named(talk, before), *_partitioned(talk, before), *_composed(talk)]
+        last = [g for g in found if g.opener == "按" and g.talk in before[-1:]]
+        divided = [group.whole for group in last if closes(group)]
+        found += [*_named(talk, before), *_partitioned(talk, before, divided), *_composed(talk)]
         found += [*_totalled(talk), *_followed(talk, before), *_bracketed(talk)]
+        found += _spent_on(talk)
         found += _continued(talk, before)
     return found
 
@@ -65,13 +71,14 @@ def _named(talk: Talk, before: list[Talk]) -> Iterator[Group]:
             continue
         others = [group_between(talk, m, "中", comma + 1, end) for m in _firsts(talk)[:1]]
         for group in others:  # 收入共计…。在收入拨款中: another name of what the paragraph is about
-            if group and len(group.parts) > 1 and (closes(group) or explained(sum_of(group))):
+            if group and len(group.parts) > 1 and _told(group):
                 yield group
 
 
-def _partitioned(talk: Talk, before: list[Talk]) -> Iterator[Group]:
+def _partitioned(talk: Talk, before: list[Talk], divided: list[Mention]) -> Iterator[Group]:
     """按…分，a、b；按…分，c、d: each divides what its sentence, or the one before, states first, or
-    what an earlier paragraph does if the parts add up to it."""
+    what an earlier paragraph does if the parts add up to it, or what the paragraph right before
+    has `divided` so."""
     head: Mention | None = None
     firsts = [m for t in reversed(before) for m in _firsts(t)]
     for start, end in _sentences(talk):
@@ -85,10 +92,17 @@ def _partitioned(talk: Talk, before: list[Talk]) -> Iterator[Group]:
             heads = [head] if head is not None else firsts
             tried = [g for m in heads if (g := group_between(talk, m, "按", low, high)) is not None]
             group = next((g for g in tried if g.whole is head or closes(g)), None)
-            group = group or next((g for g in tried if _slipped(g)), None)
+            group = group or next((g for g in tried if _slipped(g, facet, len(tried))), None)
+            of_last = (g for g in tried if g.whole in divided[-1:] and facet in _facets())
+            group = group or next(of_last, None)
             if group is not None and len(group.parts) > 1:
                 group.facet = facet
+                group.open_ = group.open_ or "主要" in facet
                 yield group
+
+
+def _facets() -> tuple[str, ...]:
+    return lexicon.entries("facets")
 
 
 def _firsts(talk: Talk) -> list[Mention]:
@@ -100,9 +114,13 @@ def _firsts(talk: Talk) -> list[Mention]:
     return list(found.values())
 
 
-def _slipped(group: Group) -> bool:
-    """Whether parts are all the kinds there are and one slip of the pen keeps them from a total."""
-    return known_kinds(group) is Closure.SURE and explained(sum_of(group))
+def _slipped(group: Group, facet: str, tried: int) -> bool:
+    """Whether parts are all the kinds there are, or divide by what each yuan has one of, and one
+    slip of the pen keeps them from a total, one of so many `tried`."""
+    if known_kinds(group) is Closure.SURE:
+        return explained(sum_of(group))
+    whole = facet in _facets() and not group.open_ and len(group.parts) > 1
+    return whole and explained(sum_of(group), CHANCE * tried)
 
 
 def _followed(talk: Talk, before: list[Talk]) -> Iterator[Group]:
@@ -158,8 +176,8 @@ def _one_thing(group: Group) -> bool:
 def _partitions(talk: Talk, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where clauses 按…分 of a sentence begin, where their lists do, and by what they divide."""
     for at in range(start, end):
-        if at > start and talk.letters[at - 1] not in ",;:":
-            continue
+        if at > start and talk.letters[at - 1] not in ",;:" and not talk.tokens[at - 1].figure:
+            continue  # the mark may be lost: …13.2万元按经济分类，…
         stop = at
         while stop < end and talk.letters[stop] not in ",:;(" and not talk.tokens[stop].figure:
             stop += 1
@@ -167,7 +185,8 @@ def _partitions(talk: Talk, start: int, end: int) -> Iterator[tuple[int, int, st
         match = _BY.match(words)
         if match is not None and stop < end:
             low = stop + 1 if match.end() == len(words) else at
-            yield at, low, match["facet"] if match["by"] != "看" else ""
+            shown = match["by"] != "看" or "主要" in match["facet"]
+            yield at, low, match["facet"] if shown else ""
 
 
 def _composed(talk: Talk) -> Iterator[Group]:
@@ -198,12 +217,19 @@ def _totalled(talk: Talk) -> Iterator[Group]:
             parts = [
                 m for m in levels[:position]
                 if m.figure.dimension is whole.figure.dimension and m.depth == whole.depth
-                and m.figure.unit == whole.figure.unit
+                and (m.figure.unit == whole.figure.unit or m.figure.dimension is Dimension.MONEY)
             ]  # fmt: skip
+            group = Group(talk, whole, parts, "合计", start=start, end=whole.at)
             if len(parts) > 1 and _says_total(talk, whole):
-                group = Group(talk, whole, parts, "合计", start=start, end=whole.at)
                 group.closed = _one_run(talk, [*parts, whole])
                 yield group
+            elif len(parts) > 1 and _SUMMED.match(_clause_before(talk, whole)) and _told(group):
+                yield group  # 合计批复总投资: or of more than the parts
+
+
+def _told(group: Group) -> bool:
+    """Whether a list adds up, or a slip of the pen keeps it from it."""
+    return closes(group) or explained(sum_of(group))
 
 
 def _continued(talk: Talk, before: list[Talk]) -> Iterator[Group]:
@@ -218,8 +244,28 @@ def _continued(talk: Talk, before: list[Talk]) -> Iterator[Group]:
     )
     groups = [g for g in tried if g is not None and len(g.parts) > 1]
     told = next((g for g in groups if closes(g)), groups[0] if groups else None)
-    if told is not None and (closes(told) or explained(sum_of(told))):
+    if told is not None and _told(told):
         yield told
+
+
+def _spent_on(talk: Talk) -> Iterator[Group]:
+    """收入A，支出B。支出主要用于：甲…a；乙…b: of what a sentence before names so."""
+    for start, end in _sentences(talk):
+        colon = talk.letters.find(":", start, end)
+        words = talk.between(start, colon) if colon > 0 else ""
+        match = _SPENT_ON.search(words)
+        if match is None or any(token.figure for token in talk.tokens[start:colon]):
+            continue
+        wholes = [m for m in talk.mentions if m.at < start and m.is_level and m.depth == 0]
+        named = [m for m in wholes if m.name.endswith(match["what"])]
+        group = group_between(talk, named[-1], "用于", colon + 1, end) if named else None
+        if group is not None:
+            yield group
+
+
+_SPENT_ON = regex.compile(
+    r"^(?P<what>支出|资金|经费|收入|投资)[^，。；]{0,8}(?:用于|包括|为|如下|是)$"
+)
 
 
 def _bracketed(talk: Talk) -> Iterator[Group]:
@@ -255,12 +301,13 @@ def _one_run(talk: Talk, figures: list[Mention]) -> bool:
 
 def _says_total(talk: Talk, mention: Mention) -> bool:
     """Whether 合计 or 共计 stands alone before a figure, at the head of its clause."""
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ",;.(":
-        start -= 1
-    words = talk.between(start, mention.at).strip()
     after = talk.between(mention.at + 1, mention.at + 2).strip()
-    return _SUMMED.fullmatch(words) is not None or after.startswith("全部")
+    return _SUMMED.fullmatch(_clause_before(talk, mention)) is not None or after.startswith("全部")
+
+
+def _clause_before(talk: Talk, mention: Mention) -> str:
+    start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",;.(") + 1
+    return talk.between(start, mention.at).strip()
 
 
 _SUMMED = regex.compile(

@@ -40,5 +40,5 @@ def taken_up(talk: Talk, outer: list[Group], start: int, end: int) -> int:
     for group in outer:
         later = [part.at for part in group.parts if part.at > start]
         if later and group.parts[0].at < start:
-            end = min(end, max(talk.letters.rfind(mark, start, later[0]) for mark in ",;/"))
+            end = min(end, max(talk.letters.rfind(mark, start, later[0]) for mark in ",;/)"))
     return end

@@ -178,7 +178,7 @@ def alike(whole: Mention, part: Mention) -> bool:
     """Whether counts and measures are of one kind: 人 beside 名, never 个 beside 名."""
     if whole.figure.dimension in (Dimension.MEASURE, Dimension.COUNT):
         units = {part.figure.unit.lstrip(_TIMES), whole.figure.unit.lstrip(_TIMES)}
-        return len(units) == 1 or units <= _PERSONS
+        return len(units) == 1 or any(units <= same for same in _COUNTED_ALIKE)
     return True
 
 
@@ -189,7 +189,7 @@ def _counts_alike(talk: Talk, whole: Mention, part: Mention) -> bool:
     return bool(noun) and whole.figure.unit == part.figure.unit + noun and told
 
 
-_PERSONS = {"人", "名", "位"}
+_COUNTED_ALIKE = ({"人", "名", "位"}, {"头", "匹", "峰"})
 
 _TIMES = "十百千万亿"
 

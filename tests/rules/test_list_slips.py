@@ -1,0 +1,95 @@
+"""Lists that one slip of the pen keeps from their total: each text, right and with the slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import said
+
+SLIPS = {
+    "a unit in a list counted in ten thousands": (
+        "养老保险参保81.46万人。其中，职工在职参保62.30万人，离退休参保18.15万人；居民参保10100{人}。",
+        ("人", "万人"),
+    ),
+    "a bracket without a mark after it": (
+        "支出预算462.18万元，其中，基本支出92.18万元（社会保障支出41.27万元，卫生健康支出8.3万元，"
+        "住房保障支出{6.4}万元，一般商品支出36.21万元）项目支出370.00万元。",
+        ("6.4", "4.6"),
+    ),
+    "animals counted by their own words": (
+        "年末大牲畜存栏{30817}头，增长4.1%。其中：肉牛20436头；奶牛7268头；马3113匹；生猪41207头。",
+        ("30817", "30317"),
+    ),
+    "items parted by semicolons and then added up": (
+        "建厂房16.42万元；购置变压器21.6{万元}；购置锅炉5.35万元；增设水池2.8万元；共计46.17万元，已全部完工。",
+        ("万元", "元"),
+    ),
+    "a total called by what was approved": (
+        "一批项目批复投资2416.8万元（其中建筑工程2350万元），二批项目批复投资1305.62万元"
+        "（其中建筑工程1260.4万元），合计批复总投资{3722.42}万元。",
+        ("3722.42", "3742.42"),
+    ),
+    "kinds of funds and their sum at the end of a list": (
+        "其中：依据通知下达中央财政资金{37.45}万元，县财政资金37.45万元，共计下达74.90万元。",
+        ("37.45", "37.95"),
+    ),
+    "a partition of a total paragraphs before": (
+        "年初预算总支出312.68万元。\n"
+        "按支出功能分类科目：一般公共服务支出186.25万元，社会保障支出47.16万元；农林水支出{79.07}万元；"
+        "其他支出0.20万元。\n",
+        ("79.07", "79.70"),
+    ),
+    "a second partition after a mark that was lost": (
+        "拨款支出1306.54万元。其中：按功能分类科目，一般公共服务支出1100.20万元，住房保障支出206.34万元"
+        "按经济分类科目，工资福利支出{1021.33}万元，商品和服务支出201.44万元，资本性支出83.77万元。",
+        ("1021.33", "1201.33"),
+    ),
+    "a list that goes on in the next sentence": (
+        "今年可发行新增债券628亿。其中，市级拟使用{195.4}亿元，用于轨道建设。转贷区级使用432.6亿元，用于改造。",
+        ("195.4", "159.4"),
+    ),
+    "what was laid down for a plan": (
+        "年度目标为：下达补助资金合计{915.3}万元。其中，中央资金604.75万元；省级资金310.55万元。",
+        ("915.3", "951.3"),
+    ),
+    "a total two levels before the list": (
+        "全县单位资产总额40.6亿元，负债9.4亿元，净资产31.2亿元。其中，行政单位资产{10.3}亿元，事业单位资产30.3亿元。",
+        ("10.3", "13.0"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "slip"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_list_with_one_slip_is_an_error_and_without_it_is_not(
+    text: str, slip: tuple[str, str]
+) -> None:
+    place = text[text.index("{") : text.index("}") + 1]
+    right, wrong = (text.replace(place, number) for number in slip)
+    assert said("sum-breakdown", right) == []
+    assert "error" in [s.level for s in said("sum-breakdown", wrong)]
+
+
+def test_a_part_is_held_against_a_total_counted_in_ten_thousands() -> None:
+    text = "受益群众3万人，其中脱贫人口{}人，特色产业带动就业150人。"
+    assert said("part-whole", text.format(4100)) == []
+    assert [s.level for s in said("part-whole", text.format(41000))] == ["error"]
+
+
+def test_villages_counted_with_and_without_their_unit_are_one_thing() -> None:
+    text = "涉及全镇18个村，其中有{}个脱贫村。"
+    assert said("part-whole", text.format(7)) == []
+    assert [s.level for s in said("part-whole", text.format(27))] == ["error"]
+    assert said("part-whole", "涉及全镇18个村，其中有27个产业项目。") == []
+
+
+def test_an_amount_repeated_in_a_list_is_no_slip_of_a_unit() -> None:
+    text = "收入预算84.2万元。支出预算84.2万元，其中，基本支出60.1万元、项目支出24.1万元。"
+    assert said("sum-breakdown", text) == []
+
+
+def test_chief_kinds_are_no_whole() -> None:
+    text = (
+        "财政收入258.6亿元。分主要税种看：增值税23.4亿元；营业税72.5亿元；企业所得税52.3亿元；"
+        "个人所得税10亿元；城建税10.5亿元。"
+    )
+    assert said("sum-breakdown", text) == []
