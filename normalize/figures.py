@@ -12,7 +12,7 @@ from ..extract.document import Span
 from .figure import Dimension, Figure, Hedge
 from .lexicon import either, table
 from .numerals import Numeral, read_digits, read_numeral
-from .patterns import unit_after
+from .patterns import after_words, unit_after
 from .units import Unit, base_units, per_unit, times_unit
 
 _PERCENT = base_units()["%"]
@@ -192,8 +192,7 @@ def _hedges() -> dict[str, str]:
 @cache
 def hedges_after() -> re.Pattern[str]:
     """Group 1: a hedge word directly after a figure."""
-    words = [word for words in table("hedges")["after"].values() for word in words]
-    return re.compile(rf"\s?({either(dict.fromkeys(words, ''))})")
+    return re.compile(rf"\s?({either(after_words())})")
 
 
 FIGURE_KINDS: dict[str, Callable[[str, re.Match[str], Place], Figure | None]] = {

@@ -74,12 +74,18 @@ def head_pattern() -> re.Pattern[str]:
     )
 
 
+def after_words() -> dict[str, str]:
+    """Hedges after a figure → what must follow; 比上年298件多175件 says by how many more."""
+    words = [word for words in table("hedges")["after"].values() for word in words]
+    return {word: r"(?!\s?\d)" if word == "多" else "" for word in words}
+
+
 @cache
 def unit_after(chinese: bool) -> re.Pattern[str]:
     """What follows a number: groups loose (余), unit or times (with inside and counted), after."""
     hedges = table("hedges")
     inside = [word for words in hedges["inside"].values() for word in words]
-    after = either({word: "" for words in hedges["after"].values() for word in words})
+    after = either(after_words())
     loose = either(dict.fromkeys(inside, ""))
     unit = unit_pattern(chinese).replace("INSIDE", rf"\s?(?P<inside>{loose})?\s?")
     return re.compile(

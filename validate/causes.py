@@ -18,6 +18,7 @@ from importlib.resources import files
 from ..normalize.figure import Figure
 from .describe import divides, numbers_of, shown
 from .edits import Edit, digit_edits, scale_edits, slip_counts
+from .exchanges import exchanged, exchanges
 from .expression import Constant, Expression, Operation, Term, fraction
 from .finding import Cause
 from .judge import Check, Verdict, judge, value_of
@@ -209,6 +210,12 @@ def _sign_reversed(check: Check) -> Iterator[Explanation]:
             yield Explanation("sign-reversed", {"old": figure.raw})
 
 
+def _exchanged(check: Check) -> Iterator[Explanation]:
+    if exchanged(check.relation, _ODDS):
+        one, other = next(exchanges(check.relation))
+        yield Explanation("exchanged", {"old": one.raw, "new": other.raw})
+
+
 def _item_left_out(check: Check) -> Iterator[Explanation]:
     difference = check.difference
     if difference is None or check.relation.claim is not Claim.EQUAL:
@@ -283,6 +290,7 @@ _FINDERS = (
     _base_current,
     _ratio_unscaled,
     _sign_reversed,
+    _exchanged,
     _item_left_out,
     _edited(scale_edits),
     _copied,

@@ -305,3 +305,44 @@ def test_two_counts_are_held_each_against_its_own_base() -> None:
 def test_what_a_count_leaves_out_is_no_base_of_it() -> None:
     text = "受理案件3218件（不含上年旧存286件），比上年下降1.3%。"
     assert said("change-rate", text) == []
+
+
+@pytest.mark.parametrize("word", ["少", "多"])
+def test_more_and_fewer_than_a_year_before(word: str) -> None:
+    text = f"收到来信143件，比上年同期318件{word}175件。"
+    assert bool(said("change-amount", text)) == (word == "多")
+
+
+def test_an_adjustment_needs_no_word_before_its_result() -> None:
+    text = "转移支付由年初32446万元调整{}万元，调增6632万元。"
+    assert said("change-amount", text.format("39078")) == []
+    assert [s.level for s in said("change-amount", text.format("39708"))] == ["error"]
+
+
+def test_what_is_counted_may_go_by_a_short_name() -> None:
+    text = "共受理各类案件1603件（旧存240件），结案794件。与上年同比，受案增加147件，上升{}%。"
+    assert said("change-rate", text.format("10.10")) == []
+    assert [s.level for s in said("change-rate", text.format("9.17"))] == ["error"]
+
+
+LAST_YEAR = "去年“三公”经费支出708.16万元。其中，公务接待费支出240.25万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("said_now", "levels"),
+    [
+        ("比去年实际支出减少13.25万元", []),
+        ("比去年实际支出增加13.25万元", ["error"]),
+        ("比去年实际支出减少31.25万元", ["error"]),
+        ("比去年实际支出减少94.60万元", []),  # of another scope
+    ],
+)
+def test_the_base_may_stand_in_the_paragraph_on_last_year(said_now: str, levels: list[str]) -> None:
+    text = LAST_YEAR + f"今年预算657.49万元。其中，公务接待费预算227万元，{said_now}。"
+    assert [s.level for s in said("change-amount", text)] == levels
+
+
+def test_a_rate_printed_before_moves_in_points() -> None:
+    text = "结案率48.60%。与上年相比，收案增加167件，结案率下降了2.93{}。"
+    assert said("percent-unit", text.format("个百分点")) == []
+    assert [s.level for s in said("percent-unit", text.format("%"))] == ["warning"]

@@ -75,3 +75,10 @@ def test_a_zero_among_the_figures_does_not_stop_the_search():
         "t", term(figure("0.00")), total([term(figure("9.38")), term(figure("3.12"))])
     )
     assert likely_cause(judge(relation)).code == "unexplained"
+
+
+def test_two_shares_that_changed_places_are_named():
+    part, whole, other = figure("1140.20"), figure("3150.20"), figure("63.81", "%")
+    share = percent_of(term(part), term(whole))
+    relation = Relation("t", term(other), share, context=(term(figure("36.19", "%")),))
+    assert likely_cause(judge(relation)).code == "exchanged"

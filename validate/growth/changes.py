@@ -286,6 +286,7 @@ def _find_levels(change: Change) -> None:
     subject = subject_of(change)
     based = change.base.name if change.base is not None and not subject else ""
     named = [m for m in reversed(earlier) if same_name(subject or based, m.name)]
+    named = named or _abbreviated(subject, earlier)
     if subject or named:
         change.levels = _unique([*named, *nearest[:1]])
         change.sure = len({m.figure.value for m in named}) == 1
@@ -305,6 +306,21 @@ def _beside(mention: Mention, first: Mention) -> bool:
     rate, a budget (完成预算B的P%), what brackets hold, last year's value."""
     aside = mention.role in (*_RATIOS, "budget") or mention.depth > first.depth
     return aside or _is_before(mention, first)
+
+
+def _abbreviated(subject: str, levels: list[Mention]) -> list[Mention]:
+    """受理各类案件A件，结案B件。…受案增加D件: the one count whose name 受案 is short for."""
+    if len(subject) != _SHORT:
+        return []
+    first, last = subject[0], subject[1]
+    told = [
+        m for m in levels
+        if m.figure.dimension is Dimension.COUNT and 0 <= m.name.find(first) < m.name.rfind(last)
+    ]  # fmt: skip
+    return told if len(told) == 1 else []
+
+
+_SHORT = 2  # characters: 收案, 受案, 结案
 
 
 def _has_outturn(plan: Mention, levels: list[Mention]) -> bool:
@@ -352,4 +368,6 @@ def _comparisons(talk: Talk, first: Mention) -> Iterator[int]:
 
 
 # 比2012年预算增加: the words name what is compared with, not what moved
-_NOBODYS = regex.compile(r"(?:年初|年度|全年|调整|同期|预算|决算|执行|安排|完成|数|额)+")
+_NOBODYS = regex.compile(
+    r"(?:实际(?:支出|收入|发生)?|年初|年度|全年|调整|同期|预算|决算|执行|安排|完成|数|额)+"
+)

@@ -16,6 +16,7 @@ from ..sums.outline import find_marked_sums
 from ..sums.rolled import find_rolls
 from .candidates import choose, pairs_of, rate_relations, signed
 from .changes import Change, find_changes
+from .last_year import earlier_base
 from .lists import find_list_rates
 
 
@@ -77,7 +78,10 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if amount is None or not change.sure:
             continue
         relations = []
-        for level, base in pairs_of(change):
+        pairs = list(pairs_of(change))
+        if not pairs and (base := earlier_base(change, memo)) is not None:
+            pairs = [(change.levels[0], base)]
+        for level, base in pairs:
             relations.append(
                 Relation("change-amount", amount, level.term - base.term, subject=level.name)
             )

@@ -46,7 +46,7 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 yield from over_plan(talk, percent)
                 continue
             yield from share_of_plan(talk, percent)
-            if percent.listed or not (percent.role == "completion" or _of_target(talk, percent)):
+            if percent.listed or not (percent.role == "completion" or of_target(talk, percent)):
                 continue
             pairs = list(_pairs(talk, percent)) or list(_across(talk, percent))
             if not pairs:
@@ -116,7 +116,8 @@ def _elsewhere(
     if not before and percent.clause and percent.role == "completion":
         above = [m for m in talk.mentions if m.at < percent.at and m.item == percent.item - 1]
         before = above if sum(m.role == "actual" for m in above) == 1 else []
-    spent = [m for m in before if m.role == "actual"]
+    done = max((m.at for m in before if _spends(m)), default=-1)
+    spent = [m for m in before if m.role == "actual" and m.at > done]
     last = before[-1] if before and before[-1].is_level else None
     if last is not None and last.role == "budget" and not spent and last.figure.value:
         return _of_outturn(percent, last, memo(_outturns_by_name).get(_bare(last.name), []))
@@ -280,7 +281,7 @@ def _is_planned(mention: Mention) -> bool:
 _PLANNED = regex.compile(r"预算(?:资金|金额|总额|总投资|数)?$")
 
 
-def _of_target(talk: Talk, percent: Mention) -> bool:
+def of_target(talk: Talk, percent: Mention) -> bool:
     """新增就业3060人，完成年度目标3000人的102%"""
     if percent.figure.dimension is not Dimension.PERCENT or percent.role not in ("level", "share"):
         return False

@@ -26,6 +26,8 @@ def against_earlier(memo: Memo, talk: Talk, rate: Mention, part: Mention) -> Rel
     Any of the plans may be meant: a rate that none of them gives is said where the nearest
     paragraph with a plan has but one and a slip of the pen explains the difference; as a warning
     where all the paragraphs before plan one and the same, and the rate has a name (执行率)."""
+    if (own := _of_one_source(memo, talk, rate, part)) is not None:
+        return own
     near = list(_bases(memo, talk, rate, part))
     relations = [_of(rate, part, base) for bases in near for base in bases]
     agreeing = next((relation for relation in relations if holds(relation)), None)
@@ -39,6 +41,36 @@ def against_earlier(memo: Memo, talk: Talk, rate: Mention, part: Mention) -> Rel
     return replace(relations[0], level=Level.WARNING) if sole and named else None
 
 
+def _of_one_source(memo: Memo, talk: Talk, rate: Mention, part: Mention) -> Relation | None:
+    """中央资金A万元，省级资金B万元。…中央资金支出a万元，执行率P%: of what the sentences or the
+    paragraphs before say of the same source; None where they say nothing, or several things."""
+    source = _source_of(part.name)
+    if not source:
+        return None
+    for told in _before(memo, talk):
+        own = [
+            m for m in told.mentions
+            if m.is_level and m.figure.value and m.figure.dimension is part.figure.dimension
+            and (told is not talk or m.sentence < rate.sentence) and _source_of(m.name) == source
+        ]  # fmt: skip
+        if own:
+            if len({m.figure.value for m in own}) > 1 or _LATER.search(told.words_before(own[0])):
+                return None
+            relation = _of(rate, part, own[0])
+            sure = holds(relation) or explained(relation)
+            return relation if sure else replace(relation, level=Level.WARNING)
+    return None
+
+
+def _source_of(name: str) -> str:
+    found = _SOURCE.match(name)
+    return found[1] if found is not None else ""
+
+
+_SOURCE = regex.compile(
+    r".*(中央|国家|(?<!自治)[省市州县区旗镇乡](?=级|财政|本级|配套|补助|资金)|自治区|地方|自筹|社会)"
+    r"\p{Han}{0,6}资金(?:支出|支付|执行|使用|完成|拨付|到位)?$"
+)
 _GENERIC = ("个", "项", "次", "件", "%")
 
 
@@ -49,8 +81,7 @@ def _of(rate: Mention, part: Mention, base: Mention) -> Relation:
 
 def _bases(memo: Memo, talk: Talk, rate: Mention, part: Mention) -> Iterator[list[Mention]]:
     """The plans of the sentences before in the paragraph, then of each paragraph before it."""
-    talks, at = memo(find_talks), memo(_order)[talk.passage.block]
-    for earlier in reversed(talks[max(0, at - _BACK) : at + 1]):
+    for earlier in _before(memo, talk):
         plans = [
             m for m in earlier.mentions
             if m.is_level and m.figure.value and m.figure.dimension is part.figure.dimension
@@ -60,6 +91,12 @@ def _bases(memo: Memo, talk: Talk, rate: Mention, part: Mention) -> Iterator[lis
         ]  # fmt: skip
         if plans:
             yield plans
+
+
+def _before(memo: Memo, talk: Talk) -> list[Talk]:
+    """The paragraph of a rate, then those before it."""
+    talks, at = memo(find_talks), memo(_order)[talk.passage.block]
+    return talks[max(0, at - _BACK) : at + 1][::-1]
 
 
 def _is_plan(talk: Talk, mention: Mention) -> bool:

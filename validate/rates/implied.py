@@ -17,6 +17,7 @@ import regex
 
 from ...normalize.figure import Hedge
 from ..causes import CHANCE, explained
+from ..exchanges import luck_of
 from ..expression import Expression, percent_of, total
 from ..judge import Verdict, holds, judge
 from ..prose.mention import Mention, Talk
@@ -116,14 +117,6 @@ def _whole(relations: list[Relation], run: Sequence[Share], chance: Fraction, en
 
 
 _HUNDREDTHS = 3
-
-
-def luck_of(relation: Relation) -> Fraction:
-    """How likely some share would fit a whole by chance: the width it may have in its size."""
-    check, stated = judge(relation), abs(relation.stated.exact())
-    if check.smallest_error is None or stated in (0, _HUNDRED):
-        return Fraction(1)
-    return min(Fraction(1), 2 * check.smallest_error / stated)
 
 
 def make_whole(run: Sequence[Share]) -> bool:

@@ -13,8 +13,10 @@ import regex
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import misprinted
-from ..expression import Expression, percent_of
+from ...normalize.units import base_of
+from ..causes import CHANCE, explained, misprinted
+from ..exchanges import exchanged
+from ..expression import Expression, Term, percent_of
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
@@ -23,6 +25,7 @@ from .earlier import against_earlier
 
 _AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _NAME = regex.compile(r"(\p{Han}{2,6})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
+_BY = regex.compile(r"(\p{Han}{2,6})率（按[^）]*）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for mention in talk.mentions:
             word = _rate_word(talk, mention)
             if word:
-                relation = _relation(talk, mention, word) or _told_before(memo, talk, mention, word)
+                relation = (
+                    _of_two(talk, mention, word)
+                    or _relation(talk, mention, word)
+                    or _told_before(memo, talk, mention, word)
+                )
                 if relation is not None:
                     yield relation
 
@@ -68,7 +75,7 @@ def _rate_word(talk: Talk, mention: Mention) -> str:
         return ""
     if mention.role not in ("level", "rate", "actual"):
         return ""
-    match = _NAME.search(talk.words_before(mention))
+    match = _NAME.search(talk.words_before(mention)) or _BY.search(mention.name)
     return match[1] if match is not None else ""
 
 
@@ -91,17 +98,62 @@ def _among(talk: Talk, rate: Mention, word: str, amounts: list[Mention]) -> Rela
         and (part.figure.value <= whole.figure.value or _is_planned(talk, whole)
              or _says(_words_of(talk, whole), kind.whole))
     ]  # fmt: skip
-    sums = {(id(p), id(w)): _divided(rate, p, w.term, word) for p, w in pairs}
+    proven = [(p, w) for p, w in pairs if _with_the_rest(talk, p, w, amounts)]
+    pairs = proven or pairs
+    near = tuple(m.term for m in amounts)
+    sums = {(id(p), id(w)): _divided(rate, p, w.term, word, near) for p, w in pairs}
     agreeing = next((relation for relation in sums.values() if holds(relation)), None)
     wholes = [(p, w) for p, w in pairs if _is_whole(talk, kind, w)]
     beside = [(p, w) for p, w in wholes if p.item == w.item == rate.item]
     meant = [sums[id(p), id(w)] for p, w in beside or wholes]
     if agreeing is not None or len(meant) != 1:
         return agreeing
-    if misprinted(meant[0]):
+    if misprinted(meant[0]) or exchanged(meant[0], CHANCE):
         return meant[0]
     alone = known is not None and len(pairs) == 1
     return _doubted(meant[0]) if alone else None
+
+
+def _with_the_rest(talk: Talk, part: Mention, whole: Mention, amounts: list[Mention]) -> bool:
+    """到位A，使用B，结转C: what is left over proves A to be the whole of B."""
+    if whole.figure.hedge is not Hedge.NONE:
+        return False
+    left = [m for m in amounts if _says(talk.words_before(m), _table().rest)]
+    return any(
+        holds(Relation("named-rate", whole.term, part.term + rest.term))
+        for rest in left if rest is not part and rest is not whole
+    )  # fmt: skip
+
+
+def _of_two(talk: Talk, rate: Mention, word: str) -> Relation | None:
+    """批准逮捕A人，不批准逮捕B人，不捕率P: B of both outcomes, counted in one unit."""
+    named = [(len(name), e) for e in _table().outcomes for name in e[0] if word.endswith(name)]
+    entry = max(named, default=(0, None))[1]
+    before = [m for m in talk.mentions if _counts(m) and m.at < rate.at]
+    near = [m for m in before if rate.sentence - m.sentence <= 1]
+    if entry is None:
+        return None
+    tried = [
+        _divided(rate, part, part.term + other.term, word)
+        for part, other in permutations(near, 2)
+        if base_of(part.figure) == base_of(other.figure) and part.sentence == other.sentence
+        and _reports(talk, part, entry[1]) and _reports(talk, other, entry[2])
+    ]  # fmt: skip
+    agreeing = next((relation for relation in tried if holds(relation)), None)
+    if agreeing is not None or not tried:
+        return agreeing
+    told = next((r for r in tried if misprinted(r) or explained(r)), None)
+    return told or (_doubted(tried[0]) if len(tried) == 1 else None)
+
+
+def _reports(talk: Talk, mention: Mention, words: tuple[str, ...]) -> bool:
+    """Whether a count, or the one right before it (158件196人), is of an outcome."""
+    first = mention
+    for other in reversed(talk.mentions):
+        if other.at == first.at - 1:
+            first = other
+    said = talk.words_before(first)
+    return any(regex.search(rf"(?<![不未]|不予|不批准){word}", said) for word in words)
 
 
 def _told_before(memo: Memo, talk: Talk, rate: Mention, word: str) -> Relation | None:
@@ -128,9 +180,11 @@ def _doubted(relation: Relation) -> Relation:
     return replace(relation, level=Level.WARNING)
 
 
-def _divided(rate: Mention, part: Mention, whole: Expression, word: str) -> Relation:
+def _divided(
+    rate: Mention, part: Mention, whole: Expression, word: str, near: tuple[Term, ...] = ()
+) -> Relation:
     computed = percent_of(part.term, whole)
-    return Relation("named-rate", rate.term, computed, subject=f"{word}率")
+    return Relation("named-rate", rate.term, computed, subject=f"{word}率", context=near)
 
 
 def _counts(mention: Mention) -> bool:
@@ -188,6 +242,7 @@ class _Table:
     planned: tuple[str, ...]
     done: tuple[str, ...]
     rest: tuple[str, ...]
+    outcomes: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]
 
 
 @cache
@@ -199,5 +254,6 @@ def _table() -> _Table:
         for rate in entry["rate"]
     ]
     longest_first = sorted(kinds, key=lambda kind: -len(kind[0]))
-    words = (tuple(data[key]) for key in ("planned", "done", "rest"))
-    return _Table(tuple(longest_first), *words)
+    planned, done, rest = (tuple(data[key]) for key in ("planned", "done", "rest"))
+    outcomes = [(tuple(e["rate"]), tuple(e["part"]), tuple(e["other"])) for e in data["outcomes"]]
+    return _Table(tuple(longest_first), planned, done, rest, tuple(outcomes))

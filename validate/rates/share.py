@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import HINT, explained
+from ..causes import CHANCE, HINT, explained
+from ..exchanges import exchanged, luck_of
 from ..expression import percent_of, term
 from ..growth.naming import same_name
 from ..judge import holds
@@ -18,7 +20,8 @@ from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
 from .hundred import find_hundreds
-from .implied import implied, luck_of, make_whole, runs_of, settle, total_of, weigh
+from .implied import implied, make_whole, runs_of, settle, total_of, weigh
+from .inside import shares_of_printed
 
 _ENOUGH = 2  # shares that fit one another by chance
 
@@ -73,6 +76,8 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if one.wholes:
             fitting = next((whole for whole in one.wholes if _holds(one, whole)), None)
             yield _relation(one, fitting) if fitting else _unfitting(one, stated, talks, known)
+    for talk in talks:
+        yield from shares_of_printed(talk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     near = first.figure.span.block == one.percent.figure.span.block
     sure = proven or (near and bool(one.explicit)) or _adjacent(one)
     sure = sure or (id(one.part.figure) in known.headed and explained(relation))
+    sure = sure or exchanged(relation, CHANCE)
     return relation if sure else _relation(one, first, Certainty.LIKELY)
 
 
@@ -170,11 +176,18 @@ def _in_turn(talk: Talk) -> dict[int, Mention | None]:
         parts = [m for m in before if m.sentence == first.sentence][-len(shares) :]
         units = {(m.figure.dimension, m.figure.unit) for m in parts}
         said = talk.between(talk.letters.rfind(",", 0, first.at) + 1, first.at)
-        if any(word in said for word in ("分别", "依次", "各占")):
-            told = len(parts) == len(shares) and len(units) == 1
+        told = len(parts) == len(shares) and len(units) == 1
+        listed = told and len(parts) > 1 and _side_by_side(talk, parts)
+        if listed or any(word in said for word in ("分别", "依次", "各占")):
             pairs = zip(shares, parts, strict=True) if told else ((m, None) for m in shares)
             found |= {share.at: part for share, part in pairs}
     return found
+
+
+def _side_by_side(talk: Talk, parts: list[Mention]) -> bool:
+    """甲、乙规模分别为a和b: nothing between but a joining word."""
+    gaps = (talk.between(one.at + 1, other.at).strip() for one, other in pairwise(parts))
+    return all(gap in _JOINED for gap in gaps)
 
 
 def _share_runs(talk: Talk) -> Iterator[list[Mention]]:
@@ -252,6 +265,8 @@ def _part(talk: Talk, percent: Mention) -> Mention | None:
     for mention in reversed(talk.mentions):
         if mention.at >= percent.at or mention.item != percent.item:
             continue
+        if mention.depth > percent.depth:
+            continue  # 工业用水a（其中冷却水b），占P: of a
         if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
             if subject := _other_subject(talk, percent, mention):
                 return _level_of(talk, percent, subject)
@@ -275,7 +290,8 @@ def _other_subject(talk: Talk, percent: Mention, part: Mention) -> str:
     start = talk.letters.rfind(",", 0, percent.at) + 1
     end = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
     name = talk.between(start, end).strip()
-    return name if len(name) > 1 and not same_name(name, part.name) else ""
+    told = same_name(name, part.name) or part.name.startswith(name)  # 税收收入a，税收占比P
+    return name if len(name) > 1 and not told else ""
 
 
 def _explicit(talk: Talk, percent: Mention) -> str:

@@ -163,6 +163,18 @@ def _moves_a_rate(talk: Talk, mention: Mention) -> bool:
     return level and bool(_rate_end().search(_name_at_end(talk.tokens[: last.at])))
 
 
+def _moves_a_rate_told_before(talk: Talk, mention: Mention) -> bool:
+    """结案率49.58%。…结案率下降2.99%: what moved is a rate that the paragraph prints in %."""
+    cue, name = cue_before(talk, mention), _own_words(talk, mention)
+    if cue is None or cue.cue not in _MOVES or not _rate_end().search(name):
+        return False
+    return any(
+        m.at < mention.at and m.role == "level" and m.figure.dimension is Dimension.PERCENT
+        and m.figure.value > mention.figure.value and _name_at_end(talk.tokens[: m.at]) == name
+        for m in talk.mentions
+    )  # fmt: skip
+
+
 def _is_a_pull(talk: Talk, mention: Mention) -> bool:
     """贡献率分别为…，分别拉动经济增长0.8、1.8和2.6%"""
     sentence = [m.at for m in talk.mentions if m.sentence == mention.sentence]
@@ -202,7 +214,8 @@ def _differs(talk: Talk, mention: Mention) -> bool:
 
 
 _RATES: tuple[Shape, ...] = (
-    _ends_a_list_of_points, _moves_a_rate, _is_a_pull, _against_the_calendar, _differs,
+    _ends_a_list_of_points, _moves_a_rate, _moves_a_rate_told_before, _is_a_pull,
+    _against_the_calendar, _differs,
 )  # fmt: skip
 _SHAPES: dict[Dimension, tuple[str, tuple[Shape, ...]]] = {
     Dimension.POINTS: ("points-for-rate", _POINTS),

@@ -1,0 +1,62 @@
+"""Figures that changed places: a share printed for its neighbour's, what is left for what was
+spent.  Such a slip leaves both figures well formed, so only the arithmetic tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from ..normalize.figure import Figure
+from .judge import Verdict, judge
+from .relation import Claim, Relation
+
+_HUNDRED = 100
+
+
+def exchanges(relation: Relation) -> Iterator[tuple[Figure, Figure]]:
+    """Every two figures of a failing relation and its context of which the relation holds with
+    their values exchanged."""
+    for one, other in _pairs(relation):
+        if judge(_exchange(relation, one, other)).verdict is Verdict.AGREES:
+            yield one, other
+
+
+def exchanged(relation: Relation, odds: int) -> bool:
+    """Whether two figures that changed places make a failing relation hold, and chance would do so
+    in fewer than one case in `odds`."""
+    if relation.claim is not Claim.EQUAL:
+        return False
+    tried = sum(1 for _ in _pairs(relation))
+    return tried * luck_of(relation) * odds <= 1 and any(True for _ in exchanges(relation))
+
+
+def luck_of(relation: Relation) -> Fraction:
+    """How likely a rate would fit by chance: the width it may have in its size."""
+    check, stated = judge(relation), abs(relation.stated.exact())
+    if check.smallest_error is None or stated in (0, _HUNDRED):
+        return Fraction(1)
+    return min(Fraction(1), 2 * check.smallest_error / stated)
+
+
+def _pairs(relation: Relation) -> Iterator[tuple[Figure, Figure]]:
+    own = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+    others = dict.fromkeys(t.figure for t in relation.context if t.figure not in own)
+    for one, other in combinations((*own, *others), 2):
+        kin = one.dimension is other.dimension and one.unit == other.unit
+        if kin and one in own and one.value != other.value:
+            yield one, other
+
+
+def _exchange(relation: Relation, one: Figure, other: Figure) -> Relation:
+    """The relation with two figures in each other's place."""
+    changed = relation
+    for here, there in ((one, other), (other, one)):
+        put = replace(here, value=there.value, step=there.step, number=there.number)
+        changed = replace(
+            changed,
+            stated=changed.stated.with_figure(here, put),
+            computed=changed.computed.with_figure(here, put),
+        )
+    return changed
