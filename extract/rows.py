@@ -25,6 +25,8 @@ _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _TITLE = re.compile(r".*表|[（(].{0,8}年度?[)）]?|[（(]?单\s*位\s*[:：].*")
+_BROKEN = re.compile(r"\s(?=[^（()）\s]{0,20}[)）]|[（(]\D)")  # in or before a bracket
+_HEADS = re.compile(r"得分|分值|.*[（(][A-Z](?:/[A-Z])?[)）]")  # what no row is called
 _UNIT = re.compile(r"[=≥≤<>＝＜＞%％]|[万亿]?元|[个项次人户天月年亩]")
 _HEADER = 12  # cells of a header that stand a line each
 _VALUES = 8  # the fewest in a table of such
@@ -66,6 +68,11 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
             end = cells.end
             yield from lines[at : cells.start]
             yield Rows(cells.rows, loose=cells.loose)
+        elif (flat := _flat(lines[at])) is not None:
+            words, cells = flat
+            yield from filter(None, [" ".join(words[: cells.start])])
+            yield Rows(cells.rows, loose=cells.loose)
+            yield from filter(None, [" ".join(words[cells.end :])])
         else:
             yield lines[at]
         at = max(end, at + 1)
@@ -183,32 +190,65 @@ def columns_of_cells(lines: Sequence[str], at: int) -> Cells | None:
     while end < len(lines) and (cell := _cell(lines[end])) is not None:
         cells += [(end, cell)] if cell else []
         end += 1
-    values = [i for i, (_, cell) in enumerate(cells) if _is_value(cell)]
     barred = any("|" in line for line in lines[at:end])
-    if len(values) < (_FEW if barred else _FEW * 2) or len(values) * 4 < len(cells):
+    return _in_cells(cells, end, _FEW if barred else _FEW * 2)
+
+
+def _in_cells(cells: Sequence[tuple[int, str]], end: int, fewest: int) -> Cells | None:
+    """The table in (line, cell) in reading order, the last line before `end`; None where there are
+    not the `fewest` values."""
+    values = [i for i, (_, cell) in enumerate(cells) if _is_value(cell)]
+    if len(values) < fewest:
         return None
-    first = next((i for i, j in pairwise(values) if j == i + 1), 0)
-    first = first if first or not barred else values[0]
+    first = next((i for i, j in pairwise(values) if j == i + 1), values[0])
     start = first
     while start and first - start <= _HEADER and _is_name(cells[start - 1][1]):
         start -= 1
-    printed = [cell for _, cell in cells[start:]]
-    rows = placed(list(_each(printed[: values[-1] + 1 - start])), _is_value)
-    if rows is not None:
-        return Cells(cells[start][0], cells[values[-1]][0] + 1, rows, loose=False)
+    if len(values) * 4 < len(cells) - start:
+        return None
+    for rows, at in _exact(cells, values, start):
+        return Cells(cells[at][0], cells[values[-1]][0] + 1, rows, loose=False)
     if first - start <= _NAMES or len(values) < _VALUES:
         return None
-    return Cells(cells[start][0], end, list(_parted(printed)))
+    return Cells(cells[start][0], end, list(_parted([cell for _, cell in cells[start:]])))
+
+
+def _exact(
+    cells: Sequence[tuple[int, str]], values: Sequence[int], start: int
+) -> Iterator[tuple[list[list[str]], int]]:
+    """The rows of cells in reading order, and where their header begins (not before `start`), if
+    it has exactly a name for each value of a row."""
+    printed = [cell for _, cell in cells[: values[-1] + 1]]
+    body = values[0] - (0 if _HEADS.fullmatch(printed[values[0] - 1]) else 1)
+    rows = list(_each(printed[body:]))
+    count = max(len(row) for row in rows) - 1
+    for names in (count + 2, count + 1):
+        at = body - names + (body == values[0])
+        if at >= start:
+            head = [""] * (body == values[0]) + printed[at:body]
+            found = placed([head, *rows], _is_value)
+            if found is not None and len(found[0]) == count + 1:
+                yield found, at
+
+
+def _flat(line: str) -> tuple[list[str], Cells] | None:
+    """The words of a line that is a whole table or form, its cells parted by spaces, and the table
+    in them.  In sentences no two numbers stand next to each other."""
+    if len(line) < _CELL or "|" in line or "\t" in line.strip():
+        return None
+    words = _BROKEN.sub("", line).split()
+    values = [i for i, word in enumerate(words) if _is_value(word)]
+    if sum(j == i + 1 for i, j in pairwise(values)) < _NAMES:
+        return None
+    cells = _in_cells(list(enumerate(words[: values[-1] + 1])), values[-1] + 1, _VALUES)
+    return (words, cells) if cells is not None else None
 
 
 def _each(cells: Sequence[str]) -> Iterator[list[str]]:
-    """Cells in reading order as rows: a header before the name of the first row, then a row each
-    name with the values behind it."""
-    first = next(i for i, cell in enumerate(cells) if _is_value(cell))
-    yield list(cells[: first - 1])
-    row = list(cells[first - 1 : first])
-    for cell in cells[first:]:
-        if not _is_value(cell):
+    """Cells in reading order as rows, one each name with the values behind it."""
+    row = [""] if _is_value(cells[0]) else []
+    for cell in cells:
+        if not _is_value(cell) and row:
             yield row
             row = []
         row.append(cell)
@@ -239,10 +279,19 @@ def _parted(cells: Sequence[str]) -> Iterator[list[str]]:
             values.append(cell)
             continue
         if values:
-            if len(names) > _NAMES:
-                yield names[:-1]
+            if _HEADS.fullmatch(names[-1] if names else ""):
+                yield from _header(names)
+                names = [""]
+            elif len(names) > _NAMES:
+                yield from _header(names[:-1])
             yield [*(names[-1:] if len(names) > _NAMES else names), *values]
             names, values = [], []
         names.append(cell)
     if names[:-1]:
         yield names[:-1]
+
+
+def _header(names: list[str]) -> Iterator[list[str]]:
+    """Names before values: those behind the last sentence are the header."""
+    start = next((i for i in range(len(names), 0, -1) if not _is_name(names[i - 1])), 0)
+    yield from filter(None, (names[:start], names[start:]))

@@ -197,7 +197,7 @@ def test_a_figure_that_may_stand_in_two_columns_is_left_alone() -> None:
     assert "table-tree" not in told(text)
 
 
-def test_a_row_that_was_lost_makes_no_sum_wrong() -> None:
+def test_a_row_that_was_lost_makes_no_sumtold() -> None:
     text = SPACED.replace("时效指标 指标1：按期完工 20 20\n", "")
     assert told(text) == set()
 
@@ -253,3 +253,42 @@ def test_rows_that_begin_with_a_bar_and_lost_cells_are_no_drawn_table() -> None:
     )
     assert told(text.format("80%")) == set()
     assert "completion-rate" in told(text.format("90%"))
+
+
+FLAT = (
+    "项目支出绩效自评表 (2023年度) 项目资金 (万元) 年初预算数 全年预算数 全年执行数"
+    " 分值 执行率 得分 年度资金总额: 620 640 {spent} 10 95% 9.5 其中:当年财政拨款 500 520 508 - - -"
+    " 其他资金 (含上年结转资 金) 120 120 100 - - - 年度总体目标 完成堤防加固，汛前交付。 绩效指标"
+    " 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因 产出指标 数量指标"
+    " 加固堤防长度 3公里 3公里 20 {score} 质量指标 工程合格率 100% 100% 30 30 时效指标 汛前完工"
+    " 按期 按期 30 30"
+)
+
+
+def test_a_form_in_one_line_is_read_as_a_form() -> None:
+    assert told(FLAT.format(spent="608", score="20")) == set()
+    assert "table-tree" in told(FLAT.format(spent="680", score="20"))
+    assert told(FLAT.format(spent="608", score="22")) == {"score-cap"}
+
+
+def test_a_first_row_of_funds_may_have_lost_its_name() -> None:
+    text = (
+        "资金自评表 项目名称 就业补助 全年预算数(A) 全年执行数(B) 716.00 {spent} 其中:中央财政资金"
+        " 314.00 314.00 省级财政资金 57.00 57.00 市级财政资金 143.00 129.50 其他资金 202.00 155.20"
+        " 年度资金总额"
+    )
+    assert told(text.format(spent="655.70")) == set()
+    assert told(text.format(spent="665.70")) == {"table-tree"}
+
+
+def test_results_without_a_header_stand_to_the_left_of_the_marks() -> None:
+    rows = "指标7:建档 221人 221人 2 2 指标8:随访 380人 322人 2 {score} 指标9:接种 90% 97% 2 2"
+    text = "二级指标 三级指标 指标5:讲座 分值 得分 37442人 3 3 指标6:宣传 12次 96次 1 1 " + rows
+    padded = f"基本公共卫生服务项目支出绩效自评表 (2023年度) 项目名称 基本公共卫生服务 {text}"
+    assert told(padded.format(score="1.9")) == set()
+    assert told(padded.format(score="2.9")) == {"score-cap"}
+
+
+def test_numbers_in_sentences_are_no_cells() -> None:
+    text = "2023 年 收入 307.82 万元，增长 5.1 %；支出 296.10 万元，增长 3.2 %。" * 4
+    assert not any(isinstance(block, Table) for block in read(text).blocks)

@@ -89,12 +89,12 @@ def _of_row(part: Part, marking: Marking, row: int, name: str) -> Funds:
 def _total_row(
     part: Part, marking: Marking, rows: Sequence[tuple[int, str]]
 ) -> tuple[int, str] | None:
-    """The row of the whole: by its name, or the only one; 合计 only over sources of funds (in a
-    list of projects each row has a rate of its own)."""
+    """The row of the whole: by its name, or the only one; 合计, or a row that lost its name, only
+    over sources of funds (in a list of projects each row has a rate of its own)."""
     named = next((pair for pair in rows if called(pair[1], marking.funds)), None)
     if named is not None or len(rows) == 1:
         return named or rows[0]
-    first = next((pair for pair in rows if is_total(pair[1])), None)
+    first = next((pair for pair in rows if is_total(pair[1]) or not pair[1]), None)
     known = sum(called(plain_part(name), marking.fund_parts) for _, name in rows)
     return first if known * 2 >= len(rows) - 1 > 0 else None
 

@@ -128,6 +128,7 @@ def _start(columns: Sequence[Column], place: int) -> int:
 def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...]]:
     """The likeliest ways to lay texts under columns in their order (−1: left of all; words also
     right of all), that which keeps to the right last; none where a text fits nowhere."""
+    nameless = not {"target", "actual", *_AMOUNTS} & set(roles)  # of what results stand under
     roles = (*roles, "reason")
     most = _MARK if any(role in _AMOUNTS for role in roles) else _ANY_MARK
     other = _MARKS_FIT if _one_short(texts, roles) else _OTHER_FIT
@@ -135,7 +136,8 @@ def _ways(texts: tuple[str, ...], roles: tuple[str, ...]) -> list[tuple[int, ...
     for text in texts:
         reached: dict[int, tuple[int, list[tuple[int, ...]]]] = {}
         for last, (score, ways) in best[-1].items():
-            places = [(-1, 1)] if last == -1 and not _NUMBER.fullmatch(text) else []
+            left = last == -1 and (nameless or not _NUMBER.fullmatch(text))
+            places = [(-1, 1)] if left else []
             places += [(p, _fit(text, roles[p], most, other)) for p in range(last + 1, len(roles))]
             for place, fit in places:
                 if not fit:
