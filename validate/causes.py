@@ -304,9 +304,12 @@ def _with(relation: Relation, old: object, new: object) -> Relation:
     return replace(relation, stated=stated, computed=computed)
 
 
-def _signed(relation: Relation) -> list:  # type: ignore[type-arg]
+def _signed(relation: Relation) -> list[Figure]:
+    """The figures that may stand with the wrong sign: those below nought, those taken away, and
+    what a verb gives its sign."""
+    verbs = relation.rule.startswith("change-")
     return [t.figure for side in (relation.stated, relation.computed) for t in side.terms()
-            if t.sign < 0 or t.figure.value < 0]  # fmt: skip
+            if verbs or t.sign < 0 or t.figure.value < 0]  # fmt: skip
 
 
 def _is_sum(expression: Expression) -> bool:

@@ -117,3 +117,34 @@ def test_a_part_is_no_more_than_its_whole_in_whatever_unit_it_is_counted() -> No
 def test_a_total_may_be_less_than_what_was_cut_to_make_it() -> None:
     text = "全年预算1155.10万元，其中：年初预算1300.60万元，执行中调减145.50万元。"
     assert said("part-whole", text) == []
+
+
+def test_what_is_left_without_some_parts() -> None:
+    text = (
+        "实现支出248716万元，增长8.4%，其中省专项支出21358万元，上年结转支出6947万元。"
+        "剔除省专项和上年结转后支出220411万元，增长6.1%。"
+    )
+    told = "全年支出248716万元，扣除上级专项21358万元、债券支出6947万元后，本级支出220411万元。"
+    for right in (text, told):
+        assert said("sum-breakdown", right) == []
+        slip = right.replace("220411", "224011")
+        assert [s.level for s in said("sum-breakdown", slip)] == ["error"]
+
+
+def test_an_adjusted_budget_balances_over_paragraphs() -> None:
+    text = (
+        "收入调整后，全县总收入{}万元。\n调增本年支出预算58316万元。支出调整后，全县总支出168427万元。\n"
+        "{}"
+    )
+    says = "预算调整后，收支平衡。"
+    assert said("balance", text.format(168427, says)) == []
+    assert [s.level for s in said("balance", text.format(110111, says))] == ["error"]
+    assert [s.level for s in said("balance", text.format(164827, "以上方案请审议。"))] == ["error"]
+    assert said("balance", text.format(110111, "以上方案请审议。")) == []
+    assert said("balance", text.format(110111, "收支相抵，结转下年58316万元。" + says)) == []
+
+
+def test_what_is_more_by_a_number_is_no_vague_number() -> None:
+    text = "受理举报123件，比上年同期298件{}175件。"
+    assert said("change-amount", text.format("少")) == []
+    assert [s.level for s in said("change-amount", text.format("多"))] == ["error"]

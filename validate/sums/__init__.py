@@ -7,6 +7,7 @@
 - one list over paragraphs: `items` (each states what the total states), `marked` (dashes, numbers),
   `outline` (level by level), `apart` (kinds in items of their own);
 - whether a list is whole: `closed` (by its words), `kinds` (complete_sets.toml);
-- accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`;
-- what verbs add and take: `adjusted` (budgets), `rolled` (stocks), `moves` (changes of a total).
+- accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`, `balance`;
+- what verbs add and take: `adjusted` (budgets), `rolled` (stocks), `moves` (changes of a total),
+  `without` (what is left when some parts are taken away).
 """

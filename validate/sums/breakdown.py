@@ -28,6 +28,7 @@ from .outline import find_marked_sums, find_outline_sums
 from .parts import takes_away
 from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits
+from .without import find_without
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.SCORE)
 
@@ -91,6 +92,7 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from memo(find_splits)
     yield from memo(find_natural_growth)
     yield from memo(find_shared_totals)
+    yield from memo(find_without)
     shares = {id(one.part.figure): one.percent.figure for one in memo(find_shares)}
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if group.whole.figure.dimension not in _KINDS or _hedged(group) or _is_balance(group):
