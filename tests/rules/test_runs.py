@@ -52,3 +52,102 @@ def test_kinds_are_matched_by_their_place_in_the_item() -> None:
     )
     assert "709743" not in errors(text)
     assert errors(text.replace("709743", "790743")) == ["790743"]
+
+
+ACCIDENTS = (
+    "本市发生事故23起、伤亡71人，同比增加4起、9人；环比减少2起、6人。\n"
+    "1.道路交通发生14起、伤亡40人，同比增加2起、7人；环比减少3起、8人。\n"
+    "2.建筑施工发生6起、伤亡22人，同比事故起数持平、人数减少1人；环比增加1起、2人。\n"
+    "3.生产经营性火灾发生3起、伤亡9人，同比增加2起、3人；环比持平。"
+)
+
+
+def loud(text: str) -> list[str]:
+    return [s.stated for s in said("sum-breakdown", text) if s.level in ("error", "warning")]
+
+
+def changes(text: str) -> list[str]:
+    return [s.stated for s in said("change-rollup", text)]
+
+
+@pytest.mark.parametrize(("old", "new"), [("23起", "25起"), ("伤亡71人", "伤亡17人")])
+def test_items_that_add_up_in_one_measure_are_whole_in_the_other(old: str, new: str) -> None:
+    assert loud(ACCIDENTS) == []
+    assert len(loud(ACCIDENTS.replace(old, new))) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("增加2起、7人", "增加2起、8人"), ("环比减少2起", "环比增加2起")]
+)
+def test_changes_of_items_make_up_the_change_of_their_total(old: str, new: str) -> None:
+    assert changes(ACCIDENTS) == []
+    assert changes(ACCIDENTS.replace(old, new)) != []
+
+
+def test_a_kind_of_which_nothing_is_left_has_a_change_and_no_item() -> None:
+    """Then both measures of one comparison fail; those of the other add up."""
+    assert changes(ACCIDENTS.replace("同比增加4起、9人", "同比增加1起、2人")) == []
+
+
+def test_items_without_marks_are_told_by_a_measure_that_adds_up() -> None:
+    text = (
+        "全市发生事故19起，伤亡75人。其中：\n道路交通发生16起，伤亡63人；\n"
+        "火灾未发生；\n水上交通发生1起，伤亡4人；\n建筑施工发生2起，伤亡8人。"
+    )
+    assert loud(text) == []
+    assert loud(text.replace("63人", "61人")) == ["75"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("40人", "41人"), ("6件", "7件")])
+def test_a_list_that_closes_in_one_measure_is_whole_in_the_other(old: str, new: str) -> None:
+    text = "共办理案件23件71人，其中：盗窃案件14件40人；诈骗案件6件22人；赌博案件3件9人。"
+    assert loud(text) == []
+    assert len(loud(text.replace(old, new))) == 1
+
+
+def test_items_that_add_up_in_no_measure_may_be_some_of_many() -> None:
+    text = ACCIDENTS.replace(
+        "23起、伤亡71人，同比增加4起、9人", "38起、伤亡95人，同比增加8起、12人"
+    )
+    assert errors(text) == []
+
+
+RECEPTION = (
+    "我局2021年“三公”经费预算总额为518.40万元，比2020年预算减少63.15万元。\n"
+    "厉行节约是主要原因。\n"
+    "因公出国（境）费2021年预算61.20万元，比2020年预算减少3.80万元。\n"
+    "公务用车购置及运行费预算318.75万元，比2020年预算减少42.10万元。\n"
+    "公务接待费2021年预算138.45万元，比2020年预算减少17.25万元。其中国内接待费90.00万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("518.40", "581.40"), ("318.75", "318.57"), ("138.45", "1384.5")]
+)
+def test_kinds_told_in_paragraphs_of_their_own_make_up_the_total(old: str, new: str) -> None:
+    assert errors(RECEPTION) == []
+    assert errors(RECEPTION.replace(old, new)) != []
+
+
+def test_changes_of_kinds_told_apart_make_up_that_of_their_total() -> None:
+    assert changes(RECEPTION) == []
+    assert changes(RECEPTION.replace("减少63.15", "减少64.15")) == ["64.15"]
+
+
+def test_purchase_and_running_of_cars_are_told_in_the_sentences_after_them() -> None:
+    text = (
+        "公务用车购置及运行费支出决算318.75万元。全年购置费支出120.30万元，主要用于更新；"
+        "运行费198.45万元，主要用于燃料、维修。"
+    )
+    assert errors(text) == []
+    assert errors(text.replace("198.45万元", "198.45元")) == ["318.75"]
+
+
+def test_state_and_local_assets_are_compared_measure_by_measure() -> None:
+    text = (
+        "全国乡镇企业资产总额183.52万亿元，负债总额118.54万亿元。\n"
+        "中央乡镇企业资产总额76.21万亿元，负债总额51.93万亿元；"
+        "地方乡镇企业资产总额107.31万亿元，负债总额66.61万亿元。"
+    )
+    assert errors(text) == []
+    assert errors(text.replace("118.54", "181.54")) == ["181.54"]

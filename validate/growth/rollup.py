@@ -15,10 +15,12 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
+from ..sums.apart import find_apart
 from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.items import find_closed_items
 from ..sums.moves import find_move_sums
+from ..sums.outline import find_marked_sums
 from .candidates import signed
 from .changes import Change, find_changes
 
@@ -43,7 +45,16 @@ from .changes import Change, find_changes
 def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """ΣΔᵢ = ΔT where the parts close to the total and each states its change.
     A vanished item has a change but no line, hence a warning and not an error."""
-    yield from (r for r in memo(find_move_sums) if r.rule == "change-rollup")
+    moved = (r for r in memo(find_move_sums) if r.rule == "change-rollup")
+    told = [*moved, *_rolls(reading, memo)]
+    figures = {figure for relation in told for figure in relation.stated.figures}
+    yield from told
+    for relation in memo(find_marked_sums):
+        if relation.rule == "change-rollup" and not figures.intersection(relation.stated.figures):
+            yield relation
+
+
+def _rolls(reading: Reading, memo: Memo) -> Iterator[Relation]:
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
     for whole, parts in _divisions(reading, memo):
         yield from _rolled(whole, parts, changes)
@@ -58,6 +69,7 @@ def _divisions(reading: Reading, memo: Memo) -> Iterator[tuple[_Placed, list[_Pl
         if closes(group):
             yield (group.talk, group.whole), [(group.talk, part) for part in group.parts]
     yield from memo(find_closed_items)
+    yield from ((one.whole, [*one.parts]) for one in memo(find_apart) if holds(one.relation))
 
 
 def _rolled(whole: _Placed, parts: list[_Placed], changes: dict[int, Change]) -> Iterator[Relation]:

@@ -68,8 +68,9 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
     outcomes = list(_told(reading, memo))
     told = {figure for relation in _asserted(outcomes) for figure in relation.stated.figures}
     marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
-    more = [r for r in [*memo(find_apart), *marked] if not told.intersection(r.stated.figures)]
-    return [*outcomes, *more]
+    apart = [one.relation for one in memo(find_apart)]
+    more = [r for r in [*apart, *marked] if not told.intersection(r.stated.figures)]
+    return [*more, *outcomes]  # of two alike the first counts: these are surer than an open list
 
 
 def _asserted(outcomes: Iterable[Outcome]) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -22,6 +22,8 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Level, Memo
+from .columns import Item, find_columns
+from .groups import Group, find_groups
 from .items import find_item_sums
 from .moves import Move, find_moves
 from .parts import alike
@@ -154,28 +156,50 @@ def _relations(node: Node) -> list[Relation]:
     ]
 
 
-@dataclass(slots=True)
-class Item:
-    """A stretch of text that begins with a mark, or a passage.  `style` is the mark's, empty for
-    none; `number` is 0 where it has none."""
-
-    style: str
-    number: int
-    talk: Talk | None
-    mentions: list[Mention] = field(default_factory=list)
-
-
 def find_marked_sums(reading: Reading, memo: Memo) -> list[Relation]:
     """total = Σ items; what was added to a total = what was added to (taken from) its items."""
     talks = {talk.passage.block: talk for talk in memo(find_talks)}
     stretches = list(_stretches(reading, talks))
-    found = []
+    found: list[Relation] = []
     for start in range(1, len(stretches)):
-        items = _items(stretches, start)
+        head, items = stretches[start - 1], _items(stretches, start)
         if len(items) > 1:
-            found += _tied(_level_sums(stretches[start - 1], items))
-            found += _tied(_move_sums(stretches[start - 1], items))
-    return found
+            told = _tied(_level_sums(head, items)) + find_columns(head, items)
+            found += {_figures(relation): relation for relation in told}.values()
+            found += _tied(_move_sums(head, items))
+        else:
+            found += _plain_sums(head, stretches[start:])
+    return found + [relation for group in memo(find_groups) for relation in _beside(group)]
+
+
+def _beside(group: Group) -> list[Relation]:
+    """其中：甲4起、40人；乙6起、22人；丙3起、9人: the measures of a list, if one of them closes."""
+    talk, parts = group.talk, group.parts
+    if len(parts) < _HEADS:
+        return []
+    starts = [part.at for part in parts]
+    head = _stretch(talk, group.whole.at, group.start)
+    items = [_stretch(talk, low, high) for low, high in pairwise([*starts, group.end])]
+    told = find_columns(head, items)
+    return told if len(told) > 1 and any(map(holds, told)) else []
+
+
+def _stretch(talk: Talk, low: int, high: int) -> Item:
+    inside = [m for m in talk.mentions if low <= m.at < high]
+    return Item("", 0, talk, inside, talk.tokens[low:high])
+
+
+def _plain_sums(head: Item, followers: list[Item]) -> list[Relation]:
+    """The sums of the unmarked paragraphs that a colon announces, as far as one measure shows
+    that they are items."""
+    if not head.announces:
+        return []
+    run = list(takewhile(lambda one: not one.style and (one.mentions or one.is_none), followers))
+    for size in range(len(run), 2, -1):
+        told = find_columns(head, run[:size])
+        if any(map(holds, told)):
+            return told
+    return []
 
 
 def _tied(tried: list[Relation]) -> list[Relation]:
@@ -189,7 +213,9 @@ def _stretches(reading: Reading, talks: dict[int, Talk]) -> Iterator[Item]:
         marks = {mark.start: mark for mark in passage.marks if mark.after_pause}
         for low, high in pairwise(sorted({0, *marks, len(passage.text.text)})):
             mark = marks.get(low)
-            item = Item(mark.style if mark else "", mark.number if mark else 0, talk)
+            tokens = [t for t in passage.tokens if low <= t.start < high]
+            style, number = (mark.style, mark.number) if mark else ("", 0)
+            item = Item(style, number, talk, tokens=tokens)
             if talk is not None:
                 begin = ((m, talk.tokens[m.at].start) for m in talk.mentions)
                 item.mentions = [m for m, at in begin if low <= at < high]
