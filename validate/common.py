@@ -22,7 +22,7 @@ from .describe import place_of, shown
 from .finding import Common, Finding
 from .interval import HALF
 from .judge import Check, Verdict, judge
-from .relation import Claim, Relation
+from .relation import Certainty, Claim, Relation
 
 _STEPS = 4  # towards the value that a relation calls for; a figure may stand in a divisor
 
@@ -33,6 +33,7 @@ class Shared:
 
     _failing: list[tuple[Relation, int]] = field(default_factory=list)
     _holding: Counter[Span] = field(default_factory=Counter)
+    _equations: dict[Span, list[Check]] = field(default_factory=dict)
 
     def note(self, check: Check, finding: int | None) -> None:
         """A judged relation, and the number of the finding it became (None: it became none)."""
@@ -40,6 +41,27 @@ class Shared:
             self._failing.append((check.relation, finding))
         elif check.verdict in (Verdict.AGREES, Verdict.ROUNDING):
             self._holding.update(check.relation.places)
+        if check.relation.claim is Claim.EQUAL:
+            for figure in _figures(check.relation):
+                self._equations.setdefault(figure.span, []).append(check)
+
+    def parts(self, twins: Relation) -> bool:
+        """Whether two figures are known to be two: one equation has both, or there are equations
+        that hold of either and would not of the other."""
+        one, other = _figures(twins)
+        tied = (check.relation for check in self._equations.get(one.span, ()))
+        sure = (relation for relation in tied if relation.certainty is not Certainty.POSSIBLE)
+        if any(other in _figures(relation) for relation in sure):
+            return True
+        return self._prefers(one, other) and self._prefers(other, one)
+
+    def _prefers(self, one: Figure, other: Figure) -> bool:
+        holding = (
+            check.relation
+            for check in self._equations.get(one.span, ())
+            if check.verdict in (Verdict.AGREES, Verdict.ROUNDING)
+        )
+        return any(not _holds(relation, one, other.value) for relation in holding)
 
     def grouped(self, reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
         """The findings, those of a group with what they share; groups are named in order."""

@@ -50,6 +50,7 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
     memo = Memo(reading)
     shared = Shared()
     known: set[tuple[tuple[Span, ...], str]] = set()
+    twins: list[tuple[Rule, Relation]] = []
     for rule in sorted(rules_at(levels or {}), key=lambda rule: rule.id in _GENERAL):
         try:
             outcomes = list(rule.recognise(reading, memo))
@@ -61,11 +62,16 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
                 ledger.unlinked(outcome)
             elif isinstance(outcome, Remark):
                 evaluation.findings.append(finding_of_remark(reading, rule, outcome))
+            elif outcome.by_digits:
+                twins.append((rule, outcome))
             else:
                 key = (outcome.places, outcome.claim.value)
                 if key not in known:
                     known.add(key)
                     shared.note(*_take(evaluation, ledger, reading, rule, outcome))
+    for rule, twin in twins:
+        if not shared.parts(twin):
+            shared.note(*_take(evaluation, ledger, reading, rule, twin))
     evaluation.figures = ledger.records()
     try:
         evaluation.findings = shared.grouped(reading, evaluation.findings)

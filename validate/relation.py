@@ -41,7 +41,8 @@ class Relation:
     total of a single part, a cell restated): nothing is rounded but the coarser print itself.
     `level` is the loudest at which a disagreement may speak (empty: the rule's own).  `words` is
     where the words stand that make the claim (大于, 持平).  `adjustable` is true of the shares of
-    one whole, whose last digit may have been moved so that they add up to 100.
+    one whole, whose last digit may have been moved so that they add up to 100.  `by_digits` is true
+    where nothing but their digits ties two figures: what other relations confirm both are two.
     """
 
     rule: str
@@ -56,6 +57,7 @@ class Relation:
     level: str = ""
     words: tuple[Span, ...] = ()
     adjustable: bool = False
+    by_digits: bool = False
 
     @property
     def places(self) -> tuple[Span, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from gouji.validate.engine import evaluate
 
-from .speaking import said, verdicts
+from .speaking import reading, said, verdicts
 
 TITLE = "# 云岭县示例局2023年度部门整体支出绩效自评报告\n"
 
@@ -36,13 +37,13 @@ LEFT_ALONE = {
         "一般公共预算财政拨款支出2186.11万元。\n政府性基金预算财政拨款支出2168.11万元。"
     ),
     "the same words for several things": (
-        "养老保险基金年末滚存结余28251亿元。\n年末滚存结余28215亿元。\n年末滚存结余3790亿元。"
+        "养老保险基金年末滚存结余28251亿元。\n年末滚存结余28751亿元。\n年末滚存结余3790亿元。"
     ),
     "two items with a name of their own making": (
-        "1.甲工程配套资金18251万元。\n2.乙工程配套资金18215万元。"
+        "1.甲工程配套资金18251万元。\n2.乙工程配套资金18751万元。"
     ),
     "income with and without what was carried over": (
-        "本年收入合计12186.11万元。\n收入总计12816.11万元。"
+        "本年收入合计12186.11万元。\n收入总计12786.11万元。"
     ),
 }
 
@@ -129,3 +130,50 @@ def test_a_number_that_changed_is_no_misprint_of_what_it_was() -> None:
     text = "总股份不变，仍为103,528,640股。\n期末总股份103,528,640股。\n"
     moved = "完成后，公司总股份由130,528,640股变更为130,527,640股。"
     assert said("same-figure", text + moved) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("42.8165万元", "428.165万元"),
+        ("42.8165万元", "48.2165万元"),
+        ("428.16万元", "428.16元"),
+        ("716万元", "716亿元"),
+        ("3815.2平方米", "381.52平方米"),
+    ],
+)
+def test_digits_tie_two_statements_of_one_amount_whatever_it_is_called(
+    first: str, again: str
+) -> None:
+    text = "县财政下达{}，用于修建冷库。\n该项目资金共{}，均已到位。"
+    assert said("same-figure", text.format(first, first)) == []
+    assert [s.level for s in said("same-figure", text.format(first, again))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修建冷库投入1500万元。\n修建道路投入150万元。",  # round
+        "修建冷库投入428.16万元。\n修建道路投入428.76万元。",  # a digit misread proves little
+        "2022年修建冷库投入428.16万元。\n2023年修建道路投入482.16万元。",
+        "计划修建冷库428.16万元。\n修建冷库投入482.16万元。",
+    ],
+)
+def test_digits_tie_no_figures_that_are_known_to_be_two(text: str) -> None:
+    assert said("same-figure", text) == []
+
+
+def test_digits_tie_no_figures_that_equations_hold_to_be_two() -> None:
+    parts = "修建冷库428.16万元，其中材料费248.16万元、人工费180.00万元。"
+    moved = (
+        "受理投诉28.34万件，同比增加3.34万件，增长13.36%。\n"
+        "接听电话23.84万件，同比增加3.84万件，增长19.2%。"
+    )
+    assert [evaluate(reading(text)).findings for text in (parts, moved)] == [[], []]
+    assert len(evaluate(reading(moved.replace("，增长19.2%", ""))).findings) == 1
+
+
+def test_among_many_figures_three_digits_tie_nothing() -> None:
+    others = "".join(f"\n第{n}项工程投入{100 + 37 * n}万元。" for n in range(2, 22))
+    assert len(said("same-figure", "甲村修路投入716万元。\n乙镇建仓投入176万元。")) == 1
+    assert said("same-figure", "甲村修路投入716万元。\n乙镇建仓投入176万元。" + others) == []

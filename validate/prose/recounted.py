@@ -31,7 +31,7 @@ _PHRASE = 6  # letters after a count that name it whatever stands before
 _DIGITS = 4  # different ones
 _VALUES = 2  # more counts than these with one name are of several things
 _LED = regex.compile(r"^.?$|[已后共将可].?$")  # 项目已【带动】, 扩建后【带动】
-_PLAN = regex.compile(r"计划|任务|目标")
+PLAN = regex.compile(r"计划|任务|目标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ def _relation(one: Count, other: Count) -> Relation:
 def _tied(one: Count, other: Count) -> bool:
     """Whether two counts are of one thing: told by one name, by the same verb and noun, or both
     the plan's."""
-    if _PLAN.search(one.before) and _PLAN.search(other.before):
+    if PLAN.search(one.before) and PLAN.search(other.before):
         return True
-    if bool(_PLAN.search(one.before)) != bool(_PLAN.search(other.before)):
+    if bool(PLAN.search(one.before)) != bool(PLAN.search(other.before)):
         return False
     verb, noun = _shared(one.core[::-1], other.core[::-1]), _shared(one.after, other.after)
     led = all(_LED.search(count.core[: len(count.core) - verb + 1]) for count in (one, other))
