@@ -164,3 +164,39 @@ def test_the_total_of_the_three_outlays_is_called_by_their_name() -> None:
 
 def test_what_no_slip_parts_from_the_cell_is_left_alone_in_a_short_report() -> None:
     assert _loud(THREE_PUBLIC.format(said="3900.12")) == []
+
+
+BESIDE = """2024年云水县“三公”经费决算情况说明
+单位：万元
+|项目|2023年决算数|2024年预算数|2024年决算数|
+|合计|96.40|90.00|81.00|
+|因公出国（境）费|0|0|0|
+|公务接待费|36.40|35.00|26.25|
+|公务用车购置及运行费|60.00|55.00|54.75|
+2024年公务接待费支出决算为26.25万元，{said}。公务用车购置及运行费支出决算为54.75万元。"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("完成预算的75%", "完成预算的57%", "completion-rate"),
+        ("比上年减少10.15万元", "比上年增加10.15万元", "change-amount"),
+        ("比上年减少10.15万元", "比上年减少11.05万元", "change-amount"),
+        ("比上年下降27.88%", "比上年下降28.78%", "change-rate"),
+    ],
+)
+def test_what_prose_says_of_an_amount_is_held_against_its_row(
+    right: str, wrong: str, rule: str
+) -> None:
+    def loud(said: str) -> list[str]:
+        found = evaluate(normalize(document_from_text(BESIDE.format(said=said)))).findings
+        return [f.rule for f in found if f.level in ("error", "warning")]
+
+    assert loud(right) == []
+    assert loud(wrong) == [rule]
+
+
+def test_another_base_than_the_table_s_is_left_alone() -> None:
+    text = BESIDE.format(said="完成调整预算的91.20%，比2022年增加3.75万元")
+    findings = evaluate(normalize(document_from_text(text))).findings
+    assert not [f for f in findings if f.level in ("error", "warning")]

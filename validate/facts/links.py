@@ -27,6 +27,7 @@ class Link:
     `sure` is false where a part of the cell's amount, or another fund, may be meant; `whose` tells
     that the name stands behind more words, which may name another owner."""
 
+    talk: Talk
     mention: Mention
     cells: tuple[CellFact, ...]
     name: str
@@ -53,7 +54,7 @@ def find_links(reading: Reading, memo: Memo) -> list[Link]:
                 scoped = len(path) >= _ITEM or any(_in_scope(talk, fact) for fact in cells)
                 sure = sure and scoped and not _may_be_planned(reading, talk, mention)
                 whose = name != spoken(_PLAN.sub("", mention.name)) and name == _whole_named(name)
-                links.append(Link(mention, tuple(near or cells), name, sure, whose))
+                links.append(Link(talk, mention, tuple(near or cells), name, sure, whose))
     return links
 
 
@@ -163,16 +164,20 @@ def _compared(talk: Talk, period: Period) -> bool:
 def same_kind(reading: Reading, mention: Mention, years: int, fact: CellFact) -> bool:
     """Budget against budget columns, outturn against the others, each year against its own;
     never changes."""
-    columns = "".join(fact.columns)
-    if _NO_LEVEL.search(columns) or years != _column_years_off(reading, columns):
+    if _NO_LEVEL.search("".join(fact.columns)) or years != year_of(reading, fact):
         return False
-    plan = "预算" in _FUNDS.sub("", columns) and "决算" not in columns
-    if _is_plan(reading):
-        return True
-    return plan is (mention.role == "budget")
+    return _is_plan(reading) or is_planned(fact) is (mention.role == "budget")
 
 
-def _column_years_off(reading: Reading, columns: str) -> int:
+def is_planned(fact: CellFact) -> bool:
+    """Whether a cell's column holds budgets."""
+    columns = "".join(fact.columns)
+    return "预算" in _FUNDS.sub("", columns) and "决算" not in columns
+
+
+def year_of(reading: Reading, fact: CellFact) -> int:
+    """Of which year a cell is: 0 the report's own, −1 the year before."""
+    columns = "".join(fact.columns)
     if _LAST_YEAR.search(columns):
         return -1
     printed = _YEAR.search(columns)
