@@ -75,3 +75,46 @@ def test_what_a_source_paid_for_is_held_to_what_it_gave(rate: str, level: str) -
     text = SOURCES + "中央资金支出503.04万元，预算执行率{}%，省级资金支出320万元，预算执行率100%。"
     assert verdicts("completion-rate", text.format("78.60")) == ["agrees", "agrees"]
     assert [s.level for s in said("completion-rate", text.format(rate))] == [level]
+
+
+def test_every_item_has_a_plan_of_its_own() -> None:
+    text = (
+        "年度计划投资853.8亿元，完成622.4亿元，占年度计划的72.9%。"
+        "续建项目完成454.3亿元，占年度计划的{}%。"
+    )
+    assert verdicts("share", text.format("75.1")) == ["agrees", "undetermined"]
+
+
+def test_what_a_share_is_of_may_be_named_again() -> None:
+    text = (
+        "地区生产总值138.05亿元。其中，第一产业增加值24.78亿元；第二产业增加值46.76亿元；"
+        "第三产业增加值66.51亿元。第一产业增加值占地区生产总值比重为17.9%、"
+        "第二产业增加值比重为{}%，第三产业增加值比重为48.2%。"
+    )
+    assert said("share", text.format("33.9")) == []
+    assert "33.9%" in [s.expected for s in said("share", text.format("39.3"))]
+
+
+def test_new_cases_are_not_all_there_is_to_settle() -> None:
+    text = "{}案件1412.5万件，结案1138.9万件，结案率为68.20%。"
+    assert said("named-rate", text.format("新收")) == []
+    assert [s.level for s in said("named-rate", text.format("受理"))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "种植油菜共计26780亩，按照每人每亩100元标准补贴。\n实际发放补贴{}万元。",
+        "全年发放补贴{}万元。\n改造厕所2678户，每户补助1000元。",
+    ],
+)
+def test_what_a_price_makes_may_stand_in_another_paragraph(text: str) -> None:
+    assert verdicts("unit-price", text.format("267.8")) == ["agrees"]
+    assert [s.level for s in said("unit-price", text.format("276.8"))] == ["error"]
+    assert said("unit-price", text.format("314.5")) == []
+
+
+def test_of_two_grants_each_by_its_price_the_one_with_a_slip_is_told() -> None:
+    text = "任务1629户，市级配套162.9万元（1000元/户），区级配套244.35万元（{}元/户）。"
+    assert verdicts("unit-price", text.format("1500")) == ["agrees", "agrees"]
+    assert [s.level for s in said("unit-price", text.format("1300"))] == ["error"]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from ...normalize.reading import Reading
-from ..causes import RARE, slips
-from ..judge import holds
-from ..prose.mention import find_talks
+from ..causes import CHANCE, RARE, explained, slips
+from ..judge import Verdict, holds, judge
+from ..prose.mention import Mention, find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .per_time import over_time
-from .per_unit import PerUnit, Tie, bill, bracketed, per_units, ties
+from .per_unit import PerUnit, Tie, bill, bracketed, makes, per_units, sole_numbers, ties
 
 
 @rule(
@@ -72,20 +72,49 @@ def unit_price(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for talk in memo(find_talks):
         prices = [rate for rate in per_units(talk) if not rate.mean]
         for _, group in groupby(prices, key=lambda price: price.mention.sentence):
-            yield from _priced(list(group))
+            yield from _priced(list(group), memo)
 
 
-def _priced(prices: list[PerUnit]) -> Iterator[Relation]:
+def _priced(prices: list[PerUnit], memo: Memo) -> Iterator[Relation]:
     """The amounts that the prices of one sentence make, each by itself or all together."""
     alone = len({price.mention.figure.value for price in prices}) == 1
     for price in prices:
-        yield from _told(price, _amount_of, alone or bracketed(price) is not None)
+        told = list(_told(price, _amount_of, alone or bracketed(price) is not None))
+        yield from told or (_told_afar(price, memo) if alone else ())
     found = None if alone else bill(prices)
     if found is not None:
         made, amount = found
         relation = Relation("unit-price", amount.term, made, subject=amount.name)
         if holds(relation) or slips(relation) & RARE:
             yield relation
+
+
+def _told_afar(price: PerUnit, memo: Memo) -> Iterator[Relation]:
+    """A price and its number in one sentence, what they make in another one nearby: the amount
+    that is their product, or the only one that misses it by a slip of the pen."""
+    numbers = sole_numbers(price)
+    if not numbers:
+        return
+    talks = memo(find_talks)
+    at = talks.index(price.talk)
+    near = [m for talk in talks[max(0, at - _AFAR) : at + _AFAR + 1] for m in talk.mentions]
+    amounts = {m.figure.value: m for m in near if makes(price, m)}
+    ties = [Tie(price, numbers, amount, sole=True) for amount in amounts.values()]
+    relations = [_amount_of(tie) for tie in ties if _digits(tie.total) >= _TELLING]
+    agreeing = next((r for r in relations if judge(r).verdict is Verdict.AGREES), None)
+    slipped = [r for r in relations if explained(r, CHANCE * len(relations))]
+    if agreeing is not None:
+        yield agreeing
+    elif len(slipped) == 1:
+        yield slipped[0]
+
+
+_AFAR = 2  # paragraphs
+_TELLING = 3  # digits
+
+
+def _digits(mention: Mention) -> int:
+    return len(mention.figure.number.replace(",", "").replace(".", "").strip("0"))
 
 
 def _mean_of(tie: Tie) -> Relation:
@@ -116,7 +145,7 @@ def _told(
     if tie.sole and alone:
         before = all(m.at < rate.mention.at for m in (tie.total, *tie.numbers))
         found = slips(relation)
-        sure = bool(found if rate.mean and before else found & RARE)
+        sure = bool(found if rate.mean and before else found & RARE) or explained(relation)
         doubtful = replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
         yield relation if sure else doubtful
 

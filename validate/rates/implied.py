@@ -243,7 +243,7 @@ def same_whole(a: Share, b: Share) -> bool:
     if not kind or {a.part.role, b.part.role} == {"budget", "actual"}:
         return False
     if a.explicit and b.explicit:
-        return not _PLAN.search(a.explicit) and same_whole_name(a.explicit, b.explicit)
+        return not is_plan(a.explicit) and same_whole_name(a.explicit, b.explicit)
     same = a.talk is b.talk and a.percent.sentence == b.percent.sentence
     return same and not (a.explicit or b.explicit)
 
@@ -259,7 +259,13 @@ def total_of(name: str) -> str:
 
 
 _TOTAL = regex.compile("总[计额数量]?|合计|共计|全部|本年度?|全年|当年|[数的]$")
-# 占年初预算的…: every item has a plan of its own
+
+
+def is_plan(name: str) -> bool:
+    """占年初预算的…: every item has a plan of its own."""
+    return bool(_PLAN.search(name))
+
+
 _PLAN = regex.compile(r"^(?:.*(?:年初|调整|全年|年度|本年).*)?(?:预算|任务|计划|目标)数?$")
 
 

@@ -30,10 +30,12 @@ _BY = regex.compile(r"(\p{Han}{2,6})率（按[^）]*）$")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is divided by what for a rate: words of the part and of the whole."""
+    """What is divided by what for a rate: words of the part and of the whole, and of what is
+    only part of the whole."""
 
     part: tuple[str, ...]
     whole: tuple[str, ...]
+    never: tuple[str, ...] = ()
 
 
 @rule(
@@ -208,6 +210,8 @@ def _is_planned(talk: Talk, mention: Mention) -> bool:
 
 def _is_whole(talk: Talk, kind: Kind, mention: Mention) -> bool:
     words = _words_of(talk, mention)
+    if _says(words, kind.never):
+        return False
     if _says(words, kind.whole) or _says(words, _table().planned):
         return True
     return not kind.whole and not _says(words, kind.part)
@@ -245,11 +249,16 @@ class _Table:
     outcomes: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]
 
 
+def _own(rate: str) -> dict[str, list[str]]:
+    """What an entry that says nothing of it means: a rate's part bears its word."""
+    return {"part": [rate], "whole": [], "never": []}
+
+
 @cache
 def _table() -> _Table:
     data = tomllib.loads((files(__package__) / "named.toml").read_text("utf-8"))
     kinds = [
-        (rate, Kind(tuple(entry.get("part", [rate])), tuple(entry["whole"])))
+        (rate, Kind(*(tuple(entry.get(key, own)) for key, own in _own(rate).items())))
         for entry in data["entry"]
         for rate in entry["rate"]
     ]

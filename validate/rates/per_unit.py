@@ -108,7 +108,22 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
 def amounts(rate: PerUnit) -> list[Mention]:
     """What stands in the sentence of a figure per unit and is an amount of its kind."""
     told = [m for m in rate.talk.mentions if m.sentence == rate.mention.sentence]
-    return [m for m in told if m is not rate.mention and _stands(m) and _amount(rate, m)]
+    return [m for m in told if m is not rate.mention and makes(rate, m)]
+
+
+def sole_numbers(rate: PerUnit) -> tuple[Mention, ...]:
+    """The numbers of a figure per unit, where its sentence has but one of each kind."""
+    found = []
+    for bases in rate.per:
+        told = [
+            m for m in rate.talk.mentions
+            if m.sentence == rate.mention.sentence and m is not rate.mention
+            and _stands(m) and base_of(m.figure) in bases
+        ]  # fmt: skip
+        if len({m.figure.value for m in told}) != 1:
+            return ()
+        found.append(told[0])
+    return tuple(found)
 
 
 def bracketed(rate: PerUnit) -> Mention | None:
@@ -133,7 +148,7 @@ def bill(prices: Sequence[PerUnit]) -> tuple[Expression, Mention] | None:
             return None
         products.append(price.mention.term * own[0].term)
         last = at
-    if len(totals) != 1 or not all(_amount(price, totals[0]) for price in prices):
+    if len(totals) != 1 or not all(makes(price, totals[0]) for price in prices):
         return None
     return total(products), totals[0]
 
@@ -143,10 +158,10 @@ def _stands(mention: Mention) -> bool:
     return mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0
 
 
-def _amount(rate: PerUnit, mention: Mention) -> bool:
+def makes(rate: PerUnit, mention: Mention) -> bool:
     """Whether a figure is of the kind that the figure per unit makes when multiplied."""
     figure = mention.figure
-    if figure.value <= rate.mention.figure.value:
+    if not _stands(mention) or figure.value <= rate.mention.figure.value:
         return False
     if rate.of == "元":
         return figure.dimension is Dimension.MONEY
@@ -190,7 +205,14 @@ def _said_before(words: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _units(match: regex.Match[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(_unit(word) for word in match.groups() if word)
+    words = [word for word in match.groups() if word]
+    last = read_unit(words[-1])
+    if last is not None and last.dimension is Dimension.MEASURE and last.base not in _TIMES:
+        words = words[-1:]  # 每人每亩100元: an acre is not had by each
+    return tuple(_unit(word) for word in words)
+
+
+_TIMES = ("年", "个月", "天", "日", "小时", "月")
 
 
 def _bought(talk: Talk, price: Mention) -> tuple[tuple[str, ...], ...]:

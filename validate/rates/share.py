@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...normalize.figure import Dimension, Hedge
@@ -20,7 +20,7 @@ from ..sums.groups import closes, find_groups
 from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
 from .hundred import find_hundreds
-from .implied import implied, make_whole, runs_of, settle, total_of, weigh
+from .implied import implied, is_plan, make_whole, runs_of, settle, total_of, weigh
 from .inside import shares_of_printed
 
 _ENOUGH = 2  # shares that fit one another by chance
@@ -100,6 +100,8 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     if outer is not None and (holds(implied(one, outer)) or explained(implied(one, outer))):
         return implied(one, outer)  # A，占P（其中：a，占p）: both of what A is a share of
     relation = _relation(one, first)
+    if is_plan(one.explicit) and not explained(relation):
+        return replace(relation, certainty=Certainty.POSSIBLE, doubt="other-whole")
     if id(one.percent.figure) in known.contradicting:
         return relation
     run = known.runs[id(one)]
@@ -260,7 +262,25 @@ def _may_hold(whole: Mention, part: Mention) -> bool:
 
 
 def _part(talk: Talk, percent: Mention) -> Mention | None:
-    """The level just before the share, nothing but its other rates between."""
+    """The level just before the share, nothing but its other rates between; else the one whose
+    name the clause of the share says (…。第二产业增加值占P)."""
+    found = _just_before(talk, percent)
+    subject = "" if found is not None else _subject_before(talk, percent)
+    return found or (_level_of(talk, percent, subject) if len(subject) >= _NAMED else None)
+
+
+_NAMED = 4  # characters that tell one level of a paragraph from others
+
+
+def _subject_before(talk: Talk, percent: Mention) -> str:
+    """The words of a share's clause before 占 or 比重."""
+    start = max(talk.letters.rfind(letter, 0, percent.at) for letter in ",.;/") + 1
+    start = max([start, *(m.at + 1 for m in talk.mentions if m.at < percent.at)])
+    cue = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
+    return talk.between(start, cue).strip()
+
+
+def _just_before(talk: Talk, percent: Mention) -> Mention | None:
     passed = 0
     for mention in reversed(talk.mentions):
         if mention.at >= percent.at or mention.item != percent.item:
