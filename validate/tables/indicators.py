@@ -14,7 +14,7 @@ from functools import cache
 
 from ...extract.document import Paragraph
 from ...normalize.figure import Dimension, Figure
-from ...normalize.reading import Passage, Reading
+from ...normalize.reading import GridCell, Passage, Reading
 from ...normalize.token import TokenKind
 from ..causes import explained
 from ..expression import Expression, term
@@ -79,27 +79,39 @@ class _Named:
 
 def find_indicators(reading: Reading, memo: Memo) -> tuple[Relation, ...]:
     """Every indicator whose quantities stand beside it: in its passage, row or column."""
-    ratios = tuple(ratio for profile in in_force() for ratio in profile.ratios)
+    ratios: dict[str, list[Ratio]] = {}
+    for ratio in (ratio for profile in in_force() for ratio in profile.ratios):
+        for name in set(map(_plain, ratio.names)):
+            ratios.setdefault(name, []).append(ratio)
     printed = _printed_formulas(reading)
-    found = (
+    return tuple(
         relation
         for beside in _places(reading, memo)
-        for ratio in ratios
-        for relation in _computed(ratio, printed, beside)
+        for stated in beside
+        if _is_rate(stated.figure)
+        for ratio in ratios.get(stated.name, ())
+        for relation in _computed(ratio, printed, stated, beside)
     )
-    return tuple(found)
+
+
+def _is_rate(figure: Figure | None) -> bool:
+    return figure is not None and figure.dimension is Dimension.PERCENT
 
 
 def _places(reading: Reading, memo: Memo) -> Iterator[list[_Named]]:
-    """Figures that stand together: of a passage, of the words of a row, of a column."""
+    """Figures that stand together, a rate among them: of a passage, of the words of a row, of a
+    column."""
     for passage in reading.passages:
-        yield list(_named(passage))
+        if any(map(_is_rate, passage.figures)):
+            yield list(_named(passage))
     for grid in reading.grids:
-        rows: dict[int, list[_Named]] = {}
+        rows: dict[int, list[GridCell]] = {}
         for cell in grid.cells:
-            paragraph = Paragraph(grid.table.index, cell.text)
-            rows.setdefault(cell.row, []).extend(_named(Passage(paragraph, cell.tokens)))
-        yield from rows.values()
+            rows.setdefault(cell.row, []).append(cell)
+        for row in rows.values():
+            if any(_is_rate(token.figure) for cell in row for token in cell.tokens):
+                texts = (Passage(Paragraph(grid.table.index, c.text), c.tokens) for c in row)
+                yield [named for text in texts for named in _named(text)]
     for sheet in memo(sheets):
         yield from _columns(sheet)
 
@@ -121,11 +133,9 @@ def _columns(sheet: Sheet) -> Iterator[list[_Named]]:
     for lane, lines in enumerate(sheet.lanes):
         for column in sheet.amounts(lane):
             cells_ = ((line, sheet.cell(line.row, column)) for line in lines)
-            yield [
-                _Named(_plain(plain_name(line.head.name)), cell.figure)
-                for line, cell in cells_
-                if cell is not None and cell.figure is not None
-            ]
+            figures = [(line, c.figure) for line, c in cells_ if c is not None and c.figure]
+            if any(_is_rate(figure) for _, figure in figures):
+                yield [_Named(_plain(plain_name(ln.head.name)), f) for ln, f in figures]
 
 
 @cache
@@ -141,7 +151,7 @@ def _printed_formulas(reading: Reading) -> dict[str, list[Formula]]:
     """The formulas in words that the report prints, by the indicator's name."""
     found: dict[str, list[Formula]] = {}
     for line in (*prose(reading), *cells(reading)):
-        for match in _PRINTED.finditer(line.text):
+        for match in _PRINTED.finditer(line.text) if "率" in line.text else ():
             written = match["formula"]
             hundred = _HUNDRED.search(written)
             formula = formula_of(written[: hundred.end()] if hundred else written)
@@ -151,27 +161,26 @@ def _printed_formulas(reading: Reading) -> dict[str, list[Formula]]:
 
 
 def _computed(
-    ratio: Ratio, printed: Mapping[str, Sequence[Formula]], beside: Sequence[_Named]
+    ratio: Ratio,
+    printed: Mapping[str, Sequence[Formula]],
+    stated: _Named,
+    beside: Sequence[_Named],
 ) -> Iterator[Relation]:
-    names = {_plain(name) for name in ratio.names}
-    own = [formula for name in names for formula in printed.get(name, ())]
-    for stated in beside:
-        if stated.name not in names or stated.figure.dimension is not Dimension.PERCENT:
-            continue
-        formulas = own or ratio.formulas
-        relations = [
-            (formula, Relation(ratio.rule, term(stated.figure), computed, subject=ratio.name))
-            for formula in formulas
-            if (computed := _of(formula, beside)) is not None
-        ]
-        if not relations:
-            continue
-        formula, best = next((pair for pair in relations if holds(pair[1])), relations[0])
-        literal = {_plain(name) for name in formula.names} <= {one.name for one in beside}
-        if holds(best) or (len(own) == 1 and literal):
-            yield best
-        else:
-            yield _doubtful(best, len(formulas) == 1)
+    own = [f for name in set(map(_plain, ratio.names)) for f in printed.get(name, ())]
+    formulas = own or ratio.formulas
+    relations = [
+        (formula, Relation(ratio.rule, term(stated.figure), computed, subject=ratio.name))
+        for formula in formulas
+        if (computed := _of(formula, beside)) is not None
+    ]
+    if not relations:
+        return
+    formula, best = next((pair for pair in relations if holds(pair[1])), relations[0])
+    literal = {_plain(name) for name in formula.names} <= {one.name for one in beside}
+    if holds(best) or (len(own) == 1 and literal):
+        yield best
+    else:
+        yield _doubtful(best, len(formulas) == 1)
 
 
 def _doubtful(relation: Relation, sole: bool) -> Relation:
