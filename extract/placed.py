@@ -15,6 +15,8 @@ from itertools import pairwise
 _TOTAL = re.compile(r"[合小总]\s*计")
 _NOTHING = re.compile(r"0(?:\.0+)?%?|[-—－/]+")
 _UNIT = re.compile(r"单\s*位\s*[:：]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COMPUTED = re.compile(r"增减|增长|[%％率幅]|占比|比重")
 _FEWEST = 3  # rows under a header
 
 IsValue = Callable[[str], bool]
@@ -23,7 +25,7 @@ IsValue = Callable[[str], bool]
 def placed(rows: Sequence[Sequence[str]], is_value: IsValue) -> list[list[str]] | None:
     """The filled cells of rows, each row a name, its values and any words behind them, as rows of
     equal length under their header; None where a value could stand in several columns."""
-    first = next((r for r, row in enumerate(rows) if any(map(is_value, row))), 0)
+    first = next((r for r, row in enumerate(rows) if _is_valued(row, is_value)), 0)
     heads = rows[:first]
     body = [_Row.of(row, is_value) for row in rows[first:] if row]
     count = max((len(row.values) for row in body), default=0)
@@ -31,7 +33,8 @@ def placed(rows: Sequence[Sequence[str]], is_value: IsValue) -> list[list[str]] 
     if header is None or sum(len(row.values) == count for row in body) < min(_FEWEST, len(body)):
         return None
     width = len(header[0])
-    if not all(row.fits(count, width) for row in body):
+    plain = _plain_columns(header, count)
+    if not all(row.fits(count, plain, width) for row in body):
         return None
     return [_filled(row, width) for row in (*header, *(row.cells(count) for row in body))]
 
@@ -68,12 +71,14 @@ class _Row:
         end = len(marks) - marks[::-1].index(True)
         return cls(tuple(row[:start]), tuple(row[start:end]), tuple(row[end:]))
 
-    def fits(self, count: int, width: int) -> bool:
-        """Whether its cells have one place each: those of a short row only where they are nothing,
-        which may stand anywhere."""
+    def fits(self, count: int, plain: int, width: int) -> bool:
+        """Whether its cells have one place each.  Those of a short row have where they are nothing,
+        which may stand anywhere, or just the `plain` ones that the others are computed from."""
         if len(self.names) != 1 or len(self.words) > width - 1 - count:
             return False
-        return len(self.values) == count or all(map(_NOTHING.fullmatch, self.values))
+        if len(self.values) == count or all(map(_NOTHING.fullmatch, self.values)):
+            return True
+        return 1 < len(self.values) == plain == len(set(self.values))
 
     def cells(self, count: int) -> list[str]:
         missing = [""] * (count - len(self.values)) if self.values or self.words else []
@@ -83,6 +88,19 @@ class _Row:
 def is_title(row: Sequence[str]) -> bool:
     """Whether cells above a header name the table or its unit."""
     return len(row) == 1 or any(map(_UNIT.search, row))
+
+
+def _is_valued(row: Sequence[str], is_value: IsValue) -> bool:
+    """Whether a row holds values, not the years that head columns."""
+    values = [cell for cell in row if is_value(cell)]
+    years = bool(row) and not is_value(row[0]) and all(map(_YEAR.fullmatch, values))
+    return bool(values) and not years
+
+
+def _plain_columns(header: Sequence[Sequence[str]], count: int) -> int:
+    """How many columns of values stand before the first that is computed from them."""
+    names = ["".join(column) for column in zip(*header, strict=True)][1 : 1 + count]
+    return next((i for i, name in enumerate(names) if _COMPUTED.search(name)), count)
 
 
 def _filled(row: Sequence[str], width: int) -> list[str]:

@@ -142,3 +142,22 @@ def test_rows_that_lost_a_value_are_not_put_under_a_header() -> None:
 def test_tabs_keep_empty_cells_in_their_place() -> None:
     text = "项目\t合计\t基本\t项目支出\n甲\t5\t\t5\n乙\t7\t7\t\n合计\t12\t7\t5"
     assert _rows(text)[1:] == [["甲", "5", "", "5"], ["乙", "7", "7", ""], ["合计", "12", "7", "5"]]
+
+
+def test_a_short_row_has_what_the_other_columns_are_computed_from() -> None:
+    text = (
+        "项目 | 2024年预算数 | 上年完成数 | 增减额 | 增减% | 备注 |\n"
+        "本级收入 | 153 | 130 | 23 | 17.69 | |\n税收收入 | 120 | 100 | 20 | 20.00 | |\n"
+        "非税收入 | 33 | 30 | 3 | 10.00 | |\n"
+        "上级补助收入 | 50 | 60 | 为预计数 | ||\n上年结转 | 7 | |||\n合计 | 210 | 190 | |||"
+    )
+    assert not any(not table.loose for table in document_from_text(text).tables)
+    assert _rows(text.replace("上年结转 | 7 |", "上年结转 | 7 | 0 |"))[4:6] == [
+        ["上级补助收入", "50", "60", "", "", "为预计数"],
+        ["上年结转", "7", "0", "", "", ""],
+    ]
+
+
+def test_years_head_columns() -> None:
+    text = "项目 | 2020 | 2021 |\n产出 | 98.5 | 99.1 |\n一产 | 8.5 | 9.0 |\n二产 | 90 | 90.1 |"
+    assert _rows(text)[0] == ["项目", "2020", "2021"]
