@@ -71,6 +71,7 @@ def _of(talk: Talk) -> Iterator[Relation]:
     for head in moves:
         yield from _told(head, _opened(talk, moves, head.mention), _tight(talk, head, moves))
         yield from _told(head, _next(talk, moves, head), "")
+        yield from _told(head, _stock_moves(talk, head), "")
         before = _before(talk, moves, head)
         yield from _told(head, before, _all(talk, before))
     yield from _net(talk)
@@ -105,6 +106,15 @@ def _opened(talk: Talk, moves: list[Move], head: Mention) -> list[Move]:
     opened = _OPENER.search(talk.between(head.at + 1, first.at)) is not None
     told = [m for m in after if m.mention.sentence == first.sentence]
     return told if opened and not _beside(talk, told) else []
+
+
+def _stock_moves(talk: Talk, head: Move) -> list[Move]:
+    """人口减少D。其中出生a，死亡b，迁入c，迁出d: what adds to a stock and takes from it."""
+    near = (head.mention.sentence, head.mention.sentence + 1)
+    own = (m for m in talk.mentions if m.at > head.mention.at and m.sentence in near)
+    kin = [m for m in own if base_of(m.figure) == base_of(head.mention.figure) and not m.depth]
+    told = [Move(talk, m, stock_sign(talk.words_before(m))) for m in kin]
+    return told if {m.sign for m in told} == {1, -1} else []
 
 
 def _tight(talk: Talk, head: Move, moves: list[Move]) -> str:

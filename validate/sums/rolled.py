@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
@@ -58,10 +59,16 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
             units.setdefault("" if money else figure.unit, []).append(_step(talk, mention))
     for steps in units.values():
         for tried in _chains(steps):
-            told = [r for r in tried if holds(r)] or [
-                r for r in tried if explained(r, CHANCE * len(tried)) or turned(r)
-            ]
+            told = _proved(tried)
             yield from told[:1] or [replace(tried[-1], level=Level.WARNING)]
+        for tried in _moved_after(steps):
+            yield from _proved(tried)[:1]
+
+
+def _proved(tried: list[Relation]) -> list[Relation]:
+    return [r for r in tried if holds(r)] or [
+        r for r in tried if explained(r, CHANCE * len(tried)) or turned(r)
+    ]
 
 
 def _chains(steps: list[_Step]) -> Iterator[list[Relation]]:
@@ -85,6 +92,16 @@ def _chains(steps: list[_Step]) -> Iterator[list[Relation]]:
             same = [m for m in moves if m.mention.sentence == first.mention.sentence]
             if same and before.mention.sentence == first.mention.sentence:
                 yield _readings(first, same, before)
+
+
+def _moved_after(steps: list[_Step]) -> Iterator[list[Relation]]:
+    """送审a，审定b，审减c: the moves after both stocks."""
+    for index, (first, last) in enumerate(pairwise(steps)):
+        sentence = first.mention.sentence
+        after = [step for step in steps[index + 2 :] if step.mention.sentence == sentence]
+        moves = list(takewhile(lambda step: step.sign != 0, after))
+        if moves and first.opens and last.closes and last.mention.sentence == sentence:
+            yield _readings(first, moves, last)
 
 
 def _earlier(first: _Step, last: _Step) -> bool:
