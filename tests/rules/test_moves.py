@@ -148,3 +148,31 @@ def test_what_is_more_by_a_number_is_no_vague_number() -> None:
     text = "受理举报123件，比上年同期298件{}175件。"
     assert said("change-amount", text.format("少")) == []
     assert [s.level for s in said("change-amount", text.format("多"))] == ["error"]
+
+
+def test_moves_may_be_told_after_what_they_lead_to() -> None:
+    for text, slip in (
+        ("送审金额3917.46万元，审定金额3628.19万元，审减289.27万元。", "298.27"),
+        ("2022年末户籍人口483726人，比上年末减少4613人。其中出生2918人，死亡4127人，"
+         "迁入1536人，迁出4940人。", "减少4631"),
+    ):  # fmt: skip
+        told = ("change-amount", "change-rollup")
+        assert [s for rule in told for s in said(rule, text)] == []
+        wrong = text.replace("289.27", slip).replace("减少4613", slip)
+        assert [s.level for rule in told for s in said(rule, wrong)]
+
+
+def test_changes_of_marked_items_make_up_that_of_their_total() -> None:
+    text = (
+        "经费预算480万元，与2021年预算持平：一、出国费预算160万元，与2021年预算相比增加140万元；"
+        "二、车辆运行费预算130万元，与2021年预算相比减少140万元；三、接待费预算190万元，与2021年预算持平。"
+    )
+    assert said("change-rollup", text) == []
+    wrong = text.replace("减少140", "增加140")
+    assert [s.level for s in said("change-rollup", wrong)] == ["warning"]
+
+
+def test_names_in_the_traditional_script_are_kinds_as_well() -> None:
+    text = "行政单位資產總額28.4萬億元，負債總額7.6萬億元，淨資產{}萬億元。"
+    assert said("sum-breakdown", text.format("20.8")) == []
+    assert [s.level for s in said("sum-breakdown", text.format("28.0"))] == ["error"]

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import regex
 
+from ...normalize.figure import Figure
 from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import Constant, Expression, total
-from ..judge import holds
-from ..prose.mention import Mention, Talk
+from ..judge import Verdict, holds, judge
+from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.apart import find_apart
@@ -56,8 +57,12 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 def _rolls(reading: Reading, memo: Memo) -> Iterator[Relation]:
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
+    told: set[tuple[Figure, ...]] = set()
     for whole, parts in _divisions(reading, memo):
-        yield from _rolled(whole, parts, changes)
+        divided = tuple(m.figure for _, m in (whole, *parts))
+        if divided not in told:
+            told.add(divided)
+            yield from _rolled(whole, parts, changes)
 
 
 _Placed = tuple[Talk, Mention]
@@ -70,6 +75,12 @@ def _divisions(reading: Reading, memo: Memo) -> Iterator[tuple[_Placed, list[_Pl
             yield (group.talk, group.whole), [(group.talk, part) for part in group.parts]
     yield from memo(find_closed_items)
     yield from ((one.whole, [*one.parts]) for one in memo(find_apart) if holds(one.relation))
+    placed = {m.figure: (talk, m) for talk in memo(find_talks) for m in talk.mentions}
+    for relation in memo(find_marked_sums):
+        exact = relation.rule == "sum-breakdown" and judge(relation).verdict is Verdict.AGREES
+        if exact:  # the changes of what was rounded are off by more
+            (whole,) = relation.stated.figures
+            yield placed[whole], [placed[figure] for figure in relation.computed.figures]
 
 
 def _rolled(whole: _Placed, parts: list[_Placed], changes: dict[int, Change]) -> Iterator[Relation]:

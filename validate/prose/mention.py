@@ -322,7 +322,9 @@ def _direct(talk: Talk, mention: Mention, start: int) -> None:
 def _date(talk: Talk, mention: Mention) -> None:
     """The period of the figure, and the one its comparison names (比2020年…)."""
     mention.period = governing(talk.tokens, mention.at)
-    own = talk.tokens[_context_start(talk.letters, mention.at) : mention.at]
+    start = _context_start(talk.letters, mention.at)
+    items = (i for i in range(start, mention.at) if talk.tokens[i].cue == "section-number")
+    own = talk.tokens[max(items, default=start) : mention.at]  # 与2021年预算持平：一、甲
     periods = [t.period for t in own if t.period is not None]
     mention.last_year = any(period.relative == -1 for period in periods)
     words = "".join(token.text for token in own)

@@ -11,6 +11,8 @@ from typing import Any
 
 import regex
 
+from ...normalize.lexicon import folded
+
 
 class Closure(IntEnum):
     """How sure it is that a list is whole.  LIKELY: where a part lacks, that is the mistake."""
@@ -24,7 +26,7 @@ class Closure(IntEnum):
 def kinds_of(whole: str, names: Iterable[str], unsaid: bool = True) -> Closure:
     """Whether names of parts are the kinds of one set.  Kinds of nothing may be left out where
     the set says so, unless `unsaid` is false."""
-    return _closure(whole, tuple(names), unsaid)
+    return _closure(folded(whole), tuple(map(folded, names)), unsaid)
 
 
 @lru_cache(4096)  # many ways of cutting one list are tried
