@@ -346,3 +346,16 @@ def test_a_rate_printed_before_moves_in_points() -> None:
     text = "结案率48.60%。与上年相比，收案增加167件，结案率下降了2.93{}。"
     assert said("percent-unit", text.format("个百分点")) == []
     assert [s.level for s in said("percent-unit", text.format("%"))] == ["warning"]
+
+
+def test_a_rate_alone_in_brackets_is_that_of_the_change_before_them() -> None:
+    text = "会议费预算支出8.40万元，较上年减少12.60万元（{}%）。"
+    assert said("change-rate", text.format("60.00")) == []
+    assert [s.level for s in said("change-rate", text.format("66.00"))] == ["error"]
+    assert said("change-rate", "新增就业500人（83.3%），在岗620人。") == []
+
+
+def test_what_last_year_was_spent_is_no_name_of_what_moved() -> None:
+    text = "社会保障支出预算数为891.26亿元，比2016年执行数增加101.38亿元，增长{}%。"
+    assert said("change-rate", text.format("12.8")) == []
+    assert [s.level for s in said("change-rate", text.format("18.2"))] == ["error"]

@@ -118,3 +118,16 @@ def test_of_two_grants_each_by_its_price_the_one_with_a_slip_is_told() -> None:
     text = "任务1629户，市级配套162.9万元（1000元/户），区级配套244.35万元（{}元/户）。"
     assert verdicts("unit-price", text.format("1500")) == ["agrees", "agrees"]
     assert [s.level for s in said("unit-price", text.format("1300"))] == ["error"]
+
+
+def test_a_share_of_a_total_named_a_paragraph_before() -> None:
+    text = "公益金预算总金额335332万元。\n下达补助项目资金{}万元，占总金额的99.93%。"
+    assert verdicts("share", text.format("335082")) == ["agrees"]
+    assert [s.level for s in said("share", text.format("353082"))] == ["error"]
+    assert [s.level for s in said("share", text.format("217410"))] == ["review"]
+
+
+def test_what_was_handed_out_of_what_was_received_is_the_rate_of_execution() -> None:
+    text = "收到补助资金合计139.63万元，实际发放107.78万元，实际执行率为{}%。"
+    assert verdicts("named-rate", text.format("77.19")) == ["agrees"]
+    assert [s.level for s in said("named-rate", text.format("71.79"))] == ["error"]

@@ -197,6 +197,12 @@ def _assign(talk: Talk, mention: Mention) -> None:
         if mention.direction and mention.figure.value < 0:
             mention.direction = -1
         return
+    if _rates_what_precedes(talk, mention):
+        previous = talk.mentions[-1]
+        mention.role, mention.direction = "rate", previous.direction
+        mention.cue, mention.than, mention.period = previous.cue, previous.than, previous.period
+        mention.base_period = previous.base_period
+        return
     for role in _roles():
         if mention.figure.dimension in role.of and role.fits(left, right):
             mention.role = role.name
@@ -225,7 +231,7 @@ def _is_control(talk: Talk, mention: Mention) -> bool:
 def _owned(talk: Talk, mention: Mention, name: str) -> str:
     """三公经费支出预算为10万元，支出决算为8万元: the outturn is that of 三公经费 as well."""
     previous = talk.mentions[-1] if talk.mentions else None
-    if previous is None or not _NOBODYS.fullmatch(name):
+    if previous is None or mention.role in _MOVES or not _NOBODYS.fullmatch(name):
         return name
     beside = previous.item == mention.item and previous.depth == mention.depth
     if not beside or not previous.is_level or previous.role == mention.role:
@@ -268,6 +274,15 @@ def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
         between = between.removesuffix("占")  # 分别占96%和占4%
     joined = between == "" or between in _JOINERS
     return joined and previous.role in ("change", "rate", "points-change", "share")
+
+
+def _rates_what_precedes(talk: Talk, mention: Mention) -> bool:
+    """较上年减少18.50万元（65.37%）: the brackets hold nothing but the rate of the change."""
+    previous = talk.mentions[-1] if talk.mentions else None
+    if previous is None or mention.figure.dimension is not Dimension.PERCENT:
+        return False
+    compared = previous.role == "change" and previous.than >= 0 and previous.at == mention.at - 2
+    return compared and regex.fullmatch(r"\(.\)", talk.letters[mention.at - 1 :][:3]) is not None
 
 
 def _follows_budget(talk: Talk, mention: Mention) -> bool:

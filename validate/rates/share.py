@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import CHANCE, HINT, explained
+from ..causes import CHANCE, HINT, RARE, explained, misprinted, slips
 from ..exchanges import exchanged, luck_of
 from ..expression import percent_of, term
 from ..growth.naming import same_name
@@ -114,8 +114,17 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     near = first.figure.span.block == one.percent.figure.span.block
     sure = proven or (near and bool(one.explicit)) or _adjacent(one)
     sure = sure or (id(one.part.figure) in known.headed and explained(relation))
-    sure = sure or exchanged(relation, CHANCE)
+    sure = sure or exchanged(relation, CHANCE) or (bool(one.explicit) and _slipped(relation))
     return relation if sure else _relation(one, first, Certainty.LIKELY)
+
+
+def _slipped(relation: Relation) -> bool:
+    """Whether a finely printed share is but a rare slip away from its whole."""
+    fine = luck_of(relation) * _SLIPS * HINT <= 1
+    return fine and (misprinted(relation) or bool(slips(relation) & RARE))
+
+
+_SLIPS = 50  # that could be tried on the figures of a share
 
 
 def _beside(one: Share) -> Relation | None:
