@@ -40,17 +40,18 @@ def placed(rows: Sequence[Sequence[str]], is_value: IsValue) -> list[list[str]] 
 
 
 def even(lines: Sequence[str], is_value: IsValue) -> list[list[str]] | None:
-    """Lines of as many cells each, kept with their empty ones: these stand where they stood when
-    one stands before a filled cell."""
-    mark = "|" if any("|" in line for line in lines) else "\t"
-    rows = [[cell.strip() for cell in line.split(mark)] for line in lines]
+    """Lines of as many cells each, kept with their empty ones: these stand where they stood where
+    one stands before a filled cell, or tabs part the cells, or there are none."""
+    tabs = not any("|" in line for line in lines)
+    rows = [[cell.strip() for cell in line.split("\t" if tabs else "|")] for line in lines]
     if len({len(row) for row in rows}) > 1:
-        return None
+        return None  # merged cells are lost
     if all(not row[-1] for row in rows):
         rows = [row[:-1] for row in rows]
-    kept = any(not a and b for row in rows for a, b in pairwise(row))
-    valued = [any(map(is_value, row)) for row in rows]
-    headed = not valued[0] and sum(valued) >= _FEWEST - 1
+    first = next((r for r, row in enumerate(rows) if _is_valued(row, is_value)), 0)
+    inside = any(not a and b for row in rows for a, b in pairwise(row))
+    kept = tabs or inside or all(map(all, rows))
+    headed = 0 < first <= len(rows) - (_FEWEST - 1)
     return rows if kept and headed and len(rows[0]) > 1 else None
 
 

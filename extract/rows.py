@@ -84,7 +84,7 @@ def _known(lines: Sequence[str], at: int) -> Cells | None:
         return None  # only where such a run begins
     run: list[tuple[int, str]] = []
     for number, line in enumerate(lines[at:], at):
-        if _is_parted(line):
+        if "|" in line or _is_parted(line):  # a bar before all stands behind an empty cell
             run.append((number, line))
         elif line.strip():
             break

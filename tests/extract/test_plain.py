@@ -161,3 +161,8 @@ def test_a_short_row_has_what_the_other_columns_are_computed_from() -> None:
 def test_years_head_columns() -> None:
     text = "项目 | 2020 | 2021 |\n产出 | 98.5 | 99.1 |\n一产 | 8.5 | 9.0 |\n二产 | 90 | 90.1 |"
     assert _rows(text)[0] == ["项目", "2020", "2021"]
+
+
+def test_a_row_that_begins_with_an_empty_cell_goes_on_with_the_table() -> None:
+    text = "项目 | 金额 | 项目 | 金额 |\n甲 | 5 | 丙 | 6 |\n乙 | 7 | 丁 | 8 |\n | | 戊 | 9 |"
+    assert _rows(text)[-1] == ["", "", "戊", "9"]
