@@ -151,3 +151,71 @@ def test_state_and_local_assets_are_compared_measure_by_measure() -> None:
     )
     assert errors(text) == []
     assert errors(text.replace("118.54", "181.54")) == ["181.54"]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("分两批下达任务15943户，第一批任务7156户，第二批任务8787户。", "8787", "8778"),
+        (
+            "该项目分三批实施，一批批复总投资4127.6万元（其中建筑工程4000万元），二批批复总投资"
+            "1953.42万元，三批批复总投资868.25万元，合计批复总投资6949.27万元。",
+            "4127.6",
+            "4172.6",
+        ),
+    ],
+    ids=["the total before", "the total after"],
+)
+def test_batches_make_up_their_total(text: str, old: str, new: str) -> None:
+    assert errors(text) == []
+    assert len(errors(text.replace(old, new))) == 1
+
+
+BUILT = (
+    "建设内容：东山村内道路硬化700平方米；西山村内道路硬化950平方米；南山村内道路硬化420平方米。"
+    "东山村危险路段挡墙建设350立方米；南山村危险路段挡墙建设610立方米。"
+    "目前已完成全乡村内道路硬化2070平方米，挡墙建设960立方米。"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("420", "520"), ("2070", "2700"), ("610", "61"), ("960", "860")],
+    ids=["a part", "a total, swapped", "a unit", "the other total"],
+)
+def test_things_built_all_alike_make_up_their_total(old: str, new: str) -> None:
+    assert loud(BUILT) == []
+    assert len(loud(BUILT.replace(old, new))) == 1
+
+
+def test_amounts_with_names_that_end_alike_need_not_add_up() -> None:
+    text = (
+        "支出1100.00万元，主要用于：公共服务支出（类）800.00万元；社会保障支出（类）200.00万元；"
+        "住房保障支出（类）100.00万元。"
+    )
+    assert loud(text) == []
+
+
+DIVIDED = (
+    "本年度支出预算318.62万元。\n"
+    "其中：按支出项目类别：1.基本支出203.48万元；2.项目支出115.14万元。\n"
+    "按支出功能分类科目：公共服务支出{}万元，社会保障支出41.53万元，农林水支出82.70万元。\n"
+    "按支出经济分类科目：工资福利支出187.26万元，商品和服务支出{}万元，补助支出37.14万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("function", "kind"),
+    [("19.439", "94.22"), ("194.39", "94.55")],
+    ids=["a slip", "no slip, but other partitions add up"],
+)
+def test_each_partition_in_a_paragraph_of_its_own_divides_the_total(
+    function: str, kind: str
+) -> None:
+    assert loud(DIVIDED.format("194.39", "94.22")) == []
+    assert loud(DIVIDED.format(function, kind)) == ["318.62"]
+
+
+def test_in_the_same_months_is_no_comparison() -> None:
+    text = "上半年发生较大事故907起，同比增加62起；同期发生重大事故39起，同比增加9起，上升30.0%。"
+    assert said("change-amount", text) == said("change-rate", text) == []

@@ -340,6 +340,8 @@ def _date(talk: Talk, mention: Mention) -> None:
     start = _context_start(talk.letters, mention.at)
     items = (i for i in range(start, mention.at) if talk.tokens[i].cue == "section-number")
     own = talk.tokens[max(items, default=start) : mention.at]  # 与2021年预算持平：一、甲
+    if own and own[0].text.strip() == "同期" and talk.letters[start - 1 : start] in ("", ".", ";"):
+        own = own[1:]  # 上半年A起；同期B起: of the same months, no base
     periods = [t.period for t in own if t.period is not None]
     mention.last_year = any(period.relative == -1 for period in periods)
     words = "".join(token.text for token in own)

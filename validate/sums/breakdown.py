@@ -26,6 +26,7 @@ from .items import find_item_sums
 from .kinds import Closure, kinds_of
 from .outline import find_marked_sums, find_outline_sums
 from .parts import takes_away
+from .series import find_series
 from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits
 from .without import find_without
@@ -68,7 +69,7 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
     outcomes = list(_told(reading, memo))
     told = {figure for relation in _asserted(outcomes) for figure in relation.stated.figures}
     marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
-    apart = [one.relation for one in memo(find_apart)]
+    apart = [one.relation for one in memo(find_apart)] + memo(find_series)
     more = [r for r in [*apart, *marked] if not told.intersection(r.stated.figures)]
     return [*more, *outcomes]  # of two alike the first counts: these are surer than an open list
 
