@@ -86,10 +86,12 @@ def _of_set(entry: dict[str, Any], levels: list[_Level]) -> Iterator[Apart]:
         if wholes and one.kind >= 0:
             runs.setdefault((one.level.unit, one.level.mention.role, one.rank), []).append(one)
     size = len(entry["kinds"])
+    together = entry.get("single", False) or entry.get("together", False)
     for run in runs.values():
         for start in range(len(run) - size + 1):
             parts = run[start : start + size]
-            if len({one.kind for one in parts}) == size:
+            beside = parts[0].level.number == parts[-1].level.number
+            if len({one.kind for one in parts}) == size and (together or not beside):
                 ranked = [one.level for one in wholes if one.rank == parts[0].rank]
                 heads = ranked or [one.level for one in wholes]
                 yield from _tied(heads, [one.level for one in parts])
