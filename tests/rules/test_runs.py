@@ -151,6 +151,15 @@ def test_state_and_local_assets_are_compared_measure_by_measure() -> None:
     )
     assert errors(text) == []
     assert errors(text.replace("118.54", "181.54")) == ["181.54"]
+    assert errors(text.replace("118.54万亿元", "118.54亿元")) == ["118.54"]
+
+
+def test_kinds_of_one_paragraph_that_inherit_their_name_are_of_no_total_before_it() -> None:
+    text = (
+        "参加城乡居民基本养老保险人数232.58万人。\n城市居民最低生活保障人数5.57万人；月人均保障标准719元。"
+        "农村最低生活保障人数17.68万人。"
+    )
+    assert loud(text) == []
 
 
 @pytest.mark.parametrize(
@@ -169,6 +178,15 @@ def test_state_and_local_assets_are_compared_measure_by_measure() -> None:
 def test_batches_make_up_their_total(text: str, old: str, new: str) -> None:
     assert errors(text) == []
     assert len(errors(text.replace(old, new))) == 1
+
+
+def test_what_brackets_tell_of_each_batch_adds_up_as_well() -> None:
+    text = (
+        "一批投资4127.6万元（其中建筑工程4021.3万元），二批投资1953.42万元（其中建筑工程1875.425万元），"
+        "合计投资6081.02万元（其中建筑工程5896.725万元）。"
+    )
+    assert errors(text) == []
+    assert errors(text.replace("1875.425", "1857.425")) == ["5896.725"]
 
 
 BUILT = (

@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from ...normalize import lexicon
-from ...normalize.figure import Dimension
+from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
 from ..causes import CHANCE, explained
 from ..expression import total
@@ -139,7 +139,7 @@ def _tied(wholes: list[_Level], parts: Sequence[_Level]) -> list[Apart]:
         for w in near
         if w.unit == first.unit
         and abs(w.number - first.number) <= _NEAR
-        and w.mention.figure.value * 10 > max(p.mention.figure.value for p in parts)
+        and _as_large(w.mention.figure, [part.mention.figure for part in parts])
     ]  # fmt: skip
     closed = [one for one in tried if holds(one.relation)][:1]
     if not closed:
@@ -147,6 +147,12 @@ def _tied(wholes: list[_Level], parts: Sequence[_Level]) -> list[Apart]:
     nearer = tried[: tried.index(closed[0])]
     others = [one for one in nearer if one.whole[0] is first.talk or _same(one, closed[0])]
     return closed + [one for one in others if explained(one.relation)]
+
+
+def _as_large(whole: Figure, parts: list[Figure]) -> bool:
+    """Whether a total is of the size of its parts, its unit as printed or as theirs."""
+    largest = max(parts, key=lambda part: part.value)
+    return max(whole.value, whole.value / whole.scale * largest.scale) * 10 > largest.value
 
 
 def _same(one: Apart, other: Apart) -> bool:

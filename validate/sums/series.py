@@ -42,7 +42,8 @@ def find_series(reading: Reading, memo: Memo) -> list[Relation]:
 
 def _told(talk: Talk) -> Iterator[Relation]:
     levels = [m for m in talk.mentions if _may_add(m)]
-    tried = [*_by_turn(talk, levels), *_alike(levels)]
+    turns = list(_by_turn(talk, levels))
+    tried = [*turns, *_inside(talk, turns), *_alike(levels)]
     relations = [
         Relation("sum-breakdown", whole.term, total(m.term for m in parts), subject=whole.name)
         for whole, parts in tried
@@ -87,6 +88,22 @@ def _by_turn(talk: Talk, levels: list[Mention]) -> Iterator[_Series]:
         after = [m for m in levels if m.at > run[-1].at and _unit(m) == _unit(first)][:1]
         yield from ((m, run) for m in before if first.sentence - m.sentence < 2)
         yield from ((m, run) for m in after if _TOTAL.search(talk.words_before(m)))
+
+
+def _inside(talk: Talk, turns: list[_Series]) -> Iterator[_Series]:
+    """一批A（其中甲a），二批B（其中甲b），合计T（其中甲t）: what brackets tell adds up too."""
+    for whole, parts in turns:
+        told = [_bracketed(talk, mention) for mention in (whole, *parts)]
+        known = [mention for mention in told if mention is not None]
+        if len(known) > len(parts) and len({(m.name, _unit(m)) for m in known}) == 1:
+            yield known[0], known[1:]
+
+
+def _bracketed(talk: Talk, level: Mention) -> Mention | None:
+    """The level in the bracket right after another."""
+    after = next((m for m in talk.mentions if m.at > level.at), None)
+    opened = talk.letters[level.at + 1 : level.at + 2] == "("
+    return after if after is not None and opened and after.is_level and after.depth else None
 
 
 def _alike(levels: list[Mention]) -> Iterator[_Series]:
