@@ -71,8 +71,12 @@ def find_columns(head: Item, items: Sequence[Item]) -> list[Relation]:
         if (relation := _sum(measure, whole, parts, items)) is not None
     }
     closing = {m for m, r in tried.items() if len(items) >= _MANY and holds(r)}
+    names = {m.figure: m.name for m in head.mentions}
+    first = next((name for name in names.values() if name), "")
     found = []
     for measure, relation in tried.items():
+        (whole,) = relation.stated.figures
+        relation = replace(relation, subject=names[whole] or first)
         told = holds(relation) or explained(relation, CHANCE * len(tried))
         if told or _turned(measure, tried):
             found.append(relation)
