@@ -93,3 +93,58 @@ def test_chief_kinds_are_no_whole() -> None:
         "个人所得税10亿元；城建税10.5亿元。"
     )
     assert said("sum-breakdown", text) == []
+
+
+KINDS = {
+    "vehicles": (
+        "截至年底，共有公务用车{}辆，其中：一般公务用车7辆，特种作业车（洒水车、清扫车）4辆。",
+        (11, 12),
+    ),
+    "schools": (
+        "义务教育学校{}所，其中小学31所（含教学点），在校生20140人，初中17所，在校生11308人。",
+        (48, 58),
+    ),
+    "first and repeated reports": (
+        "受理检举控告{}件，其中，初次举报261件，重复举报48件，署名举报77件。",
+        (309, 319),
+    ),
+    "what rose and what stayed": (
+        "已公开的{}个部门中，其中有9个部门与上年持平，26个部门比上年下降。",
+        (35, 45),
+    ),
+    "what was done and what was not": ("计划项目{}个，其中已开工35个，未开工8个。", (43, 48)),
+    "old and new works": ("实施重点项目{}个，其中续建项目64个，新建项目73个。", (137, 127)),
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), KINDS.values(), ids=KINDS.keys())
+def test_kinds_that_leave_nothing_out_add_up_however_few_they_are(
+    text: str, numbers: tuple[int, int]
+) -> None:
+    right, wrong = numbers
+    assert said("sum-breakdown", text.format(right)) == []
+    levels = {s.level for s in said("sum-breakdown", text.format(wrong))}
+    assert levels in ({"error"}, {"warning"})
+
+
+def test_some_that_rose_by_much_and_some_that_fell_are_not_all() -> None:
+    text = "全市16个县区中，其中有5个县区增长超过8%，3个县区下降。"
+    assert said("sum-breakdown", text) == []
+
+
+def test_a_total_and_its_kinds_told_after_an_opener_are_a_list_of_their_own() -> None:
+    text = (
+        "公布了支出情况。其中，三公经费支出{}万元，因公出国（境）费38.28万元，"
+        "公务用车购置及运行费340.73万元，公务接待费59.54万元。"
+    )
+    assert said("sum-breakdown", text.format("438.55")) == []
+    assert [s.level for s in said("sum-breakdown", text.format("483.55"))] == ["error"]
+
+
+def test_a_total_named_after_its_kinds_is_theirs_two_sentences_on() -> None:
+    text = (
+        "三公经费中，出国支出30.34万元；公务用车购置及运行费支出378.69万元；公务接待费支出33.12万元。"
+        "公务用车方面，去年购置费支出46.52{}，用于更新；运行费332.17万元，用于燃料。"
+    )
+    assert said("sum-breakdown", text.format("万元")) == []
+    assert [s.level for s in said("sum-breakdown", text.format("元"))] == ["error"]

@@ -15,11 +15,11 @@ from decimal import Decimal
 import regex
 
 from ...normalize import lexicon
-from ...normalize.figure import Figure
+from ...normalize.figure import Dimension, Figure
 from ..prose.mention import Mention
 from .groups import Group
 from .kinds import Closure, kinds_of
-from .parts import called, says_use
+from .parts import alike, called, says_use
 
 
 def closure(group: Group) -> Closure:
@@ -51,7 +51,10 @@ def known_kinds(group: Group) -> Closure:
     if group.opener == "合计":
         whole += group.parts[0].name  # 中央资金a，县级资金b，共计c
     named = kinds_of(whole, [part.name for part in group.parts])
-    return named or kinds_of(whole, [_clause(group, part) for part in group.parts])
+    told = named or kinds_of(whole, [_clause(group, part) for part in group.parts])
+    if told or group.whole.figure.dimension is not Dimension.COUNT:
+        return told
+    return kinds_of(whole, [group.talk.words_after(part) for part in group.parts])
 
 
 def _clause(group: Group, part: Mention) -> str:
@@ -90,6 +93,7 @@ def _passes_over(group: Group) -> bool:
         and m.is_level
         and m not in group.parts
         and m.figure.dimension is group.whole.figure.dimension
+        and alike(group.whole, m)
         and m.at - 1 not in at
         for m in group.talk.mentions
     )

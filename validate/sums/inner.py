@@ -18,7 +18,7 @@ from ..rule import Memo
 from .bounds import end_of
 from .closed import known_kinds
 from .groups import Group, closes, group_between, sum_of
-from .kinds import Closure, kinds_of
+from .kinds import Closure, kinds_of, named_after
 from .parts import alike
 
 _EARLIER = 3
@@ -161,7 +161,9 @@ def _all_kinds(talk: Talk, low: int, high: int) -> list[Mention]:
 
 
 def _alike(head: Mention, parts: list[Mention]) -> bool:
-    return len({(m.figure.dimension, m.figure.unit, m.depth) for m in (head, *parts)}) == 1
+    kinds = {(m.figure.dimension, m.depth) for m in (head, *parts)}
+    units = {m.figure.unit for m in (head, *parts) if m.figure.dimension is not Dimension.MONEY}
+    return len(kinds) == 1 and len(units) < 2
 
 
 def _full(head: Mention, parts: list[Mention]) -> bool:
@@ -169,8 +171,11 @@ def _full(head: Mention, parts: list[Mention]) -> bool:
 
 
 def _one_thing(group: Group) -> bool:
-    """Whether total and parts are of one thing by the last words of their names."""
-    return all(part.name[-2:] == group.whole.name[-2:] for part in group.parts)
+    """Whether total and parts are of one thing by the last words of their names, or the total is
+    named after its kinds (购置及运行费)."""
+    names = [part.name for part in group.parts]
+    alike = all(name[-2:] == group.whole.name[-2:] for name in names)
+    return alike or named_after(group.whole.name, names)
 
 
 def _partitions(talk: Talk, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -39,11 +39,19 @@ def _closure(whole: str, parts: tuple[str, ...], unsaid: bool) -> Closure:
 
 
 def _complements(names: list[str]) -> bool:
-    """电话诉求 and 非电话诉求: what is of a kind, and what is not."""
-    if len(names) != _PAIR or sum("非" in name for name in names) != 1:
+    """电话诉求 and 非电话诉求, 已开工 and 未开工: what is of a kind, and what is not."""
+    if len(names) != _PAIR:
         return False
-    one, other = (_OF.sub("", name) for name in sorted(names, key=lambda name: "非" in name))
-    return len(one) > 1 and other.replace("非", "", 1) == one
+    one, other = (_OF.sub("", name) for name in sorted(names, key=_denies))
+    turned = {other.replace(_NOT[said], word, 1) for said in _NOT for word in ("", said)}
+    return len(one) > 1 and not _denies(one) and _denies(other) and one in turned
+
+
+def _denies(name: str) -> bool:
+    return any(word in name for word in _NOT.values())
+
+
+_NOT = {"是": "非", "已": "未", "有": "无", "合": "不合"}
 
 
 def _spelled_out(whole: str, names: list[str]) -> bool:
@@ -81,6 +89,12 @@ def kind_of(name: str, kinds: list[list[str]]) -> int:
     """The kind whose word in a name is the longest (非税收入 is no 税收); -1 for none."""
     found = [(len(word), -i) for i, kind in enumerate(kinds) for word in kind if word in name]
     return -max(found)[1] if found else -1
+
+
+def named_after(whole: str, names: Iterable[str]) -> bool:
+    """Whether a total bears the words of all its kinds (购置及运行费: 购置费, 运行费)."""
+    words = [word for entry in _complete_sets() for kind in entry["kinds"] for word in kind]
+    return all(any(word in name and word in whole for word in words) for name in names)
 
 
 @cache

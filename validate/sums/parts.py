@@ -30,7 +30,7 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         named = mention.name or mention.role != "level" or _says_what(talk, mention)
         if (
             _kin(talk, whole, mention, depth)
-            and (named or _goes_on(talk, parts, index))
+            and (named or _goes_on(talk, parts, index) or _named_after(talk, parts, mention))
             and (alike(whole, mention) or _counts_alike(talk, whole, mention))
             and not _excluded(talk, whole, mention)
         ):
@@ -136,8 +136,11 @@ def _without_outcome(talk: Talk, parts: list[Mention], low: int) -> list[Mention
     states = False
     for position, part in enumerate(parts):
         start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
-        words = talk.between(start, part.at).strip()
-        if (position and _OUTCOME.match(words)) or (start > low and _SUMMED.match(words)):
+        words = talk.between(max(start, low), part.at).strip()
+        undone = states and words.startswith("未")  # 已开工3个，未开工2个
+        if (position and not undone and _OUTCOME.match(words)) or (
+            start > low and _SUMMED.match(words)
+        ):
             break
         came = bool(_STATE.match(words))
         states = came if not position else states
@@ -164,6 +167,16 @@ def _goes_on(talk: Talk, parts: list[Mention], index: int) -> bool:
 
 
 _JOINERS = ("和", "与", "及", "以及")
+
+
+def _named_after(talk: Talk, parts: list[Mention], mention: Mention) -> bool:
+    """有11个部门持平，31个部门下降: things counted are named after their number, each of them."""
+    alone = all(part.name in _THERE_ARE for part in parts) and talk.letters[mention.at - 1] in ",/;"
+    counted = mention.figure.dimension is Dimension.COUNT
+    return counted and bool(parts) and alone and len(talk.words_after(mention).strip()) > 1
+
+
+_THERE_ARE = ("", "有", "共有")
 
 
 def says_use(talk: Talk, index: int) -> bool:
