@@ -148,3 +148,20 @@ def test_a_total_named_after_its_kinds_is_theirs_two_sentences_on() -> None:
     )
     assert said("sum-breakdown", text.format("万元")) == []
     assert [s.level for s in said("sum-breakdown", text.format("元"))] == ["error"]
+
+
+def test_batches_make_up_what_is_given_in_so_many_batches() -> None:
+    text = "省里分两批下达改造任务{}户，第一批任务6215户，第二批任务5408户，已到位资金24680.5万元。"
+    assert said("sum-breakdown", text.format(11623)) == []
+    assert [s.level for s in said("sum-breakdown", text.format(11263))] == ["error"]
+    open_ = "全年下达资金900万元，第一批资金300万元已拨付，第二批资金250万元正在办理。"
+    assert said("sum-breakdown", open_) == []
+
+
+def test_what_stands_in_the_bracket_after_each_part_adds_up_as_the_parts_do() -> None:
+    text = (
+        "一批项目批复投资2416.8万元（其中建筑工程2350万元），二批项目批复投资1305.62万元"
+        "（其中建筑工程1260.4万元），合计批复总投资3722.42万元（其中建筑工程{}万元）。"
+    )
+    assert said("sum-breakdown", text.format("3610.4")) == []
+    assert [s.stated for s in said("sum-breakdown", text.format("3160.4"))] == ["3160.4"]

@@ -186,3 +186,20 @@ def test_projects_may_be_named_after_their_number() -> None:
     text = "对2023年度12个项目开展绩效自评，涉及资金200万元。自评结果为“优”的{}个、“良”的3个。"
     assert said("graded-projects", text.format(9)) == []
     assert [s.stated for s in said("graded-projects", text.format(8))] == ["12"]
+
+
+def test_names_that_all_end_with_what_is_counted_are_counted() -> None:
+    text = (
+        "决定建设{}个项目，分别为东村农场项目（一期）、西村道路项目、南村厂房和仓库项目、"
+        "北村冷库项目。"
+    )
+    assert [s for s in said("count-list", text.format(4)) if s.level != "review"] == []
+    assert [s.level for s in said("count-list", text.format(3))] == ["warning"]
+    joined = "决定建设2个项目，分别为东村道路、水渠项目、北村冷库项目。"  # 、 within a name
+    assert [s.level for s in said("count-list", joined)] == ["review"]
+
+
+def test_the_words_before_the_first_name_of_a_list_may_be_many() -> None:
+    text = "2023年老旧小区配套设施改造项目主要整治范围为东山、西岭、南湖、北桥{}个街道的部分小区。"
+    assert said("count-list", text.format(4)) == []
+    assert [s.level for s in said("count-list", text.format(3))] == ["warning"]

@@ -170,12 +170,20 @@ def _opening(text: str, count: Mention) -> tuple[int, int, bool] | None:
     if text[end : end + 1] in "，," and regex.match(r"[，,]\s?(?:以及|及|和|还|另)", text[end:]):
         return None
     tied = not found["tie"] or found["tie"] in lists["whole"] or bool(found.get("colon"))
+    body = body or _named_so(text[match.end() : end], found["noun"])
     return match.end(), end, body and tied
 
 
 def _body(noun: str) -> bool:
     """Whether the things counted are offices, units or places, which are listed in full."""
     return noun.endswith(tuple(words()["lists"]["bodies"]))
+
+
+def _named_so(listed: str, noun: str) -> bool:
+    """3个项目，分别为甲项目、乙项目、丙项目: whether every name ends with what is counted, so that
+    no 、 can stand within one."""
+    items = [regex.sub(r"[（(\[].*?[）)\]]", "", item).strip() for item in _split(listed)]
+    return len(noun) > 1 and len(items) > 1 and all(item.endswith(noun[-2:]) for item in items)
 
 
 def _bracket_end(text: str, at: int) -> int:

@@ -113,6 +113,7 @@ def _names(listed: str, noun: str) -> tuple[tuple[int, ...], int]:
     """How many names a list has, one number for each way to read 和, and how many stand in the
     brackets behind them; none where it is no list of names alone."""
     bare = regex.sub(r"[（(][^（）()]*[）)]", "", listed).removesuffix("等")
+    bare = _LED.sub("", bare)
     inside = regex.findall(r"[（(]([^（）()]*)[）)]", listed)
     items = [item.strip() for item in bare.split("、")]
     longest = _ITEM if noun in words()["lists"]["places"] else _BODY
@@ -124,6 +125,9 @@ def _names(listed: str, noun: str) -> tuple[tuple[int, ...], int]:
     joiners = len(_JOINER.findall(items[-1]))
     inner = sum(part.count("、") + 1 for part in inside) if len(inside) == len(items) else 0
     return tuple(range(len(items), len(items) + joiners + 1)), inner
+
+
+_LED = regex.compile(r"^[^、]*(?:范围为|包括|涉及|覆盖|分布在|位于)")  # before the first name
 
 
 _REST = regex.compile(

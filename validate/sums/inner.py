@@ -15,10 +15,11 @@ from ..causes import CHANCE, explained
 from ..growth.naming import same_name
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
+from .batches import find_batches, inside_brackets
 from .bounds import end_of
 from .closed import known_kinds
-from .groups import Group, closes, group_between, sum_of
-from .kinds import Closure, kinds_of, named_after
+from .groups import Group, closes, find_groups, group_between, sum_of
+from .kinds import Closure, kinds_of
 from .parts import alike
 
 _EARLIER = 3
@@ -34,8 +35,9 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
         divided = [group.whole for group in last if closes(group)]
         found += [*_named(talk, before), *_partitioned(talk, before, divided), *_composed(talk)]
         found += [*_totalled(talk), *_followed(talk, before), *_bracketed(talk)]
-        found += _spent_on(talk)
+        found += [*_spent_on(talk), *find_batches(talk)]
         found += _continued(talk, before)
+    found += [one for group in (*memo(find_groups), *found) for one in inside_brackets(group)]
     return found
 
 
@@ -171,11 +173,8 @@ def _full(head: Mention, parts: list[Mention]) -> bool:
 
 
 def _one_thing(group: Group) -> bool:
-    """Whether total and parts are of one thing by the last words of their names, or the total is
-    named after its kinds (购置及运行费)."""
-    names = [part.name for part in group.parts]
-    alike = all(name[-2:] == group.whole.name[-2:] for name in names)
-    return alike or named_after(group.whole.name, names)
+    """Whether total and parts are of one thing by the last words of their names."""
+    return all(part.name[-2:] == group.whole.name[-2:] for part in group.parts)
 
 
 def _partitions(talk: Talk, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -91,12 +91,6 @@ def kind_of(name: str, kinds: list[list[str]]) -> int:
     return -max(found)[1] if found else -1
 
 
-def named_after(whole: str, names: Iterable[str]) -> bool:
-    """Whether a total bears the words of all its kinds (购置及运行费: 购置费, 运行费)."""
-    words = [word for entry in _complete_sets() for kind in entry["kinds"] for word in kind]
-    return all(any(word in name and word in whole for word in words) for name in names)
-
-
 @cache
 def _complete_sets() -> list[dict[str, Any]]:
     return list(_data()["set"])

@@ -55,12 +55,12 @@ def _splits(talk: Talk) -> Iterator[Relation]:
         kin = [m for m in levels[index + 1 :] if _alike(whole, m)]
         for size in (2, 3):
             parts = kin[:size]
-            names = [m.name for m in parts]
-            owned = kinds_of("", names, unsaid=False) is Closure.OPEN  # kinds of its name only
-            if len(parts) < size or not _follow(talk, whole, parts, owned):
+            if len(parts) < size or not _follow(talk, whole, parts):
                 continue
+            names = [m.name for m in parts]
             known = kinds_of(called(talk, whole), names, unsaid=False)
             sibling = kinds_of("", [whole.name, *names], unsaid=False) is not Closure.OPEN
+            owned = kinds_of("", names, unsaid=False) is Closure.OPEN  # kinds of its name only
             beyond = parts[0].sentence != whole.sentence and known is not Closure.SURE
             if known is Closure.OPEN or sibling or beyond:
                 continue
@@ -87,15 +87,14 @@ def _alike(whole: Mention, part: Mention) -> bool:
     return same and {whole.role, part.role} != {"budget", "actual"}
 
 
-def _follow(talk: Talk, whole: Mention, parts: list[Mention], owned: bool) -> bool:
+def _follow(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
     """Whether parts follow their total in one sentence, its own or the next, of no other year, and
-    nothing opens a list, unless they can be `owned` by their total alone."""
+    nothing opens a list."""
     first = parts[0]
     together = all(m.sentence == first.sentence for m in parts)
     near = first.sentence - whole.sentence <= 1
     other = whole.own_years and first.own_years and not whole.own_years & first.own_years
     begin = talk.letters.rfind(".", 0, whole.at) + 1  # 其中：在职10人，离休0人、退休1人
-    first_open = whole.at if owned else begin  # 其中，三公经费T，出国费a，…
-    opened = any(t.cue == "of-which" for t in talk.tokens[first_open : parts[-1].at])
+    opened = any(t.cue == "of-which" for t in talk.tokens[begin : parts[-1].at])
     named = len({whole.name, *(m.name for m in parts)}) > len(parts)
     return together and near and not other and not opened and named
