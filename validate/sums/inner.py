@@ -163,9 +163,7 @@ def _all_kinds(talk: Talk, low: int, high: int) -> list[Mention]:
 
 
 def _alike(head: Mention, parts: list[Mention]) -> bool:
-    kinds = {(m.figure.dimension, m.depth) for m in (head, *parts)}
-    units = {m.figure.unit for m in (head, *parts) if m.figure.dimension is not Dimension.MONEY}
-    return len(kinds) == 1 and len(units) < 2
+    return len({(m.figure.dimension, m.figure.unit, m.depth) for m in (head, *parts)}) == 1
 
 
 def _full(head: Mention, parts: list[Mention]) -> bool:
