@@ -93,8 +93,9 @@ def test_what_verbs_add_and_take_adds_up(name: str) -> None:
         "用水总量减少65.6亿立方米。地表水供水量减少83.9亿立方米，节约用水24.5亿立方米。",
         "总产值增加60.3亿元，其中甲类增加21.7亿元，乙类增加30.2亿元等。",
         "收入总量由58.6亿元调整为88.0亿元，支出总量由58.6亿元调整为88.0亿元。",
+        "调减原因：基金支出预算增加0.37亿元，基金可调入一般公共预算收入减少0.37亿元。",
     ],
-    ids=["a comparison", "no total", "an open list", "等", "one amount told twice"],
+    ids=["a comparison", "no total", "no change", "等", "one amount told twice", "公共"],
 )
 def test_what_is_no_sum_of_moves_is_left_alone(text: str) -> None:
     for rule in ("change-amount", "change-rollup", "sum-breakdown"):

@@ -30,7 +30,9 @@ _MORE = r"调增|追加|增加(?!值)"
 _LESS = r"调减|核减|压减|减少|收回|扣减"
 _OPENER = regex.compile("其中|包括|主要是|主要为|分别是|具体是|具体为|原因|由于|[一1]是")
 _VERB = regex.compile(rf"(?P<adding>{_MORE})|(?P<taking>{_LESS})")
-_SUMMED = regex.compile(r"总|合计|共|相抵|累计|轧差|净")
+_SUMMED = regex.compile(
+    r"总(?:计|额|量|数|体|规模|收[入支]|支出|财力|预算)|合计|共计|(?<!公)共(?=[增减调])|相抵|轧差|净(?=[增减调])"
+)
 _NET = regex.compile(r"净[增减]")
 
 
