@@ -292,3 +292,18 @@ def test_results_without_a_header_stand_to_the_left_of_the_marks() -> None:
 def test_numbers_in_sentences_are_no_cells() -> None:
     text = "2023 年 收入 307.82 万元，增长 5.1 %；支出 296.10 万元，增长 3.2 %。" * 4
     assert not any(isinstance(block, Table) for block in read(text).blocks)
+
+
+KINDS = """绩效自评表 | ||||||
+一级指标 | 二级指标 | 三级指标 | 分值 | 年度指标值 | 实际完成值 | 得分 |
+产出指标 |
+数量指标 | 种植面积 | 40 | 29.5亩 | 29.5亩 | 40 ||
+其中桃树面积 | 9.5亩 | {planned}亩 |||||
+其中蔬菜面积 | 20亩 | 20亩 |||||
+质量指标 | 成活率 | 60 | 95% | 95% | 60 ||
+"""
+
+
+def test_kinds_below_an_indicator_make_up_its_target_and_its_result() -> None:
+    assert told(KINDS.format(planned="9.5")) == set()
+    assert told(KINDS.format(planned="5.9")) == {"table-tree"}
