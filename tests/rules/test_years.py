@@ -242,3 +242,42 @@ def test_what_is_compared_with_is_not_expected_to_be_this_year() -> None:
     same = "2019年度部门接待费合计9.10万元。"
     text = f"{same}\n{same}\n{same}\n较2018年度部门接待费合计8.00万元增加1.10万元。"
     assert said("year-mismatch", text) == []
+
+
+OWN = (
+    "# 云岭县示例局2023年度部门决算\n2023年接待费1.30万元，比2022年下降5.5%。\n"
+    "{}年接待费主要用于接待来访单位。\n2023年购置公务用车0辆。\n2023年车辆运行费3.20万元。"
+)
+
+
+def test_a_year_told_of_once_among_sentences_of_the_reports_own_is_wrong() -> None:
+    assert said("year-mismatch", OWN.format(2023)) == []
+    assert [s.stated for s in said("year-mismatch", OWN.format(2022))] == ["2022年"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年拟购置公务用车1辆。",
+        "2022年启动的冷库项目已经验收。",
+        "2022年末实有在编人员与上年持平。",
+        "2022年12月签订的合同已经履行。",
+        "2021年建立的台账沿用至今。",
+    ],
+)
+def test_what_was_planned_decided_or_begun_may_be_of_another_year(sentence: str) -> None:
+    assert said("year-mismatch", OWN.format(2023) + "\n" + sentence) == []
+
+
+def test_a_document_has_the_number_of_the_year_it_was_issued_in() -> None:
+    text = "{}年{}月29日领导小组下发了《关于冷库项目的批复》（云巩组〔2021〕9号）文件。"
+    assert said("year-mismatch", text.format(2021, 12)) == []
+    assert said("year-mismatch", text.format(2022, 1)) == []
+    assert [s.stated for s in said("year-mismatch", text.format(2022, 12))] == ["2022年12月"]
+
+
+def test_nothing_is_accepted_before_it_is_finished() -> None:
+    text = "工程于2021年2月12日开工，2021年6月底完成建设任务；{}年7月完成拨付和验收工作。"
+    assert said("year-mismatch", text.format(2021)) == []
+    assert [s.stated for s in said("year-mismatch", text.format(2020))] == ["2020年"]
+    assert said("year-mismatch", "甲工程2021年9月完工；乙工程2020年5月开工。") == []

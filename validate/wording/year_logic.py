@@ -1,5 +1,6 @@
 """Years that contradict the years beside them, whatever report they stand in: a comparison with a
-later year, a span that ends before it begins, one year listed twice."""
+later year, a span that ends before it begins, one year listed twice, a document's number, work
+accepted before it is finished."""
 
 from __future__ import annotations
 
@@ -38,8 +39,10 @@ def find_contradictions(mentions: list[Mention], year: int | None) -> Iterator[S
     """Every year that another year in its own line proves wrong."""
     for mention in mentions:
         yield from _ends_early(mention)
+        yield from _misnumbered(mention)
     for one, other in pairwise(mentions):
         if one.line == other.line:
+            yield from _out_of_order(one, other)
             if not _follows_later(other, mentions):
                 yield from _later_base(one, other, year)
             yield from _reversed(one, other)
@@ -125,6 +128,58 @@ def _ends_early(mention: Mention) -> Iterator[Stale]:
     start = begins.start()
     reason = Reason("起止年份颠倒", "the span ends before it begins")
     yield Stale(mention.line, start, mention.end, "", reason=reason)
+
+
+def _misnumbered(mention: Mention) -> Iterator[Stale]:
+    """2022年12月29日下发了《…》（…〔2021〕9号）: a document bears the number of its year; what is
+    received at the beginning of a year may be of the one before."""
+    issued = _ISSUED.match(mention.line.text, mention.start)
+    if issued is None:
+        return
+    late = int(issued["month"]) > _RECEIVED and int(issued["number"]) == mention.year - 1
+    if late or int(issued["number"]) > mention.year:
+        reason = Reason(
+            f"与文号“〔{issued['number']}〕”矛盾",
+            f"contradicts the document's number 〔{issued['number']}〕",
+            mention.line.span(*issued.span("number")),
+        )
+        yield Stale.of(mention, f"{issued['number']}年", reason)
+
+
+_RECEIVED = 3
+_ISSUED = regex.compile(
+    r"\d{4}\s?年\s?(?P<month>\d{1,2})\s?月[^。；《]{0,40}?(?:下发|印发|下达|发布|出台|以)了?《[^《》]*》\s?"
+    r"[（(][^（()）〔\[]{0,14}[〔\[](?P<number>20\d\d)[〕\]]"
+)
+
+
+def _out_of_order(one: Mention, other: Mention) -> Iterator[Stale]:
+    """2021年6月底完工；…于2020年7月验收: nothing is accepted before it is finished, or finished
+    before it is begun."""
+    before, after = (_STAGE_DATED.match(m.line.text, m.start) for m in (one, other))
+    if before is None or after is None:
+        return
+    between = one.line.text[one.end : other.start]
+    ranks = [_rank(match["done"]) for match in (before, after)]
+    days = [_day(m["year"], m["month"], None) for m in (before, after)]
+    if 0 < ranks[0] < ranks[1] and days[1] < days[0] and "。" not in between:
+        yield Stale.of(other, "", Reason.beside(one))
+
+
+_STAGE_DATED = regex.compile(
+    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月(?P<done>[^，。；,;]{0,24})"
+)
+_STAGE = (
+    regex.compile("开工|动工"),
+    regex.compile("完工|竣工|完成(?:了?全部)?(?:建设|施工|工程)"),
+    regex.compile("验收"),
+)
+
+
+def _rank(done: str) -> int:
+    """How far a project has come: 1 begun, 2 finished, 3 accepted (0: nothing is said of it)."""
+    found = (rank for rank, stage in enumerate(_STAGE, 1) if stage.search(done))
+    return max(found, default=0)
 
 
 def _day(year: str, month: str, day: str | None) -> tuple[int, int, int]:

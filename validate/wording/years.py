@@ -13,7 +13,14 @@ from ..relation import Certainty, Outcome, Remark
 from ..rule import Level, Memo, rule
 from . import frames
 from .lines import prose, words
-from .year_fellows import find_captions, find_odd, find_openings, find_running_heads, find_titles
+from .year_fellows import (
+    find_captions,
+    find_lone,
+    find_odd,
+    find_openings,
+    find_running_heads,
+    find_titles,
+)
 from .year_logic import find_contradictions, find_own_starts
 from .year_mentions import (
     Mention,
@@ -49,8 +56,10 @@ from .year_mentions import (
 def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A report of one year takes its figures from that year's records, names its ratios for it,
     counts staff and property at its end and heads its parts with it; the same words said over and
-    over are said of one year; nothing is compared with a later year.  Comparisons, earlier and
-    planned years, chains of years, document numbers and titles of papers may name any year."""
+    over are said of one year, and all sentences of one that tell of no other; nothing is compared
+    with a later year, numbered for another one than it is issued in, or accepted before it is
+    finished.  Comparisons, earlier and planned years, chains of years, document numbers and
+    titles of papers may name any year."""
     kind = _kind(reading)
     mentions = list(find_mentions(reading))
     years = {mention.line.year for mention in mentions}
@@ -58,6 +67,7 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for year in years:
         own = [mention for mention in mentions if mention.line.year == year]
         stales += [*find_contradictions(own, year), *find_odd(own), *find_captions(own)]
+        stales += find_lone(own, year)
         if year is not None and _speaks_of(own, year):
             for find in _FINDERS.get(kind, ()):
                 if find is not frames.signed or len(years) == 1:
