@@ -177,3 +177,9 @@ def test_among_many_figures_three_digits_tie_nothing() -> None:
     others = "".join(f"\n第{n}项工程投入{100 + 37 * n}万元。" for n in range(2, 22))
     assert len(said("same-figure", "甲村修路投入716万元。\n乙镇建仓投入176万元。")) == 1
     assert said("same-figure", "甲村修路投入716万元。\n乙镇建仓投入176万元。" + others) == []
+
+
+def test_a_digit_misread_is_told_of_figures_of_one_name_only() -> None:
+    text = "甲工程冷库建设面积3815.2平方米。\n{}冷库建设面积3215.2平方米。"
+    assert len(said("same-figure", text.format("甲工程"))) == 1
+    assert said("same-figure", text.format("乙地所建办公楼旁边的")) == []

@@ -2,9 +2,9 @@
 
 One fact goes by many names in a report (项目资金, 县财政下达资金), so that names alone link few of
 its statements.  Its digits link more: two unrelated figures hardly ever have the same digits but
-for two neighbours swapped, the point moved or the unit changed.  How hardly is reckoned from the
-document itself: how many pairs of its figures could have come out that way, and how many digits
-had to agree for it.
+for two neighbours swapped, the point moved or the unit changed, or under one name but for one of
+the first.  How hardly is reckoned from the document itself: how many pairs of its figures could
+have come out that way, and how many digits had to agree for it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from .recounted import PLAN
 
 _DIMENSIONS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _DIGITS = 3  # that twins share at least
+_NAME = 4  # letters of a name that tells its figure from others
 _KIN = 2  # pairs of neighbouring letters in both of two names that speak of like things
 
 
@@ -180,6 +181,19 @@ def _alike_before(fellows: Sequence[Said], tail: int) -> int:
     return sum(n * (n - 1) // 2 for n in heads.values())
 
 
+def _name_and_shape(one: Said) -> Hashable:
+    """A digit may be misread in so many ways that only figures of one name are held together."""
+    name = measure_of(one.mention.name).core
+    return (one.kind, one.shape, name if len(name) >= _NAME else one.figure)
+
+
+def _from_misread(one: Said, other: Said) -> int:
+    """How many digits are alike after the one misread: of like figures the first ones often are."""
+    differ = [i for i, (a, b) in enumerate(zip(one.digits, other.digits, strict=True)) if a != b]
+    tail = len(one.digits) - differ[0] - 1
+    return tail if len(differ) == 1 and tail > 1 else 0
+
+
 def _without_point(one: Said) -> Hashable:
     """A number without decimals is left alone: 1200 and 120 may both be round."""
     return (one.kind, one.figure.scale, one.telling if one.shape[-1] else one.figure)
@@ -208,6 +222,7 @@ _SLIPS = (
     Slip(_digits_sorted, _from_swap, _alike_before),  # 64.38万元 for 63.48万元
     Slip(_without_point, _all_digits, _any_two),  # 392.696万元 for 39.2696万元
     Slip(_without_unit, _all_digits, _of_two_units),  # 603亿元 for 603万元
+    Slip(_name_and_shape, _from_misread, _any_two),  # 58.36万元 for 53.36万元
 )
 
 
