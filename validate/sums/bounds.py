@@ -87,9 +87,14 @@ def is_mean(talk: Talk, mention: Mention) -> bool:
 
 
 def _after_level(talk: Talk, index: int) -> bool:
-    """Whether a colon ends a clause that began with a level (…X万元，主要用于以下方面：)."""
-    sentence_start = talk.letters.rfind(".", 0, index) + 1
-    return any(m.is_level and sentence_start <= m.at < index for m in talk.mentions)
+    """Whether a colon ends a clause that began with a level (…X万元，主要用于以下方面：), and not
+    the name of an item (甲类支出：安排A；乙类支出：安排B)."""
+    start = talk.letters.rfind(".", 0, index) + 1
+    levels = [m for m in talk.mentions if m.is_level and start <= m.at < index]
+    if not levels:
+        return False
+    named = ":" in talk.letters[start:index] and ";" in talk.letters[levels[-1].at : index]
+    return not named
 
 
 def wholes_before(talk: Talk, start: int) -> list[Mention]:
