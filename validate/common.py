@@ -2,7 +2,8 @@
 
 Where a printed figure stands in several relations that fail, and in fewer that hold, it is the
 likelier culprit.  The likelihood is strengthened by arithmetic: a single value of that figure
-under which every one of them would hold.
+under which every one of them would hold: then one finding speaks for all, and the others, which go
+with it once the figure is put right, are left for review.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from .finding import Common, Finding
 from .interval import HALF
 from .judge import Check, Verdict, judge
 from .relation import Certainty, Claim, Relation
+from .rule import Level
 
 _STEPS = 4  # towards the value that a relation calls for; a figure may stand in a divisor
 
@@ -79,6 +81,10 @@ class Shared:
             )  # fmt: skip
             for member in members:
                 grouped[member] = replace(grouped[member], common=common)
+            if common.instead:
+                head = _head(figure, relations, findings)
+                for member in members - {head}:
+                    grouped[member] = _follow(grouped[member])
         return grouped
 
     def _culprit(self, failing: Sequence[tuple[Relation, int]]) -> Figure | None:
@@ -105,6 +111,27 @@ class Shared:
         )
 
 
+def _head(
+    figure: Figure, relations: Sequence[tuple[Relation, int]], findings: Sequence[Finding]
+) -> int:
+    """The finding that speaks for a group: of the loudest one that `figure` is the result of."""
+    order = [level.value for level in Level]
+    return min(
+        relations,
+        key=lambda entry: (
+            order.index(findings[entry[1]].level),
+            figure not in entry[0].stated.figures,
+            entry[1],
+        ),
+    )[1]
+
+
+def _follow(finding: Finding) -> Finding:
+    """A finding that goes with another one, once the figure they share is put right."""
+    loud = finding.level in (Level.ERROR, Level.WARNING)
+    return replace(finding, level=Level.REVIEW.value) if loud else finding
+
+
 def _figures(relation: Relation) -> dict[Figure, None]:
     return dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
 
@@ -112,11 +139,12 @@ def _figures(relation: Relation) -> dict[Figure, None]:
 def _instead(figure: Figure, relations: Sequence[Relation]) -> str:
     """The value of `figure` under which all `relations` hold, as it would be printed.
 
-    Nought says only that the figure's unit is too coarse for them, so it is not offered.
+    Nought says only that the figure's unit is too coarse for them, so it is not offered; nor is a
+    value of the other sign, which no slip of the pen gives.
     """
     for relation in relations:
         value = _called_for(figure, relation)
-        if value and all(_holds(r, figure, value) for r in relations):
+        if value and value * figure.value > 0 and all(_holds(r, figure, value) for r in relations):
             return shown(Fraction(value), figure.scale, figure.step) + figure.unit
     return ""
 

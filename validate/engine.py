@@ -51,6 +51,7 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
     shared = Shared()
     known: set[tuple[tuple[Span, ...], str]] = set()
     twins: list[tuple[Rule, Relation]] = []
+    told: set[tuple[object, ...]] = set()
     for rule in sorted(rules_at(levels or {}), key=lambda rule: rule.id in _GENERAL):
         try:
             outcomes = list(rule.recognise(reading, memo))
@@ -68,10 +69,10 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
                 key = (outcome.places, outcome.claim.value)
                 if key not in known:
                     known.add(key)
-                    shared.note(*_take(evaluation, ledger, reading, rule, outcome))
+                    shared.note(*_take(evaluation, ledger, reading, rule, outcome, told))
     for rule, twin in twins:
         if not shared.parts(twin):
-            shared.note(*_take(evaluation, ledger, reading, rule, twin))
+            shared.note(*_take(evaluation, ledger, reading, rule, twin, told))
     evaluation.figures = ledger.records()
     try:
         evaluation.findings = shared.grouped(reading, evaluation.findings)
@@ -101,14 +102,24 @@ def checks_of(reading: Reading) -> Iterator[Check]:
 
 
 def _take(
-    evaluation: Evaluation, ledger: Ledger, reading: Reading, rule: Rule, relation: Relation
+    evaluation: Evaluation,
+    ledger: Ledger,
+    reading: Reading,
+    rule: Rule,
+    relation: Relation,
+    told: set[tuple[object, ...]],
 ) -> tuple[Check, int | None]:
-    """Judge a relation and write it down; gives the number of the finding it became, if any."""
+    """Judge a relation and write it down; gives the number of the finding it became, if any.
+
+    What was `told` of a figure is not told again where the figure is printed once more.
+    """
     check = judge(relation)
     ledger.check(check)
     evaluation.checks.append(record_of_check(check))
-    if not worth_showing(check):
+    again = _gist(relation) in told
+    if again or not worth_showing(check):
         return check, None
+    told.add(_gist(relation))
     cause = None
     if check.verdict is Verdict.DISAGREES:
         try:
@@ -117,6 +128,13 @@ def _take(
             evaluation.failed.append((rule.id, f"{type(error).__name__}: {error}"))
     evaluation.findings.append(finding_of_check(reading, rule, check, cause))
     return check, len(evaluation.findings) - 1
+
+
+def _gist(relation: Relation) -> tuple[object, ...]:
+    """What a relation says, wherever the stated figures are printed."""
+    stated = tuple((f.value, f.unit) for f in relation.stated.figures)
+    operands = tuple(figure.span for figure in relation.computed.figures)
+    return relation.rule, relation.claim, stated, operands or relation.places
 
 
 def numbered(findings: list[Finding]) -> list[Finding]:

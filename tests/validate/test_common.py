@@ -35,6 +35,27 @@ def test_one_slip_that_fails_two_sums_is_named_with_the_value_that_mends_both() 
     assert common.instead.startswith("30")
 
 
+def test_one_finding_speaks_for_those_that_one_value_would_mend() -> None:
+    found = findings(
+        "本年支出合计482.60万元，其中：基本支出301.40万元，占70.64%；项目支出125.30万元，占29.36%。"
+        "本年支出合计比上年增加31.20万元，增长7.89%。"
+    )
+    assert [(f.level, f.rule, f.stated) for f in found][0] == ("error", "sum-breakdown", "482.60")
+    assert {f.level for f in found[1:]} == {"review"}
+    assert {f.common.instead for f in found if f.common} == {"426.7万元"}
+
+
+def test_what_would_take_another_sign_is_no_likely_value() -> None:
+    found = findings("营业收入363.82万元，比上年的378.00万元增加14.18万元，增长3.75%。")
+    assert {f.common.instead for f in found if f.common} <= {""}
+
+
+def test_a_slip_printed_twice_is_told_once() -> None:
+    total = "三公经费支出{}万元，其中：公务用车费30.90万元、公务接待费20.40万元。"
+    text = "本年三公经费支出53.10万元。" + total.format("53.10")
+    assert [f.rule for f in findings(text) if f.level == "error"] == ["sum-breakdown"]
+
+
 def test_a_finding_of_its_own_shares_nothing() -> None:
     assert [finding.common for finding in findings(SENTENCE)] == [None]
 

@@ -124,17 +124,10 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     said once, and of several parts beyond their total only the largest is named."""
     spent = [group for group in memo(find_inner_groups) if group.opener == "用于"]
     for group in (*memo(find_groups), *spent):
-        if group.opener == "(" or group.whole.figure.dimension not in _KINDS or _hedged(group):
-            continue
         exact = judge(sum_of(group)).verdict is Verdict.AGREES
-        if group.whole.figure.value < 0 or exact:
+        if exact or group.whole.figure in memo(_wrong_totals):
             continue
-        if takes_away(group.talk, group.parts, group.end):
-            continue
-        if group.whole.figure in memo(_wrong_totals):
-            continue
-        first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
-        within = [part for part in group.parts if part.item <= first and _is_within(group, part)]
+        within = _within(group)
         largest = max(within, key=lambda part: part.figure.value, default=None)
         for part in within:
             if part is largest or part.figure.value <= group.whole.figure.value:
@@ -147,12 +140,24 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 _NET = regex.compile("利润|盈亏|净收益|收益总额|结余|结存|净额")  # others may have lost
 
 
-def _is_within(group: Group, part: Mention) -> bool:
-    """Whether a part can be no more than the total of its list (an amount in 元 under one in 万元
-    may be a rate a head)."""
-    figure, whole = part.figure, group.whole.figure
-    kin = figure.unit == whole.unit or figure.scale != 1 or figure.dimension is Dimension.COUNT
-    return kin and not _of_another(group, part)
+def _within(group: Group) -> list[Mention]:
+    """The parts of a list that can be no more than its total, whether or not all are listed."""
+    whole = group.whole.figure
+    if group.opener == "(" or whole.dimension not in _KINDS or _hedged(group) or whole.value < 0:
+        return []
+    if takes_away(group.talk, group.parts, group.end):
+        return []
+    first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
+    return [
+        part for part in group.parts
+        if part.item <= first and _is_kin(part.figure, whole) and not _of_another(group, part)
+    ]  # fmt: skip
+
+
+def _is_kin(figure: Figure, whole: Figure) -> bool:
+    """Whether an amount may be held by another (one in 元 under one in 万元 may be a rate a head)."""
+    same = figure.unit == whole.unit or figure.scale != 1
+    return same or figure.dimension is Dimension.COUNT
 
 
 def _of_another(group: Group, part: Mention) -> bool:
@@ -188,7 +193,9 @@ def _unclosed(group: Group, relation: Relation) -> Relation:
     hinted = sure > Closure.OPEN and explained(relation, HINT)
     if sure is Closure.LIKELY:
         return relation if hinted else replace(relation, level=Level.WARNING)
-    doubt = Certainty.LIKELY if hinted or _beyond(group) else Certainty.POSSIBLE
+    told = any(part.figure.value > group.whole.figure.value for part in _within(group))
+    likely = (hinted or _beyond(group)) and not told  # a part beyond the whole is told of itself
+    doubt = Certainty.LIKELY if likely else Certainty.POSSIBLE
     return replace(relation, certainty=doubt, doubt="open-list")
 
 
