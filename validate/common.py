@@ -19,7 +19,7 @@ from string import ascii_uppercase
 from ..extract.document import Span
 from ..normalize.figure import Figure
 from ..normalize.reading import Reading
-from .describe import place_of, shown
+from .describe import divides, place_of, shown
 from .finding import Common, Finding
 from .interval import HALF
 from .judge import Check, Verdict, judge
@@ -82,9 +82,7 @@ class Shared:
             for member in members:
                 grouped[member] = replace(grouped[member], common=common)
             if common.instead:
-                head = _head(figure, relations, findings)
-                for member in members - {head}:
-                    grouped[member] = _follow(grouped[member])
+                _led(grouped, members, _head(figure, relations, findings))
         return grouped
 
     def _culprit(self, failing: Sequence[tuple[Relation, int]]) -> Figure | None:
@@ -114,22 +112,33 @@ class Shared:
 def _head(
     figure: Figure, relations: Sequence[tuple[Relation, int]], findings: Sequence[Finding]
 ) -> int:
-    """The finding that speaks for a group: of the loudest one that `figure` is the result of."""
-    order = [level.value for level in Level]
+    """The finding that speaks for a group: a loud one, of amounts before rates, and one that
+    `figure` is the result of before one that it only goes into."""
     return min(
         relations,
         key=lambda entry: (
-            order.index(findings[entry[1]].level),
+            findings[entry[1]].level not in _LOUD,
+            divides(entry[0].computed),
             figure not in entry[0].stated.figures,
             entry[1],
         ),
     )[1]
 
 
-def _follow(finding: Finding) -> Finding:
-    """A finding that goes with another one, once the figure they share is put right."""
-    loud = finding.level in (Level.ERROR, Level.WARNING)
-    return replace(finding, level=Level.REVIEW.value) if loud else finding
+_LOUD = (Level.ERROR.value, Level.WARNING.value)
+
+
+def _led(findings: list[Finding], members: set[int], head: int) -> None:
+    """Let one finding of a group speak, as loud as the loudest, and leave the others, which go
+    with it once the figure is put right, for review."""
+    loud = min((findings[member].level for member in members), key=_ORDER.index)
+    for member in members:
+        level = loud if member == head else Level.REVIEW.value
+        if findings[member].level in _LOUD:
+            findings[member] = replace(findings[member], level=level)
+
+
+_ORDER = [level.value for level in Level]
 
 
 def _figures(relation: Relation) -> dict[Figure, None]:
@@ -144,7 +153,7 @@ def _instead(figure: Figure, relations: Sequence[Relation]) -> str:
     """
     for relation in relations:
         value = _called_for(figure, relation)
-        if value and value * figure.value > 0 and all(_holds(r, figure, value) for r in relations):
+        if value and value * figure.value >= 0 and all(_holds(r, figure, value) for r in relations):
             return shown(Fraction(value), figure.scale, figure.step) + figure.unit
     return ""
 

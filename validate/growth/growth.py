@@ -148,7 +148,8 @@ def _nothing(change: Change, level: Mention) -> Expression | None:
     """The base of a change where it is nothing: printed, told in words, or the level less D."""
     if change.base is not None and change.base.figure.value == 0:
         return change.base.term
-    start = change.talk.letters.rfind(".", 0, change.first.at) + 1
+    letters = change.talk.letters[: change.first.at]
+    start = max(letters.rfind("."), letters.rfind(";")) + 1
     said = change.talk.tokens[start : change.first.at]
     if change.base is None and any(t.cue == "zero-base" and t.text[0] == "上" for t in said):
         return Constant(Fraction(0), "0") if level.at > start else None
