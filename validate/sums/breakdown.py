@@ -155,7 +155,7 @@ def _within(group: Group) -> list[Mention]:
 
 
 def _is_kin(figure: Figure, whole: Figure) -> bool:
-    """Whether an amount may be held by another (one in 元 under one in 万元 may be a rate a head)."""
+    """Whether one amount may hold another (one in 元 under one in 万元 may be a rate a head)."""
     same = figure.unit == whole.unit or figure.scale != 1
     return same or figure.dimension is Dimension.COUNT
 

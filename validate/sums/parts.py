@@ -49,7 +49,9 @@ def _kin(talk: Talk, whole: Mention, mention: Mention, depth: int) -> bool:
 
 
 _SUMMED = regex.compile(r"(?:以上)?(?:总计|合计|共计)")
-_OUTCOME = regex.compile(r"(?:全年|本年|年末|年底|最终|截至)*(?:实际|调整后|剩余|结余|结转|未)")
+_OUTCOME = regex.compile(
+    r"(?:全年|本年|年末|年底|最终|截至|目前)*(?:实际|调整后|剩余|结余|结转|未)"
+)
 
 
 def planned_and_spent(levels: list[Mention]) -> bool:
@@ -208,8 +210,10 @@ _TIMES = "十百千万亿"
 
 
 def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
-    """不含…, 除…外, 人均…, 占…的: the figure is no part of the total; nor are the retired part of
-    those in post, or a sum of what was told (总计支出D) part of anything."""
+    """不含…, 除…外, 人均…, 占…的, 仅次于…的: the figure is no part of the total; nor are the
+    retired part of those in post, or a sum of what was told (总计支出D) part of anything."""
+    if _COMPARED.match(talk.words_before(mention).lstrip()):
+        return True
     if _RETIRED.search(mention.name) and _IN_POST.search(whole.name):
         return True
     if talk.words_before(mention).lstrip().startswith(_SUMS):
@@ -225,6 +229,7 @@ def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
     return within or bool(cues & {"exclude", "average", "share"})
 
 
+_COMPARED = regex.compile("(?:仅?次|[高低多少]|不及)于")
 _SUMS = ("合计", "共计", "总计", "以上合计", "以上共计")
 _RETIRED = regex.compile("退休|离休|退职")
 _IN_POST = regex.compile("在职|在编|在岗|正式")
