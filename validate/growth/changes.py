@@ -161,7 +161,7 @@ def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
     first = change.first
     if half is not None or mention.sentence != first.sentence or mention.item != first.item:
         return False
-    if mention.depth < first.depth:
+    if mention.depth < first.depth or _EXTREME.search(talk.words_before(mention)):
         return False
     between = [m for m in talk.mentions if first.at < m.at < mention.at]
     if any(token.cue == "of-which" for token in talk.tokens[first.at : mention.at]):
@@ -169,6 +169,9 @@ def _continues(talk: Talk, change: Change, mention: Mention) -> bool:
     if between or mention.clause - first.clause > 1:
         return False
     return _one_base(talk, mention, first)
+
+
+_EXTREME = regex.compile("最[大高小低]|平均")  # 下降的3个，最大降幅P: that of one of them
 
 
 def _one_base(talk: Talk, mention: Mention, first: Mention) -> bool:

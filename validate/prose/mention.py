@@ -343,7 +343,10 @@ def _date(talk: Talk, mention: Mention) -> None:
     if own and own[0].text.strip() == "同期" and talk.letters[start - 1 : start] in ("", ".", ";"):
         own = own[1:]  # 上半年A起；同期B起: of the same months, no base
     periods = [t.period for t in own if t.period is not None]
-    mention.last_year = any(period.relative == -1 for period in periods)
+    beside = any(m.is_level and m.item == mention.item for m in talk.mentions)
+    mention.last_year = any(  # 甲9起；同期乙3起，同比增加1起: at the same time
+        period.relative == -1 and (beside or period.raw != "同期") for period in periods
+    )
     words = "".join(token.text for token in own)
     mention.yearly_mean = any(word in words for word in _YEARLY)
     mention.own_years = frozenset(p.year for p in periods if p.year and p.relative is None)

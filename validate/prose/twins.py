@@ -22,7 +22,7 @@ from ...normalize.measures import measure_of
 from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
 from ...normalize.units import base_of
-from ..causes import FAIR
+from ..causes import CHANCE, FAIR
 from ..relation import Relation
 from ..rule import Level, Memo
 from .mention import Mention, find_talks
@@ -100,7 +100,8 @@ def _twins(told: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
                 free = min(tail - _noughts(one), len(one.telling))
                 if not tail or len(one.telling) < _DIGITS or _at_odds(one, other):
                     continue
-                if slip.pairs(_like(one, other, told), tail) * FAIR <= 10**free:
+                odds = FAIR if _alike(one, other) else CHANCE
+                if slip.pairs(_like(one, other, told), tail) * odds <= 10**free:
                     yield one, other
 
 
@@ -115,9 +116,14 @@ def _grouped(same: Iterable[Said], key: Callable[[Said], Hashable]) -> list[list
     return [*groups.values()]
 
 
+def _alike(one: Said, other: Said) -> bool:
+    """Whether two names speak of like things."""
+    return len(one.letters & other.letters) >= _KIN
+
+
 def _like(one: Said, other: Said, told: Sequence[Said]) -> Sequence[Said]:
     """The figures among which the two stand: those of like names if theirs are, else all."""
-    if len(one.letters & other.letters) < _KIN:
+    if not _alike(one, other):
         return told
     return [kin for kin in told if len(kin.letters & one.letters) >= _KIN]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -143,7 +144,8 @@ def _tied(wholes: list[_Level], parts: Sequence[_Level]) -> list[Apart]:
     ]  # fmt: skip
     closed = [one for one in tried if holds(one.relation)][:1]
     if not closed:
-        return [one for one in tried if explained(one.relation, CHANCE * len(tried))][:1]
+        own = [one for one in tried if _of_their_subject(one)]
+        return [one for one in own if explained(one.relation, CHANCE * len(own))][:1]
     nearer = tried[: tried.index(closed[0])]
     others = [one for one in nearer if one.whole[0] is first.talk or _same(one, closed[0])]
     return closed + [one for one in others if explained(one.relation)]
@@ -153,6 +155,16 @@ def _as_large(whole: Figure, parts: list[Figure]) -> bool:
     """Whether a total is of the size of its parts, its unit as printed or as theirs."""
     largest = max(parts, key=lambda part: part.value)
     return max(whole.value, whole.value / whole.scale * largest.scale) * 10 > largest.value
+
+
+def _of_their_subject(one: Apart) -> bool:
+    """Whether the name of a total says most of what the names of its kinds have in common."""
+    shared = set.intersection(*(_pairs(part) for _, part in one.parts))
+    return 2 * len(shared & _pairs(one.whole[1])) >= len(shared)
+
+
+def _pairs(mention: Mention) -> set[tuple[str, str]]:
+    return set(pairwise(mention.name))
 
 
 def _same(one: Apart, other: Apart) -> bool:
