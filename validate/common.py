@@ -112,14 +112,14 @@ class Shared:
 def _head(
     figure: Figure, relations: Sequence[tuple[Relation, int]], findings: Sequence[Finding]
 ) -> int:
-    """The finding that speaks for a group: a loud one, of amounts before rates, and one that
-    `figure` is the result of before one that it only goes into."""
+    """The finding that speaks for a group: a loud one, one that `figure` is the result of before
+    one that it only goes into, and of amounts before rates."""
     return min(
         relations,
         key=lambda entry: (
             findings[entry[1]].level not in _LOUD,
-            divides(entry[0].computed),
             figure not in entry[0].stated.figures,
+            divides(entry[0].computed),
             entry[1],
         ),
     )[1]
