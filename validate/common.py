@@ -3,7 +3,7 @@
 Where a printed figure stands in several relations that fail, and in fewer that hold, it is the
 likelier culprit.  The likelihood is strengthened by arithmetic: a single value of that figure
 under which every one of them would hold: then one finding speaks for all, and the others, which go
-with it once the figure is put right, are left for review.
+with it once the figure is put right, are no errors of their own.
 """
 
 from __future__ import annotations
@@ -129,11 +129,11 @@ _LOUD = (Level.ERROR.value, Level.WARNING.value)
 
 
 def _led(findings: list[Finding], members: set[int], head: int) -> None:
-    """Let one finding of a group speak, as loud as the loudest, and leave the others, which go
-    with it once the figure is put right, for review."""
+    """Let one finding of a group speak, as loud as the loudest; the others, which go with it once
+    the figure is put right, are no errors of their own."""
     loud = min((findings[member].level for member in members), key=_ORDER.index)
     for member in members:
-        level = loud if member == head else Level.REVIEW.value
+        level = loud if member == head else Level.WARNING.value
         if findings[member].level in _LOUD:
             findings[member] = replace(findings[member], level=level)
 
