@@ -173,3 +173,11 @@ def test_what_stands_in_the_bracket_after_each_part_adds_up_as_the_parts_do() ->
     )
     assert said("sum-breakdown", text.format("3610.4")) == []
     assert [s.stated for s in said("sum-breakdown", text.format("3160.4"))] == ["3160.4"]
+
+
+def test_a_member_counted_by_a_word_of_its_own_is_passed_over_and_leaves_the_list_unsure() -> None:
+    text = (
+        "全州有卫生机构366个。其中，医院122个，卫生院218个，卫生监督所17所，门诊部8个，"
+        "其他卫生机构1个。"
+    )
+    assert said("sum-breakdown", text) == []

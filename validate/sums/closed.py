@@ -19,7 +19,7 @@ from ...normalize.figure import Dimension, Figure
 from ..prose.mention import Mention
 from .groups import Group
 from .kinds import Closure, kinds_of
-from .parts import alike, called, says_use
+from .parts import called, says_use
 
 
 def closure(group: Group) -> Closure:
@@ -93,10 +93,14 @@ def _passes_over(group: Group) -> bool:
         and m.is_level
         and m not in group.parts
         and m.figure.dimension is group.whole.figure.dimension
-        and alike(group.whole, m)
+        and _is_person(m) is _is_person(group.whole)  # 学校17所, 在校生3000人
         and m.at - 1 not in at
         for m in group.talk.mentions
     )
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.figure.unit.endswith(("人", "名", "位"))
 
 
 def _has_rest(group: Group) -> bool:
