@@ -197,7 +197,8 @@ def _from_misread(one: Said, other: Said) -> int:
     """How many digits are alike after the one misread: of like figures the first ones often are."""
     differ = [i for i, (a, b) in enumerate(zip(one.digits, other.digits, strict=True)) if a != b]
     tail = len(one.digits) - differ[0] - 1
-    return tail if len(differ) == 1 and tail > 1 else 0
+    told = tail - _noughts(one)  # 152000 and 252000 may both be round
+    return tail if len(differ) == 1 and told >= _DIGITS else 0
 
 
 def _without_point(one: Said) -> Hashable:

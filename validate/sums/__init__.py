@@ -6,6 +6,7 @@
   `inner` (the total stood before), `splits` (nothing opens the list), `measures` (several totals);
 - one list over paragraphs: `items` (each states what the total states), `marked` (dashes, numbers),
   `outline` (level by level), `apart` (kinds in items of their own);
+- no list announced: `near` (what stands beside a level and one slip from it);
 - whether a list is whole: `closed` (by its words), `kinds` (complete_sets.toml);
 - accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`, `balance`;
 - what verbs add and take: `adjusted` (budgets), `rolled` (stocks), `moves` (changes of a total),

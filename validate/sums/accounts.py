@@ -121,7 +121,7 @@ def _told_after(talk: Talk) -> Iterator[Relation]:
         if len(parts) < 2 or parts[0][0].sentence == whole.sentence:
             continue
         relation = Relation("sum-breakdown", whole.term, signed_sum(parts), subject=whole.name)
-        sure = len(parts) >= _TOLD_IN_FULL
+        sure = sum(part.figure.value != 0 for part, _ in parts) >= _TOLD_IN_FULL
         yield replace(relation, level=Level.WARNING) if sure else doubted(relation, explicit=False)
 
 

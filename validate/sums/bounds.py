@@ -119,8 +119,10 @@ def wholes_before(talk: Talk, start: int) -> list[Mention]:
 
 
 def _is_listed(talk: Talk, levels: list[Mention], start: int) -> bool:
-    """Whether the last level ends a run of levels with nothing but 、 and 和 between them, in a
-    sentence before `start`."""
+    """Whether the last level stands in an item before `start` (甲a；乙、丙分别为b和c), or ends a
+    run of levels with nothing but 、 and 和 between them, in a sentence before."""
+    if levels and ";" in talk.letters[levels[-1].at : start]:
+        return True
     if len(levels) < 2 or "." not in talk.letters[levels[-1].at : start]:
         return False
     return talk.between(levels[-2].at + 1, levels[-1].at).strip() in _RUN

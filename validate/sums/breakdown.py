@@ -24,6 +24,7 @@ from .groups import Group, closes, find_groups, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
+from .near import find_near_sums
 from .outline import find_marked_sums, find_outline_sums
 from .parts import takes_away
 from .series import find_series
@@ -71,7 +72,24 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
     marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
     apart = [one.relation for one in memo(find_apart)] + memo(find_series)
     more = [r for r in [*apart, *marked] if not told.intersection(r.stated.figures)]
-    return [*more, *outcomes]  # of two alike the first counts: these are surer than an open list
+    said = [*more, *outcomes]  # of two alike the first counts: these are surer than an open list
+    return [*said, *(near for near in memo(find_near_sums) if not _known(near, said))]
+
+
+def _known(near: Relation, outcomes: Iterable[Outcome]) -> bool:
+    """Whether words tell of a total that arithmetic alone has seen, or of the same figures, or
+    all of them stand in sums that hold."""
+    told = [o for o in outcomes if isinstance(o, Relation) and o.claim is Claim.EQUAL]
+    sure = {f for r in told if judge(r).verdict is Verdict.AGREES for f in _figures(r)}
+    asserted = list(_asserted(told))
+    wholes = {figure for relation in asserted for figure in relation.stated.figures}
+    own = set(_figures(near))
+    same = any(own.issubset(_figures(relation)) for relation in asserted)
+    return same or not wholes.isdisjoint(near.stated.figures) or own <= sure
+
+
+def _figures(relation: Relation) -> tuple[Figure, ...]:
+    return (*relation.stated.figures, *relation.computed.figures)
 
 
 def _asserted(outcomes: Iterable[Outcome]) -> Iterator[Relation]:

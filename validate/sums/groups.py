@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from ...normalize.figure import Dimension, Hedge
@@ -126,7 +127,19 @@ def _best(tried: Iterator[Group | None]) -> Group | None:
     groups = [group for group in (nearest, *tried) if group is not None]
     closing = next((group for group in groups if closes(group)), None)
     slipped = (group for group in groups if _slipped(group, len(groups)))
-    return closing or next(slipped, nearest)
+    filled = (group for group in groups if nearest and _overflows(nearest) and _fills(group))
+    return closing or next(slipped, None) or next(filled, nearest)
+
+
+def _overflows(group: Group) -> bool:
+    """Whether each part is larger than the total: 收入A，因乙b。其中：丙c，丁d divides A."""
+    return all(part.figure.value > group.whole.figure.value for part in group.parts)
+
+
+def _fills(group: Group) -> bool:
+    """Whether parts add up to nearly all of their total, and no more."""
+    made = sum(part.figure.value for part in group.parts)
+    return made <= group.whole.figure.value <= made * Decimal("1.1")
 
 
 def _slipped(group: Group, tried: int) -> bool:

@@ -60,7 +60,9 @@ def _of(talk: Talk) -> Iterator[Relation]:
         if origin.role != "from" or end.role != "to" or origin.sentence != end.sentence:
             continue
         before = [m for m in moves if m.mention.at < origin.at][-1:]
-        if before and before[0].mention.sentence == origin.sentence - 1:
+        last = before[0].mention if before else origin
+        beside = not any(last.at < m.at < origin.at and m.role != "rate" for m in talk.mentions)
+        if before and beside and last.sentence == origin.sentence - 1:
             told = Relation(
                 "change-amount", before[0].term, end.term - origin.term, subject=end.name
             )
@@ -71,12 +73,19 @@ def _of(talk: Talk) -> Iterator[Relation]:
             told = Relation("change-amount", end.term, moved, subject=opened[0].mention.name)
             yield from (r for r in [told] if holds(r) or explained(r) or turned(r))
     for head in moves:
-        yield from _told(head, _opened(talk, moves, head.mention), _tight(talk, head, moves))
-        yield from _told(head, _next(talk, moves, head), "")
-        yield from _told(head, _stock_moves(talk, head), "")
-        before = _before(talk, moves, head)
-        yield from _told(head, before, _all(talk, before))
+        tried = list(_of_head(talk, moves, head))
+        full = [set(r.computed.figures) for r in tried if holds(r)]
+        yield from (r for r in tried if not any(one < set(r.computed.figures) for one in full))
     yield from _net(talk)
+
+
+def _of_head(talk: Talk, moves: list[Move], head: Move) -> Iterator[Relation]:
+    """The ways in which moves may make up a move."""
+    yield from _told(head, _opened(talk, moves, head.mention), _tight(talk, head, moves))
+    yield from _told(head, _next(talk, moves, head), "")
+    yield from _told(head, _stock_moves(talk, head), "")
+    before = _before(talk, moves, head)
+    yield from _told(head, before, _all(talk, before))
 
 
 def _told(head: Move, moves: list[Move], sure: str) -> Iterator[Relation]:

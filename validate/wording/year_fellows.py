@@ -84,7 +84,7 @@ def find_lone(mentions: list[Mention], year: int | None) -> Iterator[Stale]:
     fellows = [m for m in told if m.year == year]
     for mention in told if len(fellows) >= _FELLOWS else ():
         lone = abs(mention.year - year) == 1 and named[mention.year] == 1
-        lone = lone and mention.tail in ("", "度")
+        lone = lone and mention.tail in ("", "度") and _STOP.search(mention.line.text) is not None
         beside = any(m.year != mention.year and same_sentence(m, mention) for m in mentions)
         start, end = mention.line.sentence(mention.start)
         clause = mention.line.text[max(start, mention.start - _CLAUSE) : clause_end(mention)]
@@ -101,6 +101,7 @@ def find_lone(mentions: list[Mention], year: int | None) -> Iterator[Stale]:
 
 
 _CLAUSE = 24
+_STOP = regex.compile("[，,。；;]")  # what has none is a label: 2022年决算数
 
 
 @cache

@@ -1,0 +1,59 @@
+"""Sums that only their arithmetic shows: a run of levels one slip of the pen from the level beside
+it is told as a warning."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from gouji.validate.rule import Memo
+from gouji.validate.sums.near import find_near_sums
+
+from .speaking import reading
+
+
+def stated(*lines: str) -> list[Decimal]:
+    """The totals that are told not to be what stands beside them."""
+    read = reading("\n".join(lines))
+    return [relation.stated.figures[0].value for relation in Memo(read)(find_near_sums)]
+
+
+ITEMS = "下达甲站{a}万元；乙站318.47万元；丙站91.6万元；丁站1204.19万元；戊站46.35万元。"
+TOTAL = "上述资金2302.79万元已经用完。"
+
+
+@pytest.mark.parametrize(
+    ("a", "slip"),
+    [
+        ("624.18", "two digits swapped"),
+        ("64.218", "the point moved"),
+        ("6421800", "another unit"),
+    ],
+)
+def test_a_run_one_slip_from_the_total_after_it_is_told(a: str, slip: str) -> None:
+    assert stated(ITEMS.format(a=a), TOTAL) == [23027900], slip
+
+
+def test_a_run_that_adds_up_says_nothing() -> None:
+    assert stated(ITEMS.format(a="642.18"), TOTAL) == []
+
+
+def test_a_gap_that_no_slip_explains_says_nothing() -> None:
+    assert stated(ITEMS.format(a="500.01"), TOTAL) == []
+
+
+def test_a_list_is_not_cut_between_its_items() -> None:
+    items = ["1.甲税70430万元。", "2.乙税97万元。", "3.丙税38150万元。", "4.丁税5211万元。"]
+    assert stated("非税收入70527万元。", *items) == []
+    assert stated("非税收入70537万元。", *items) == []
+
+
+def test_income_is_no_part_of_spending() -> None:
+    parts = "税收收入316582万元，其他收入77581万元。"
+    assert stated("一般公共预算支出394136万元。", parts) == []
+
+
+def test_a_total_is_told_unless_it_stands_twice() -> None:
+    wrong = TOTAL.replace("2302.79", "2032.79")
+    assert stated(ITEMS.format(a="642.18"), wrong) == [20327900]
+    assert stated(ITEMS.format(a="642.18"), wrong, "县里另有2032.79万元。") == []

@@ -1,0 +1,194 @@
+"""Sums that only their arithmetic shows: levels that stand together near what they add up to.
+
+Totals are announced in more ways than shapes can name (`用于甲a，乙b，…。以上c。`).  A run of
+levels of one unit next to another level, cut where sentences or items end, is tried as its parts.
+A run that one slip of the pen keeps from that level is taken for its parts where chance, over all
+the runs tried, hardly made it so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ...normalize.figure import Dimension, Figure, Hedge
+from ...normalize.reading import Reading
+from ..causes import CHANCE, explained
+from ..edits import digit_edits, scale_edits
+from ..expression import total
+from ..judge import Verdict, judge
+from ..prose.mention import Mention, Talk, find_talks
+from ..relation import Relation
+from ..rule import Level, Memo
+from .bounds import is_mean
+
+_KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
+_REACH = 10  # passages between a total and its parts
+_LONGEST = 24  # parts
+_SENTENCES, _ITEMS = 5, 4  # ends of a run that are tried: of sentences, of items within them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """A level, and the number of its passage."""
+
+    talk: Talk
+    mention: Mention
+    number: int
+
+    @property
+    def figure(self) -> Figure:
+        return self.mention.figure
+
+    @property
+    def value(self) -> Decimal:
+        return self.mention.figure.value
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        return self.number, self.mention.sentence
+
+    @property
+    def item(self) -> tuple[int, int]:
+        return self.number, self.mention.item
+
+
+_Run = tuple[_Told, ...]
+
+
+@dataclass(slots=True)
+class _Tried:
+    """A level with the runs beside it."""
+
+    whole: _Told
+    runs: list[_Run]
+
+    @property
+    def closed(self) -> list[_Run]:
+        """The runs that add up to the level."""
+        return [run for run in self.runs if _sum(run) == self.whole.value]
+
+
+def find_near_sums(reading: Reading, memo: Memo) -> list[Relation]:
+    """total = Σ parts, as a warning, where one slip of the pen keeps a run from its total."""
+    return [relation for levels in _by_unit(memo) for relation in _slipped(levels)]
+
+
+def _by_unit(memo: Memo) -> list[list[_Told]]:
+    """The levels of the text that may be added up, in its order; any unit of money is one."""
+    found: dict[str, list[_Told]] = {}
+    for number, talk in enumerate(memo(find_talks)):
+        for mention in talk.mentions:
+            figure = mention.figure
+            plain = figure.hedge is Hedge.NONE and figure.value > 0 and figure.dimension in _KINDS
+            if plain and mention.is_level and not mention.last_year and not is_mean(talk, mention):
+                unit = "元" if figure.dimension is Dimension.MONEY else figure.unit
+                found.setdefault(unit, []).append(_Told(talk, mention, number))
+    return list(found.values())
+
+
+def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
+    """Sums of one unit.  What adds up, or stands a second time, is no slip."""
+    tried = [_Tried(level, list(_runs(levels, at))) for at, level in enumerate(levels)]
+    printed = Counter(level.value for level in levels)
+    sure = {level.figure for level in levels if printed[level.value] > 1}
+    for one in tried:
+        for run in one.closed:
+            sure.update(told.figure for told in (one.whole, *run))
+    added_up = {one.whole.value for one in tried if one.closed}
+    moves = {level.figure: _moves(level.figure) for level in levels}
+    for one in tried:
+        if one.whole.value in added_up:
+            continue
+        for run in one.runs:
+            gap = _sum(run) - one.whole.value
+            parts = {told.figure for told in run if -gap in moves[told.figure]}
+            suspects = parts | ({one.whole.figure} if gap in moves[one.whole.figure] else set())
+            if suspects - sure and _may_be(one.whole, run):
+                relation = _relation(one.whole, run)
+                if _failing(relation) and explained(relation, CHANCE * len(one.runs)):
+                    yield relation
+                    break
+
+
+def _moves(figure: Figure) -> set[Decimal]:
+    """By how much undoing a slip of the pen would change a figure."""
+    return {edit.value - figure.value for kind in (scale_edits, digit_edits)
+            for edit in kind(figure)}  # fmt: skip
+
+
+def _relation(whole: _Told, run: _Run) -> Relation:
+    made = total(told.mention.term for told in run)
+    name = whole.mention.name
+    relation = Relation("sum-breakdown", whole.mention.term, made, subject=name)
+    return replace(relation, level=Level.WARNING)
+
+
+def _failing(relation: Relation) -> bool:
+    return judge(relation).verdict is Verdict.DISAGREES
+
+
+def _may_be(whole: _Told, run: _Run) -> bool:
+    """Whether the words allow a sum: no income in spending, no plan among what was spent."""
+    other = {"收入": "支出", "支出": "收入"}.get(whole.mention.name[-2:], "-")
+    roles = {told.mention.role for told in (whole, *run)}
+    crossed = any(told.mention.name.endswith(other) for told in run)
+    return not crossed and not {"budget", "actual"} <= roles
+
+
+def _sum(run: _Run) -> Decimal:
+    return sum((told.value for told in run), Decimal(0))
+
+
+def _runs(levels: Sequence[_Told], at: int) -> Iterator[_Run]:
+    """The runs before and after a level, right beside it or beyond its sentence; of each, all that
+    stand outside brackets, and the first of every item."""
+    seen: set[_Run] = set()
+    for low, high in _spans(levels, at):
+        depth = min(told.mention.depth for told in levels[low : high + 1])
+        flat = tuple(told for told in levels[low : high + 1] if told.mention.depth == depth)
+        firsts = {told.item: told for told in reversed(flat)}
+        for run in (flat, tuple(reversed(firsts.values()))):
+            if len(run) > 1 and run not in seen:
+                seen.add(run)
+                yield run
+
+
+def _spans(levels: Sequence[_Told], at: int) -> Iterator[tuple[int, int]]:
+    """The first and last level of each run next to a level."""
+    for step in (1, -1):
+        beyond = at + step
+        while 0 <= beyond < len(levels) and levels[beyond].sentence == levels[at].sentence:
+            beyond += step
+        for start in dict.fromkeys((at + step, beyond)):
+            for end in _ends(levels, at, start, step):
+                yield (start, end) if step > 0 else (end, start)
+
+
+def _ends(levels: Sequence[_Told], at: int, start: int, step: int) -> Iterator[int]:
+    """Where a run may end that begins at `start`: at the end of a sentence, or of an item in it."""
+    sentences = items = 0
+    for end in range(start, start + step * _LONGEST, step):
+        if not 0 <= end < len(levels) or abs(levels[end].number - levels[at].number) > _REACH:
+            return
+        after = levels[end + step] if 0 <= end + step < len(levels) else None
+        if after is None or after.sentence != levels[end].sentence:
+            if after is None or not _goes_on(levels[end], after):
+                sentences += 1
+                yield end
+        elif after.item != levels[end].item and items < _ITEMS:
+            items += 1
+            yield end
+        if sentences == _SENTENCES:
+            return
+
+
+def _goes_on(one: _Told, other: _Told) -> bool:
+    """Whether two levels stand in items of one list: it is not cut between them."""
+    if one.number == other.number:
+        return False
+    marks = [told.talk.passage.marks[:1] for told in (one, other)]
+    styles = {mark[0].style for mark in marks if mark and mark[0].heads}
+    return all(mark and mark[0].heads for mark in marks) and len(styles) == 1
