@@ -6,7 +6,7 @@ expression over that string.  The notation is a row of words:
     amount percent points count score multiple measure bare    a figure of that kind
     figure                                                     a figure of any kind
     period words filler other                                  as their names say
-    comma semicolon stop colon pause open close mark           ， ； 。 ： 、 （ ） anything else
+    comma semicolon stop colon pause opening closing mark     ， ； 。 ： 、 （ ） anything else
     increase decrease than share …                             a cue class of lexicon/cues.toml
     move                                                       increase or decrease
     op                                                         an arithmetic operator
@@ -44,8 +44,8 @@ _MARKS = {
     "。": ("stop", "."), "！": ("stop", "."), "？": ("stop", "."),
     "：": ("colon", ":"), ":": ("colon", ":"),
     "、": ("pause", "/"),
-    "（": ("open", "("), "(": ("open", "("), "[": ("open", "("), "【": ("open", "("),
-    "）": ("close", ")"), ")": ("close", ")"), "]": ("close", ")"), "】": ("close", ")"),
+    "（": ("opening", "("), "(": ("opening", "("), "[": ("opening", "("), "【": ("opening", "("),
+    "）": ("closing", ")"), ")": ("closing", ")"), "]": ("closing", ")"), "】": ("closing", ")"),
 }  # fmt: skip
 _OTHERS = {"period": "Y", "words": "w", "filler": "f", "other": "x", "op": "o", "mark": "m"}
 _FIGURE_LETTERS = "".join(letter for _, letter in _FIGURES.values())

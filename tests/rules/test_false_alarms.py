@@ -101,6 +101,11 @@ ONCE = {
         ("sum-breakdown", "60"),
         "服务费60元，其中：中央补助41万元，地方补助19万元。",
     ),
+    "changes of which nobody chose the word": (
+        ("template-residue", "增加（减少）0.20万元"),
+        "公务用车费为6.40万元，较预算数增加（减少）0.20万元，其中：购置费0万元，较预算数增加（减少）"
+        "0万元；运行费6.40万元，较预算数增加（减少）0.20万元。",
+    ),
     "several parts beyond an open total": (
         ("part-whole", "73"),
         "下达资金8万元，其中：用于养护73万元，用于抢修61万元等。",

@@ -209,6 +209,8 @@ def _assign(talk: Talk, mention: Mention) -> None:
             break
     if mention.role == "level" and _follows_budget(talk, mention):
         mention.role = "completion"
+    elif mention.role == "level" and _EITHER.search(talk.letters, 0, mention.at):
+        mention.role = "either"
     _direct(talk, mention, start)
     _date(talk, mention)
     if mention.role == "to" and talk.mentions and talk.mentions[-1].role == "from":
@@ -219,6 +221,10 @@ def _assign(talk: Talk, mention: Mention) -> None:
     mention.name = _owned(talk, mention, name) if whole else ""
     if mention.role == "level" and _is_control(talk, mention):
         mention.role = "completion"
+
+
+_MOVE = compile_shape("move").pattern
+_EITHER = regex.compile(rf"{_MOVE}\({_MOVE}\)$")  # 增加（减少）0.02万元: nobody chose a word
 
 
 def _is_control(talk: Talk, mention: Mention) -> bool:
