@@ -121,13 +121,13 @@ def test_of_two_grants_each_by_its_price_the_one_with_a_slip_is_told() -> None:
 
 
 def test_a_share_of_a_total_named_a_paragraph_before() -> None:
-    text = "公益金预算总金额335332万元。\n下达补助项目资金{}万元，占总金额的99.93%。"
-    assert verdicts("share", text.format("335082")) == ["agrees"]
-    assert [s.level for s in said("share", text.format("353082"))] == ["error"]
-    assert [s.level for s in said("share", text.format("217410"))] == ["review"]
+    text = "公益金预算总金额412650万元。\n下达补助项目资金{}万元，占总金额的99.93%。"
+    assert verdicts("share", text.format("412361")) == ["agrees"]
+    assert [s.level for s in said("share", text.format("421361"))] == ["error"]
+    assert [s.level for s in said("share", text.format("268310"))] == ["review"]
 
 
 def test_what_was_handed_out_of_what_was_received_is_the_rate_of_execution() -> None:
-    text = "收到补助资金合计139.63万元，实际发放107.78万元，实际执行率为{}%。"
+    text = "收到补贴合计143.20万元，实际发放110.53万元，实际执行率为{}%。"
     assert verdicts("named-rate", text.format("77.19")) == ["agrees"]
     assert [s.level for s in said("named-rate", text.format("71.79"))] == ["error"]

@@ -283,7 +283,7 @@ def _inherits(talk: Talk, mention: Mention, start: int) -> bool:
 
 
 def _rates_what_precedes(talk: Talk, mention: Mention) -> bool:
-    """较上年减少18.50万元（65.37%）: the brackets hold nothing but the rate of the change."""
+    """较上年减少16.40万元（38.21%）: the brackets hold nothing but the rate of the change."""
     previous = talk.mentions[-1] if talk.mentions else None
     if previous is None or mention.figure.dimension is not Dimension.PERCENT:
         return False

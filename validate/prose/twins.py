@@ -226,8 +226,8 @@ def _of_two_units(fellows: Sequence[Said], tail: int) -> int:
 
 
 _SLIPS = (
-    Slip(_digits_sorted, _from_swap, _alike_before),  # 64.38万元 for 63.48万元
-    Slip(_without_point, _all_digits, _any_two),  # 392.696万元 for 39.2696万元
+    Slip(_digits_sorted, _from_swap, _alike_before),  # 57.29万元 for 52.79万元
+    Slip(_without_point, _all_digits, _any_two),  # 415.283万元 for 41.5283万元
     Slip(_without_unit, _all_digits, _of_two_units),  # 603亿元 for 603万元
     Slip(_name_and_shape, _from_misread, _any_two),  # 58.36万元 for 53.36万元
 )

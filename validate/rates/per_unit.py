@@ -127,7 +127,7 @@ def sole_numbers(rate: PerUnit) -> tuple[Mention, ...]:
 
 
 def bracketed(rate: PerUnit) -> Mention | None:
-    """The amount in whose brackets a price stands: 资金182.9万元（1000元/户）."""
+    """The amount in whose brackets a price stands: 资金162.4万元（800元/户）."""
     opened = rate.talk.letters.rfind("(", 0, rate.mention.at)
     before = [m for m in rate.talk.mentions if m.at < rate.mention.at]
     return before[-1] if before and before[-1].at == opened - 1 else None

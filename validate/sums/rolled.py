@@ -125,7 +125,7 @@ def _readings(first: _Step, moves: list[_Step], last: _Step) -> list[Relation]:
 def _step(talk: Talk, mention: Mention) -> _Step:
     words = talk.words_before(mention)
     beside = [m for m in talk.mentions if m.at == mention.at - 1]
-    if beside and not words:  # 11200户26940人
+    if beside and not words:  # 8300户20150人
         words = talk.words_before(beside[0])
     said = [(m.end(), m.lastgroup) for m in stock_words().finditer(words)]
     kinds = {kind for _, kind in said}
