@@ -15,10 +15,10 @@ from ..causes import CHANCE, explained
 from ..growth.naming import same_name
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
-from .batches import find_batches, inside_brackets
 from .bounds import end_of
 from .closed import known_kinds
 from .groups import Group, closes, find_groups, group_between, sum_of
+from .inside import inside_brackets
 from .kinds import Closure, kinds_of
 from .parts import alike
 
@@ -35,7 +35,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
         divided = [group.whole for group in last if closes(group)]
         found += [*_named(talk, before), *_partitioned(talk, before, divided), *_composed(talk)]
         found += [*_totalled(talk), *_followed(talk, before), *_bracketed(talk)]
-        found += [*_spent_on(talk), *find_batches(talk)]
+        found += _spent_on(talk)
         found += _continued(talk, before)
     found += [one for group in (*memo(find_groups), *found) for one in inside_brackets(group)]
     return found

@@ -1,9 +1,9 @@
 """Parts told one by one in a paragraph, and their total before or after them.
 
 What ties them is how they are named: by their turn (第一批a，第二批b), or things built all alike
-(甲村道路硬化a；乙村道路硬化b。… 全乡道路硬化T).  Nothing says that they are all, so only what adds
-up, or what one slip of the pen keeps from it, is told; where another series of the paragraph adds
-up to a total of the same sentence, a likelier slip will do.
+(甲村道路硬化a；乙村道路硬化b。… 全乡道路硬化T).  Unless the text says how many they are (分两批),
+only what adds up, or what one slip of the pen keeps from it, is told; where another series of the
+paragraph adds up to a total of the same sentence, a likelier slip will do.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from ..relation import Relation
 from ..rule import Level, Memo
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
-_TURN = regex.compile(
-    "(?:^|[年度月中])第?(?P<turn>[一二三四五六七八九]|首(?=批))(?P<of>批|期|季度|阶段|轮|标段)"
-)
+_OF = "(?P<of>批次|批|期|季度|阶段|轮|标段)"
+_TURN = regex.compile(rf"(?:^|[年度月中])第?(?P<turn>[一二三四五六七八九]|首(?=批)){_OF}")
+_SAID = regex.compile(rf"分(?:为|成)?(?P<number>[两二三四五六])个?{_OF}")
 _TOTAL = regex.compile("合计|共计|总计|共|累计")
 _ALIKE = 4  # last characters of a name that tell what is counted
 _WORDS = regex.compile(rf"\p{{Han}}{{{_ALIKE}}}")
@@ -43,7 +43,7 @@ def find_series(reading: Reading, memo: Memo) -> list[Relation]:
 def _told(talk: Talk) -> Iterator[Relation]:
     levels = [m for m in talk.mentions if _may_add(m)]
     turns = list(_by_turn(talk, levels))
-    tried = [*turns, *_inside(talk, turns), *_alike(levels)]
+    tried = [*turns, *_alike(levels)]
     relations = [
         Relation("sum-breakdown", whole.term, total(m.term for m in parts), subject=whole.name)
         for whole, parts in tried
@@ -53,8 +53,9 @@ def _told(talk: Talk) -> Iterator[Relation]:
         for (whole, parts), relation in zip(tried, relations, strict=True)
         if whole.figure.value >= _MANY * whole.figure.step and holds(relation)
     }
-    for (whole, _), relation in zip(tried, relations, strict=True):
-        if holds(relation) or explained(relation, CHANCE * len(tried)):
+    for (whole, parts), relation in zip(tried, relations, strict=True):
+        sure = holds(relation) or explained(relation, CHANCE * len(tried))
+        if sure or _counted(talk, whole, parts):
             yield relation
         elif whole.sentence in closing and explained(relation, HINT):
             yield replace(relation, level=Level.WARNING)
@@ -90,20 +91,13 @@ def _by_turn(talk: Talk, levels: list[Mention]) -> Iterator[_Series]:
         yield from ((m, run) for m in after if _TOTAL.search(talk.words_before(m)))
 
 
-def _inside(talk: Talk, turns: list[_Series]) -> Iterator[_Series]:
-    """一批A（其中甲a），二批B（其中甲b），合计T（其中甲t）: what brackets tell adds up too."""
-    for whole, parts in turns:
-        told = [_bracketed(talk, mention) for mention in (whole, *parts)]
-        known = [mention for mention in told if mention is not None]
-        if len(known) > len(parts) and len({(m.name, _unit(m)) for m in known}) == 1:
-            yield known[0], known[1:]
-
-
-def _bracketed(talk: Talk, level: Mention) -> Mention | None:
-    """The level in the bracket right after another."""
-    after = next((m for m in talk.mentions if m.at > level.at), None)
-    opened = talk.letters[level.at + 1 : level.at + 2] == "("
-    return after if after is not None and opened and after.is_level and after.depth else None
+def _counted(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
+    """分两批下达T，第一批a，第二批b: the text says how many parts there are."""
+    said = _SAID.search(talk.between(talk.letters.rfind(".", 0, whole.at) + 1, parts[0].at))
+    turn = _TURN.search(talk.words_before(parts[0]))
+    if said is None or turn is None or said["of"] != turn["of"]:
+        return False
+    return number_of(said["number"].replace("两", "二")) == len(parts)
 
 
 def _alike(levels: list[Mention]) -> Iterator[_Series]:
