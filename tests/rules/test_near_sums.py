@@ -57,3 +57,8 @@ def test_a_total_is_told_unless_it_stands_twice() -> None:
     wrong = TOTAL.replace("2302.79", "2032.79")
     assert stated(ITEMS.format(a="642.18"), wrong) == [20327900]
     assert stated(ITEMS.format(a="642.18"), wrong, "县里另有2032.79万元。") == []
+
+
+def test_round_amounts_are_one_slip_apart_by_chance() -> None:
+    paid = "首期出资40,000,000.00元。另行投入3,000,000.00元。二期投入7,000,000.00元。"
+    assert stated(paid) == []

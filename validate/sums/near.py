@@ -108,9 +108,18 @@ def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
             suspects = parts | ({one.whole.figure} if gap in moves[one.whole.figure] else set())
             if suspects - sure and _may_be(one.whole, run):
                 relation = _relation(one.whole, run)
-                if _failing(relation) and explained(relation, CHANCE * len(one.runs)):
+                odds = CHANCE * len(one.runs) * _roundness((one.whole, *run))
+                if _failing(relation) and explained(relation, odds):
                     yield relation
                     break
+
+
+def _roundness(levels: _Run) -> int:
+    """How many steps lie between values as round as these: of 4000000.00 and 31000000.00 it is
+    100000000.  Round figures add up by chance the sooner."""
+    grain = min(int(level.value.normalize().as_tuple().exponent) for level in levels)
+    step = min(level.figure.step for level in levels)
+    return max(1, int(Decimal(1).scaleb(grain) / step))
 
 
 def _moves(figure: Figure) -> set[Decimal]:
