@@ -13,14 +13,28 @@ from .judge import Verdict, judge
 from .relation import Claim, Relation
 
 _HUNDRED = 100
+_FAR = 10  # times what a relation allows: another figure may be printed more coarsely
 
 
 def exchanges(relation: Relation) -> Iterator[tuple[Figure, Figure]]:
     """Every two figures of a failing relation and its context of which the relation holds with
     their values exchanged."""
+    off = judge(relation).smallest_error
+    if off is None:
+        return
     for one, other in _pairs(relation):
-        if judge(_exchange(relation, one, other)).verdict is Verdict.AGREES:
+        changed = _exchange(relation, one, other)
+        near = _gap(changed) <= off * _FAR  # cheap to see at once
+        if near and judge(changed).verdict is Verdict.AGREES:
             yield one, other
+
+
+def _gap(relation: Relation) -> Fraction:
+    """By how much the two sides differ at the printed figures' word."""
+    try:
+        return abs(relation.stated.exact() - relation.computed.exact())
+    except ZeroDivisionError:
+        return Fraction(0)  # for the judge to say
 
 
 def exchanged(relation: Relation, odds: int) -> bool:
