@@ -211,9 +211,12 @@ def _sign_reversed(check: Check) -> Iterator[Explanation]:
 
 
 def _exchanged(check: Check) -> Iterator[Explanation]:
-    if exchanged(check.relation, _ODDS):
-        one, other = next(exchanges(check.relation))
-        yield Explanation("exchanged", {"old": one.raw, "new": other.raw})
+    if not exchanged(check.relation, _ODDS):
+        return
+    for one, other in exchanges(check.relation):
+        if sorted(one.number) != sorted(other.number):  # else two digits of one are transposed
+            yield Explanation("exchanged", {"old": one.raw, "new": other.raw})
+            return
 
 
 def _item_left_out(check: Check) -> Iterator[Explanation]:

@@ -82,3 +82,8 @@ def test_two_shares_that_changed_places_are_named():
     share = percent_of(term(part), term(whole))
     relation = Relation("t", term(other), share, context=(term(figure("36.19", "%")),))
     assert likely_cause(judge(relation)).code == "exchanged"
+
+
+def test_a_figure_beside_one_with_its_digits_swapped_is_no_exchange():
+    parts, nearby = ("300000.00", "18520.40"), ("18250.40",)
+    assert _sum_cause("318250.40", *parts, nearby=nearby) == "digits-transposed"
