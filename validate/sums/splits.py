@@ -68,8 +68,19 @@ def _splits(talk: Talk) -> Iterator[Relation]:
             relation = Relation("sum-breakdown", whole.term, made, subject=whole.name)
             if holds(relation) or (known is Closure.SURE and explained(relation, HINT)):
                 yield relation
-            elif known is Closure.SURE and owned and _alone(whole, parts, kin):
+            elif (
+                known is Closure.SURE
+                and owned
+                and _alone(whole, parts, kin)
+                and not _is_kind(whole.name, names)
+            ):
                 yield replace(relation, level=Level.WARNING)
+
+
+def _is_kind(whole: str, names: list[str]) -> bool:
+    """全区税收收入A；地方级税收收入b；非税收入c: what might be the total is one of the kinds."""
+    others = ([whole, *names[:i], *names[i + 1 :]] for i in range(len(names)))
+    return any(kinds_of(whole, some, unsaid=False) is not Closure.OPEN for some in others)
 
 
 def _alone(whole: Mention, parts: list[Mention], kin: list[Mention]) -> bool:
