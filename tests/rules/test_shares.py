@@ -131,3 +131,39 @@ def test_what_was_handed_out_of_what_was_received_is_the_rate_of_execution() -> 
     text = "收到补贴合计143.20万元，实际发放110.53万元，实际执行率为{}%。"
     assert verdicts("named-rate", text.format("77.19")) == ["agrees"]
     assert [s.level for s in said("named-rate", text.format("71.79"))] == ["error"]
+
+
+def test_a_share_behind_the_bracket_of_its_part_is_held_to_the_whole_it_names() -> None:
+    text = (
+        "本年收入合计2,350.00万元；包括财政拨款收入2,115.00万元（其中，一般公共预算2,000.00万元，"
+        "政府性基金预算115.00万元，国有资本经营预算0万元），占收入合计{}；"
+        "事业收入235.00万元，占收入合计10.00%。"
+    )
+    assert said("share", text.format("90.00%")) == []
+    assert [s.level for s in said("share", text.format("85.11%"))] == ["error"]
+
+
+def test_a_neighbour_that_is_itself_a_share_of_the_head_is_no_whole() -> None:
+    text = (
+        "2023年度收入合计250.40万元。其中：财政拨款收入150.24万元，占60.0%；"
+        "事业收入100.16万元，占{}。"
+    )
+    assert said("share", text.format("40.0%")) == []
+    assert [(s.level, s.expected) for s in said("share", text.format("66.7%"))] == [
+        ("error", "40%")
+    ]
+
+
+def test_a_share_of_gdp_is_held_to_the_product_printed_under_its_long_name() -> None:
+    text = (
+        "全年实现地区生产总值（GDP）512.60亿元，按可比价格计算，比上年增长4.1%。\n"
+        "全年实现民营经济增加值307.56亿元，比上年增长2.2%；民营经济占GDP的比重为{}。"
+    )
+    assert verdicts("share", text.format("60.0%")) == ["agrees"]
+    assert [s.level for s in said("share", text.format("42.8%"))] == ["error"]
+
+
+def test_the_rate_of_townspeople_is_that_of_the_residents_printed_before_it() -> None:
+    text = "年末常住人口80.20万人，其中城镇人口48.12万人，乡村人口32.08万人，常住人口城镇化率为{}。"
+    assert verdicts("named-rate", text.format("60.00%")) == ["agrees"]
+    assert [s.level for s in said("named-rate", text.format("66.67%"))] == ["warning"]

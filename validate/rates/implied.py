@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ...normalize.figure import Hedge
+from ...normalize.measures import measure_of, one_name
 from ..causes import CHANCE, explained
 from ..exchanges import luck_of
 from ..expression import Expression, percent_of, total
@@ -209,8 +210,13 @@ def _kindred(one: Share, talks: list[Talk]) -> list[Mention]:
 def _bears(name: str, one: Share) -> bool:
     whole = _PLACES.sub("", total_of(one.explicit))
     own = _PLACES.sub("", name)
+    if measure_of(name).core == one_name(whole):
+        return True  # GDP for 全区实现地区生产总值（GDP）
     if len(whole) > 1:
-        return own.endswith(whole) or _BUDGET_WORDS.sub("", own) == _BUDGET_WORDS.sub("", whole)
+        plain = own.replace("的", ""), whole.replace("的", "")
+        return plain[0].endswith(plain[1]) or _BUDGET_WORDS.sub("", own) == _BUDGET_WORDS.sub(
+            "", whole
+        )
     return not whole and len(own) > 1 and one.part.name.endswith(own)
 
 

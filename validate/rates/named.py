@@ -24,7 +24,7 @@ from ..rule import Level, Memo, rule
 from .earlier import against_earlier
 
 _AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
-_NAME = regex.compile(r"(\p{Han}{2,6})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
+_NAME = regex.compile(r"(\p{Han}{2,10})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
 _BY = regex.compile(r"(\p{Han}{2,6})率（按[^）]*）$")
 
 

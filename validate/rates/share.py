@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import regex
+
 from ...normalize.figure import Dimension, Hedge
+from ...normalize.measures import measure_of, one_name
 from ...normalize.reading import Reading
 from ..causes import CHANCE, HINT, RARE, explained, misprinted, slips
 from ..exchanges import exchanged, luck_of
@@ -70,6 +73,7 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         headed,
         _contradicting(stated, {id(group.whole.figure) for group in groups}, headed),
         {id(one): run for run in runs_of(stated, talks) for one in run},
+        {id(part.figure): id(group.whole.figure) for group in groups for part in group.parts},
     )
     yield from settle([s for s in stated if not s.wholes], talks)
     for one in stated:
@@ -84,13 +88,21 @@ def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 class _Known:
     """What a document's shares say together: wholes that a share or a sum proves, shares by their
     parts, parts that stand in lists, shares that contradict their whole together, and the shares
-    that each stands with."""
+    that each stands with, and the head of the list that each part stands in."""
 
     proven: set[int]
     by_part: dict[int, Share]
     headed: set[int]
     contradicting: set[int]
     runs: dict[int, list[Share]]
+    heads: dict[int, int]
+
+    def listed(self, one: Share, level: Mention) -> bool:
+        """Whether a level is but the share's neighbour in a list, itself a share of its head."""
+        head, other = self.heads.get(id(one.part.figure)), self.by_part.get(id(level.figure))
+        if head is None or other is None or self.heads.get(id(level.figure)) != head:
+            return False
+        return any(id(whole.figure) == head and _holds(other, whole) for whole in other.wholes)
 
 
 def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known) -> Relation:
@@ -109,9 +121,10 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     proven = id(first.figure) in known.proven
     if told is not None and (holds(told) or not (proven or told.certainty is Certainty.LIKELY)):
         return told
-    if (other := _beside(one)) is not None:
+    if (other := _beside(one, known)) is not None:
         return other
     near = first.figure.span.block == one.percent.figure.span.block
+    near = near or measure_of(first.name).core == one_name(one.explicit)
     sure = proven or (near and bool(one.explicit)) or _adjacent(one)
     sure = sure or (id(one.part.figure) in known.headed and explained(relation))
     sure = sure or exchanged(relation, CHANCE) or (bool(one.explicit) and _slipped(relation))
@@ -127,11 +140,12 @@ def _slipped(relation: Relation) -> bool:
 _SLIPS = 50  # that could be tried on the figures of a share
 
 
-def _beside(one: Share) -> Relation | None:
+def _beside(one: Share, known: _Known) -> Relation | None:
     """在专利授权中，职务发明a，占p: a level of the passage, nearest first, that is the whole."""
     before = [m for m in one.talk.mentions if m.at < one.part.at and m.is_level]
     levels = [m for m in reversed(before) if m.figure.dimension is one.part.figure.dimension]
-    tried = [_relation(one, m) for m in levels if _may_hold(m, one.part)]
+    others = [m for m in levels if _may_hold(m, one.part) and not known.listed(one, m)]
+    tried = [_relation(one, m) for m in others]
     found = next((relation for relation in tried if holds(relation)), None)
     telling = found is not None and luck_of(found) * len(tried) * HINT <= 1
     return found if telling else None
@@ -299,17 +313,27 @@ def _just_before(talk: Talk, percent: Mention) -> Mention | None:
         if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
             if subject := _other_subject(talk, percent, mention):
                 return _level_of(talk, percent, subject)
-            return mention if percent.clause - mention.clause <= 2 + passed else None
+            near = _clauses_between(talk, mention, percent) <= 2 + passed
+            return mention if near else None
         if mention.role not in ("change", "rate", "completion", "share"):
             return None
         passed += 1
     return None
 
 
+def _clauses_between(talk: Talk, first: Mention, last: Mention) -> int:
+    """How many clauses end between two mentions, those of a bracket between them left out."""
+    letters = regex.sub(r"\([^()]*\)", "", talk.letters[first.at : last.at])
+    return len(regex.findall("[,;.]", letters))
+
+
 def _level_of(talk: Talk, percent: Mention, subject: str) -> Mention | None:
-    """税收收入完成A，比上年增长P，税收收入占…: the level that bears the subject's very name."""
-    same = [m for m in talk.mentions if m.at < percent.at and m.is_level and m.name == subject]
-    return same[-1] if same else None
+    """税收收入完成A，比上年增长P，税收收入占…: the level that bears the subject's very name, or
+    the one that begins with it (民营经济增加值A；民营经济占…)."""
+    levels = [m for m in talk.mentions if m.at < percent.at and m.is_level]
+    same = [m for m in levels if m.name == subject]
+    begun = [m for m in levels if m.name.startswith(subject) and len(subject) >= _NAMED]
+    return same[-1] if same else begun[0] if len(begun) == 1 else None
 
 
 def _other_subject(talk: Talk, percent: Mention, part: Mention) -> str:
@@ -348,7 +372,8 @@ def _named_levels(talks: list[Talk]) -> dict[str, list[Mention]]:
 def _by_name(explicit: str, named: dict[str, list[Mention]], part: Mention) -> list[Mention]:
     """Levels anywhere in the document that bear the whole's name; only when they agree."""
     same = [
-        m for name, mentions in named.items() if same_name(explicit, name)
+        m for name, mentions in named.items()
+        if same_name(explicit, name) or measure_of(name).core == one_name(explicit)
         for m in mentions
         if m.figure.dimension is part.figure.dimension and m.figure is not part.figure
     ]  # fmt: skip
