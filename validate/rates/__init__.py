@@ -1,6 +1,7 @@
 """Rates: shares, completion, means, proportions and rates known by their names.
 
 `share`, `completion`, `average`, `proportion`, `named` and `between` declare the rules; `implied`,
-`totals`, `hundred` and `inside` find the whole of shares, `earlier` and `over_plan` the plan of a
-rate, `per_unit` and `per_time` what a mean or a price is spread over.
+`totals`, `hundred` and `inside` find the whole of shares, `in_turn` the part of each that is
+listed, `earlier` and `over_plan` the plan of a rate, `per_unit` and `per_time` what a mean or a
+price is spread over.
 """

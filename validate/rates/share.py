@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import regex
 
@@ -24,6 +23,7 @@ from ..sums.inner import find_inner_groups
 from ..sums.parts import alike
 from .hundred import find_hundreds
 from .implied import implied, is_plan, make_whole, runs_of, settle, total_of, weigh
+from .in_turn import shares_in_turn
 from .inside import shares_of_printed
 
 _ENOUGH = 2  # shares that fit one another by chance
@@ -177,7 +177,7 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
     named = _named_levels(memo(find_talks))
     found = []
     for talk in memo(find_talks):
-        listed = _in_turn(talk)
+        listed = shares_in_turn(talk)
         stated = [m for m in talk.mentions if m.role == "share"]
         stated = [m for m in stated if m.at in listed or not m.listed]
         owners = [(m, listed[m.at] if m.at in listed else _part(talk, m)) for m in stated]
@@ -189,48 +189,6 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
                 explicit = wholes[percent.at]
                 found.append(_share(talk, percent, part, heads, named, parts, explicit))
     return found
-
-
-def _in_turn(talk: Talk) -> dict[int, Mention | None]:
-    """甲a、乙b、丙c，分别占p、q、r: the part of each share, by the share's token; None where they
-    cannot be told apart."""
-    found: dict[int, Mention | None] = {}
-    for shares in _share_runs(talk):
-        first = shares[0]
-        before = [m for m in talk.mentions if m.at < first.at and m.is_level]
-        parts = [m for m in before if m.sentence == first.sentence][-len(shares) :]
-        units = {(m.figure.dimension, m.figure.unit) for m in parts}
-        said = talk.between(talk.letters.rfind(",", 0, first.at) + 1, first.at)
-        told = len(parts) == len(shares) and len(units) == 1
-        listed = told and len(parts) > 1 and _side_by_side(talk, parts)
-        if listed or any(word in said for word in ("分别", "依次", "各占")):
-            pairs = zip(shares, parts, strict=True) if told else ((m, None) for m in shares)
-            found |= {share.at: part for share, part in pairs}
-    return found
-
-
-def _side_by_side(talk: Talk, parts: list[Mention]) -> bool:
-    """甲、乙规模分别为a和b: nothing between but a joining word."""
-    gaps = (talk.between(one.at + 1, other.at).strip() for one, other in pairwise(parts))
-    return all(gap in _JOINED for gap in gaps)
-
-
-def _share_runs(talk: Talk) -> Iterator[list[Mention]]:
-    """Shares with nothing between but 、 or 和 (占p和占q)."""
-    run: list[Mention] = []
-    for mention in talk.mentions:
-        gap = talk.between(run[-1].at + 1, mention.at) if run else ""
-        if not run or mention.role != "share" or gap.replace("占", "").strip() not in _JOINED:
-            if run:
-                yield run
-            run = [mention] if mention.role == "share" else []
-        else:
-            run.append(mention)
-    if run:
-        yield run
-
-
-_JOINED = ("", "、", "和", "与", "及", "以及")
 
 
 def _bare(talk: Talk, mention: Mention) -> bool:
