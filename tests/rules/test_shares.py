@@ -167,3 +167,9 @@ def test_the_rate_of_townspeople_is_that_of_the_residents_printed_before_it() ->
     text = "年末常住人口80.20万人，其中城镇人口48.12万人，乡村人口32.08万人，常住人口城镇化率为{}。"
     assert verdicts("named-rate", text.format("60.00%")) == ["agrees"]
     assert [s.level for s in said("named-rate", text.format("66.67%"))] == ["warning"]
+
+
+def test_an_outlay_is_a_share_of_the_outturn_not_of_the_budget_beside_it() -> None:
+    text = "2022年度预算数812.45万元，全年支出决算645.80万元。其中，会议费161.45万元，占{}%。"
+    assert said("share", text.format("25.00")) == []
+    assert [s.level for s in said("share", text.format("19.87"))] == ["warning"]

@@ -128,7 +128,15 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     sure = proven or (near and bool(one.explicit)) or _adjacent(one)
     sure = sure or (id(one.part.figure) in known.headed and explained(relation))
     sure = sure or exchanged(relation, CHANCE) or (bool(one.explicit) and _slipped(relation))
+    if not sure and _of_the_budget(one):
+        return replace(relation, level=Level.WARNING.value)
     return relation if sure else _relation(one, first, Certainty.LIKELY)
+
+
+def _of_the_budget(one: Share) -> bool:
+    """Whether an outlay that is no share of the outturn is one of the budget printed before it."""
+    before = [m for m in one.talk.mentions if m.at < one.part.at and m.role == "budget"]
+    return one.part.role != "budget" and any(_holds(one, m) for m in before)
 
 
 def _slipped(relation: Relation) -> bool:
@@ -142,7 +150,7 @@ _SLIPS = 50  # that could be tried on the figures of a share
 
 def _beside(one: Share, known: _Known) -> Relation | None:
     """在专利授权中，职务发明a，占p: a level of the passage, nearest first, that is the whole."""
-    before = [m for m in one.talk.mentions if m.at < one.part.at and m.is_level]
+    before = _levels_before(one.talk, one.part)
     levels = [m for m in reversed(before) if m.figure.dimension is one.part.figure.dimension]
     others = [m for m in levels if _may_hold(m, one.part) and not known.listed(one, m)]
     tried = [_relation(one, m) for m in others]
@@ -229,11 +237,18 @@ def _share(
         wholes = []
         if head is not None:
             wholes.append(head)
-        earlier = [m for m in talk.mentions if m.at < part.at and m.is_level and m not in parts]
+        earlier = [m for m in _levels_before(talk, part) if m not in parts]
         kin = [m for m in earlier if m.figure.dimension is part.figure.dimension]
         wholes += kin[:1] + [m for m in kin if m.sentence == part.sentence][:1]
     unique = {id(m.figure): m for m in wholes if _may_hold(m, part)}
     return Share(talk, percent, part, tuple(unique.values()), explicit)
+
+
+def _levels_before(talk: Talk, part: Mention) -> list[Mention]:
+    """The levels of a passage before a part, without the budget where the outturn stands too."""
+    before = [m for m in talk.mentions if m.at < part.at and m.is_level]
+    spent = part.role != "budget" and any(m.role == "actual" for m in before)
+    return [m for m in before if not spent or m.role != "budget"]
 
 
 def _may_hold(whole: Mention, part: Mention) -> bool:
