@@ -38,6 +38,7 @@ def join_figures(tokens: list[Token], declared: Unit | None) -> list[Token]:
     _share_units(tokens, figures)
     _lend_to_bases(tokens, figures)
     _name_money(tokens, figures)
+    _lend_to_items(tokens, figures)
     if declared is not None:
         for index in figures:
             figure = tokens[index].figure
@@ -88,11 +89,42 @@ def _name_money(tokens: list[Token], figures: list[int]) -> None:
         figure = tokens[index].figure
         if figure is None or not figure.unit or not _open(figure) or index == 0:
             continue
-        named = "".join(t.text for t in tokens[max(0, index - 2) : index]).rstrip("为共计达 ")
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        ended = after is None or after.kind is TokenKind.MARK
-        if (ended and named.endswith(words)) or (after and _FUNDS.match(after.text)):
+        named = _ended(tokens, index) and _named(tokens, index).endswith(words)
+        if named or (after and _FUNDS.match(after.text)):
             tokens[index] = replace(tokens[index], figure=_in_unit(figure, _YUAN))
+
+
+def _lend_to_items(tokens: list[Token], figures: list[int]) -> None:
+    """其中甲资金295.00万元、乙资金189.52。: an item of a list takes the unit of money, or the 元 of
+    it, that the item before it prints."""
+    words = entries("money_words")
+    for before, index in pairwise(figures):
+        figure, item = tokens[index].figure, tokens[before].figure
+        if figure is None or item is None or not _open(figure) or not _ended(tokens, index):
+            continue
+        if item.dimension is not Dimension.MONEY or not 2 < index - before < _FARTHEST:
+            continue
+        unit = read_unit(item.unit)
+        cut = bool(figure.unit) and item.unit == f"{figure.unit}元"
+        bare = not figure.unit and "." in figure.number
+        bare = bare and _named(tokens, index).endswith(words)
+        listed = tokens[before + 1].text.strip() in _LISTED
+        if unit is not None and listed and (cut or bare):
+            tokens[index] = replace(tokens[index], figure=_in_unit(figure, _YUAN if cut else unit))
+
+
+_LISTED = ("、", "，", ",", "；", ";")
+
+
+def _named(tokens: list[Token], index: int) -> str:
+    """The words before a figure, without the verb between them."""
+    return "".join(t.text for t in tokens[max(0, index - 2) : index]).rstrip("为共计达 ")
+
+
+def _ended(tokens: list[Token], index: int) -> bool:
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is None or after.kind is TokenKind.MARK
 
 
 def _is_move(token: Token) -> bool:

@@ -27,6 +27,7 @@ from .relation import Claim, Relation
 CHANCE = 200  # to take a list that does not close for a list with a slip
 FAIR = 50  # to warn of such a list
 HINT = 20  # to show it for review
+FEW = 3  # to warn of a list that by its shape is whole but for one chance in twenty
 _SMALL_LIST = 12
 _FEW_DIGITS = 3  # nearly any small number is a slip away from another
 
@@ -136,6 +137,7 @@ def _rare_slips(relation: Relation, odds: int) -> set[tuple[Figure, str]]:
     for figure, code in list(counts):
         few = sum(map(str.isdigit, figure.number.lstrip("0."))) < _FEW_DIGITS
         few = few and not divides(relation.computed)  # a rate of four digits tells small counts
+        few = few and odds > FEW
         if few and code not in ("digits-transposed", "unit-slip"):
             del counts[figure, code]
     tried, room = 0, _room(relation)

@@ -181,3 +181,56 @@ def test_a_member_counted_by_a_word_of_its_own_is_passed_over_and_leaves_the_lis
         "其他卫生机构1个。"
     )
     assert said("sum-breakdown", text) == []
+
+
+BARE = {
+    "three parts of few digits": (
+        "拨付资金75万元，其中：甲镇30万元，乙镇{}万元，丙镇20万元。",
+        "25",
+        "35",
+    ),
+    "a comma before the bracket": (
+        "补助资金2610.4万元，（中央资金{}万元，省级资金812.3万元，市级资金310.5万元）已到位。",
+        "1487.6",
+        "1478.6",
+    ),
+    "two parts and the point of one": (
+        "下达资金346万元，其中明确保险资金28万元，产业资金{}万元。",
+        "318",
+        "31.8",
+    ),
+    "the last part after a semicolon": (
+        "收到资金515万元，其中：林场资金{}万元，民族资金15万元，省级资金205万元；市级资金255万元。",
+        "40",
+        "4",
+    ),
+    "an amount between the total and its parts": (
+        "市本级资金45.66亿元，未分配0.32亿元，分配率99.3%。其中：中央资金{}亿元，分配率99.2%；"
+        "地方资金6.02亿元，分配率99.7%。",
+        "39.64",
+        "39.46",
+    ),
+    "a unit left out in the last part": (
+        "汇出捐款484.5165万元，其中：上级下拨295万元、社会捐款{}（其中甲类捐款101.7192万元）。",
+        "189.5165",
+        "18.95165",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), BARE.values(), ids=BARE.keys())
+def test_a_list_that_stands_bare_after_its_total_is_likely_whole(
+    text: str, right: str, wrong: str
+) -> None:
+    assert said("sum-breakdown", text.format(right)) == []
+    assert said("sum-breakdown", text.format(wrong))
+
+
+def test_a_bare_list_whose_gap_is_no_slip_may_be_open() -> None:
+    text = "预算1643.29万元，其中：服务支出1147.08万元，保障支出160.85万元，农林支出71.70万元。"
+    assert not [s for s in said("sum-breakdown", text) if s.level in ("error", "warning")]
+
+
+def test_bare_parts_that_are_more_than_their_total_are_told() -> None:
+    text = "投入资金1987.08万元。其中中央776.84万元，省级290.36万元，社会资金992.88万元。"
+    assert [s.level for s in said("sum-breakdown", text)] == ["warning"]

@@ -29,13 +29,18 @@ def openers(talk: Talk) -> list[tuple[int, str]]:
             _partition_before(talk, index) or _names_only(talk, index)
         ):
             found.append((index + 1, token.text))
-        elif letter == "(" and (index - 1) in levels and not _opens_list(talk, index + 1):
+        elif letter == "(" and _heads(talk, index, levels) and not _opens_list(talk, index + 1):
             found.append((index + 1, "("))
         elif letter == ":" and _opens_parts(talk, index) and not _parts_items(talk, index):
             found.append((index + 1, ":"))
         elif shares_out(talk, index):
             found.append((index + 1, "分别"))
     return found
+
+
+def _heads(talk: Talk, index: int, levels: set[int]) -> bool:
+    """Whether a bracket follows a level, a comma too many between them or not."""
+    return index - 1 - (talk.letters[index - 1 : index] == ",") in levels
 
 
 def _partition_before(talk: Talk, index: int) -> bool:

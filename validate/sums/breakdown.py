@@ -9,7 +9,7 @@ import regex
 
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
-from ..causes import FAIR, HINT, explained
+from ..causes import CHANCE, FEW, HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention
@@ -20,7 +20,7 @@ from ..rule import Level, Memo, rule
 from .accounts import find_accounts
 from .apart import find_apart
 from .closed import closure, shared_out
-from .groups import Group, closes, find_groups, sum_of
+from .groups import Group, closes, find_groups, needed_odds, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
@@ -206,7 +206,9 @@ def _unclosed(group: Group, relation: Relation) -> Relation:
     sure = closure(group)
     if sure is Closure.SURE or (sure > Closure.OPEN and explained(relation)):
         return relation
-    if sure is Closure.UNKNOWN and len(group.parts) > 2 and explained(relation, FAIR):
+    odds = needed_odds(group)
+    likely = odds < CHANCE and explained(relation, odds)
+    if sure is Closure.UNKNOWN and (likely or (odds == FEW and _beyond(group))):
         return replace(relation, level=Level.WARNING)
     hinted = sure > Closure.OPEN and explained(relation, HINT)
     if sure is Closure.LIKELY:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
-from ..causes import CHANCE, explained, slips
+from ..causes import CHANCE, FAIR, FEW, HINT, explained, slips
 from ..expression import Term, total
 from ..judge import Verdict, holds, judge
 from ..prose.mention import Mention, Talk, find_talks
@@ -56,7 +56,7 @@ def find_groups(reading: Reading, memo: Memo) -> list[Group]:
 def groups_of(talk: Talk) -> list[Group]:
     groups: list[Group] = []
     for start, opener in openers(talk):
-        wholes = wholes_before(talk, start)
+        wholes = sorted(wholes_before(talk, start), key=_is_rate)
         if not wholes or is_mean(talk, wholes[0]):
             continue
         end = taken_up(talk, [g for g in groups if closes(g)], start, end_of(talk, start))
@@ -203,6 +203,39 @@ def closes(group: Group) -> bool:
     return judge(relation).verdict is Verdict.AGREES if alone else holds(relation)
 
 
+def is_bare(group: Group) -> bool:
+    """Whether nothing is told between a total and the last of its parts but what these are and
+    which shares they have (资金A万元，其中：中央b，省级c).  Of such lists, counted in 750 texts,
+    nineteen in twenty of three amounts or more are whole; of others, four in five."""
+    whole, last = group.whole, group.parts[-1]
+    parts = {part.at for part in group.parts}
+    among = [m for m in group.talk.mentions if whole.at < m.at < last.at and m.at not in parts]
+    told = any(m.depth <= last.depth and _tells(m, whole) for m in among)
+    return whole.at < group.start and not group.open_ and not told
+
+
+def _tells(mention: Mention, whole: Mention) -> bool:
+    same = mention.figure.dimension is whole.figure.dimension
+    return same or (_is_rate(mention) and mention.role != "share")
+
+
+def _is_rate(mention: Mention) -> bool:
+    return mention.figure.dimension in (Dimension.PERCENT, Dimension.POINTS)
+
+
+def needed_odds(group: Group) -> int:
+    """To warn of a list of which its words do not say that it is whole: the barer it stands after
+    its total and the more parts it has, the less its gap must look like a slip of the pen."""
+    many = len(group.parts) > _PAIR
+    money = group.whole.figure.dimension is Dimension.MONEY
+    if not is_bare(group) or not (many or money):
+        return FAIR if many else CHANCE
+    return FEW if many and money else HINT
+
+
+_PAIR = 2
+
+
 def sum_of(group: Group) -> Relation:
     """Total = Σ parts.  What is planned (预计投资T，其中…) adds up as what was spent does."""
     parts = total(_as_said(part) for part in group.parts)
@@ -238,7 +271,10 @@ def group_between(talk: Talk, whole: Mention, opener: str, low: int, high: int) 
     if closed:
         exact = (g for g in closed if judge(sum_of(g)).verdict is Verdict.AGREES)
         return next(exact, closed[0])
-    slipped = [g for g in tried[1:] if len(g.parts) > 2 and explained(sum_of(g))]
+    slipped = [
+        g for g in tried[1:]
+        if len(g.parts) > _PAIR and explained(sum_of(g), needed_odds(g) if is_bare(g) else CHANCE)
+    ]  # fmt: skip
     if len(slipped) == 1:
         return slipped[0]
     early = [g for g in tried[:1] if len(g.parts) > 1]  # parted by commas: ； begins another

@@ -240,7 +240,9 @@ def is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
     unitless = any(m.figure.dimension is Dimension.PLAIN for m in _within(talk, parts))
     started = words.startswith(("主要", "重点"))
     last = talk.tokens[-1].figure  # the text breaks off inside a number
+    inner = any(token.cue == "of-which" for token in talk.tokens[parts[-1].at :])
     cut_off = last is not None and last.dimension is Dimension.PLAIN and high == len(talk.tokens)
+    cut_off = cut_off and not inner
     few = len(parts) == 1 or unitless or cut_off or takes_away(talk, parts)
     return after.startswith("等") or started or few or any(_joins(talk, part) for part in parts)
 
