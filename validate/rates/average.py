@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from ...normalize.figure import Figure
 from ...normalize.reading import Reading
-from ..causes import CHANCE, RARE, explained, slips
-from ..judge import Verdict, holds, judge
-from ..prose.mention import Mention, find_talks
+from ..causes import RARE, explained, slips
+from ..judge import holds
+from ..prose.mention import find_talks
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from .per_time import over_time
-from .per_unit import PerUnit, Tie, bill, bracketed, makes, per_units, sole_numbers, ties
+from .per_unit import PerUnit, Tie, bill, bracketed, per_units, ties
+from .products import find_products
 
 
 @rule(
@@ -38,10 +40,12 @@ def per_capita(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     Averages over a year or over another population are usual, so a mean that does not fit is an
     error only where one slip of the pen explains it; where the number stands a sentence before,
     only where the mean's point was moved or its unit confused."""
+    told: set[Figure] = set()
     for talk in memo(find_talks):
         for rate in per_units(talk):
             if rate.mean:
-                yield from _told(rate, _mean_of)
+                yield from _noted(_told(rate, _mean_of), told, memo)
+    yield from _apart(memo, "per-capita", told)
 
 
 @rule(
@@ -68,19 +72,38 @@ def unit_price(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
     The amount may hold more than that: what does not fit is an error only where a digit pair
     swapped or a point moved explains it.  Where a sentence has several prices, each with its
-    number, its one amount is that of all of them."""
+    number, its one amount is that of all of them.  Where they stand apart, only arithmetic ties
+    them (see products.py)."""
+    told: set[Figure] = set()
     for talk in memo(find_talks):
         prices = [rate for rate in per_units(talk) if not rate.mean]
         for _, group in groupby(prices, key=lambda price: price.mention.sentence):
-            yield from _priced(list(group), memo)
+            yield from _noted(_priced(list(group)), told, memo)
+    yield from _apart(memo, "unit-price", told)
 
 
-def _priced(prices: list[PerUnit], memo: Memo) -> Iterator[Relation]:
+def _noted(relations: Iterator[Relation], told: set[Figure], memo: Memo) -> Iterator[Relation]:
+    """What sentences tell, but for what other products hold; noted where it is sure."""
+    for relation in relations:
+        figures = {*relation.stated.figures, *relation.computed.figures}
+        if holds(relation) or not any(held <= figures for held in memo(find_products).held):
+            if relation.certainty is Certainty.ASSERTED:
+                told.update(relation.stated.figures)
+            yield relation
+
+
+def _apart(memo: Memo, rule_id: str, told: set[Figure]) -> Iterator[Relation]:
+    """What only arithmetic ties, of what no sentence told."""
+    for relation in memo(find_products).relations:
+        if relation.rule == rule_id and not told & set(relation.stated.figures):
+            yield relation
+
+
+def _priced(prices: list[PerUnit]) -> Iterator[Relation]:
     """The amounts that the prices of one sentence make, each by itself or all together."""
     alone = len({price.mention.figure.value for price in prices}) == 1
     for price in prices:
-        told = list(_told(price, _amount_of, alone or bracketed(price) is not None))
-        yield from told or (_told_afar(price, memo) if alone else ())
+        yield from _told(price, _amount_of, alone or bracketed(price) is not None)
     found = None if alone else bill(prices)
     if found is not None:
         made, amount = found
@@ -89,41 +112,13 @@ def _priced(prices: list[PerUnit], memo: Memo) -> Iterator[Relation]:
             yield relation
 
 
-def _told_afar(price: PerUnit, memo: Memo) -> Iterator[Relation]:
-    """A price and its number in one sentence, what they make in another one nearby: the amount
-    that is their product, or the only one that misses it by a slip of the pen."""
-    numbers = sole_numbers(price)
-    if not numbers:
-        return
-    talks = memo(find_talks)
-    at = talks.index(price.talk)
-    near = [m for talk in talks[max(0, at - _AFAR) : at + _AFAR + 1] for m in talk.mentions]
-    amounts = {m.figure.value: m for m in near if makes(price, m)}
-    ties = [Tie(price, numbers, amount, sole=True) for amount in amounts.values()]
-    relations = [_amount_of(tie) for tie in ties if _digits(tie.total) >= _TELLING]
-    agreeing = next((r for r in relations if judge(r).verdict is Verdict.AGREES), None)
-    slipped = [r for r in relations if explained(r, CHANCE * len(relations))]
-    if agreeing is not None:
-        yield agreeing
-    elif len(slipped) == 1:
-        yield slipped[0]
-
-
-_AFAR = 2  # paragraphs
-_TELLING = 3  # digits
-
-
-def _digits(mention: Mention) -> int:
-    return len(mention.figure.number.replace(",", "").replace(".", "").strip("0"))
-
-
 def _mean_of(tie: Tie) -> Relation:
     mean = tie.total.term / tie.number
     return Relation("per-capita", tie.rate.term, mean, subject=tie.total.name)
 
 
 def _amount_of(tie: Tie) -> Relation:
-    amount = tie.rate.mention.term * tie.number
+    amount = tie.rate.term * tie.number
     return Relation("unit-price", tie.total.term, amount, subject=tie.total.name)
 
 

@@ -30,7 +30,8 @@ class PerUnit:
     """A figure per unit.
 
     `of` is what it is an amount of (元, 人次); `per` holds, for each thing it is per (人, 月), the
-    base units in which that is counted; `mean` is true of an average, false of a price or standard.
+    base units in which that is counted; `mean` is true of an average, false of a price or standard;
+    `given` is true of a standard, which is not rounded.
     """
 
     talk: Talk
@@ -38,6 +39,7 @@ class PerUnit:
     of: str
     per: tuple[tuple[str, ...], ...]
     mean: bool
+    given: bool
 
     @property
     def term(self) -> Term:
@@ -45,7 +47,7 @@ class PerUnit:
         figure = self.mention.figure
         if self.mean and figure.dimension is Dimension.COUNT:
             figure = replace(figure, dimension=Dimension.MEASURE)
-        return Term(figure)
+        return Term(figure, given=self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,15 @@ class Tie:
 
     @property
     def number(self) -> Expression:
-        found: Expression = self.numbers[0].term
+        found: Expression = counted(self.numbers[0])
         for other in self.numbers[1:]:
-            found = found * other.term
+            found = found * counted(other)
         return found
+
+
+def counted(mention: Mention) -> Term:
+    """What a figure per unit is multiplied with; days and months are counted off."""
+    return Term(mention.figure, given=base_of(mention.figure) in _TIMES)
 
 
 def per_units(talk: Talk) -> Iterator[PerUnit]:
@@ -88,6 +95,7 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
     complete = bool(counted[-1])
     if len(counted) > 1 and not complete:
         counted.pop()  # 每人每月800元, for how many months is not said
+        complete = rate.per[-1] == ("年",)
     found = []
     for amount, *numbers in product(totals, *counted):
         used = [rate.mention, amount, *numbers]
@@ -111,21 +119,6 @@ def amounts(rate: PerUnit) -> list[Mention]:
     return [m for m in told if m is not rate.mention and makes(rate, m)]
 
 
-def sole_numbers(rate: PerUnit) -> tuple[Mention, ...]:
-    """The numbers of a figure per unit, where its sentence has but one of each kind."""
-    found = []
-    for bases in rate.per:
-        told = [
-            m for m in rate.talk.mentions
-            if m.sentence == rate.mention.sentence and m is not rate.mention
-            and _stands(m) and base_of(m.figure) in bases
-        ]  # fmt: skip
-        if len({m.figure.value for m in told}) != 1:
-            return ()
-        found.append(told[0])
-    return tuple(found)
-
-
 def bracketed(rate: PerUnit) -> Mention | None:
     """The amount in whose brackets a price stands: 资金162.4万元（800元/户）."""
     opened = rate.talk.letters.rfind("(", 0, rate.mention.at)
@@ -146,7 +139,7 @@ def bill(prices: Sequence[PerUnit]) -> tuple[Expression, Mention] | None:
         own = [m for m in inside if last < m.at < at and base_of(m.figure) in price.per[0]]
         if len(own) != 1 or len(price.per) > 1 or price.of != "元":
             return None
-        products.append(price.mention.term * own[0].term)
+        products.append(price.term * own[0].term)
         last = at
     if len(totals) != 1 or not all(makes(price, totals[0]) for price in prices):
         return None
@@ -181,14 +174,18 @@ def _read(talk: Talk, mention: Mention) -> PerUnit | None:
         per = _said_after(after) or _said_before(before)
     else:
         return None
-    mean = not printed and bool(regex.search(r"平均|均", before))
-    if not per and figure.dimension is Dimension.MONEY and before.endswith(_words("price")):
+    # 每人每年600元 and 600元/人 are set by somebody; 单产437.5公斤/亩 and 亩产 are not
+    mean = of != "元" if printed else bool(regex.search(r"平均|均|[亩顷]产", before))
+    named = before.rstrip("为是:： ").endswith(_words("price"))
+    named = named or (after.strip().startswith(("标准", "的标准")) and "按" in before[-3:])
+    if not per and figure.dimension is Dimension.MONEY and named:
         per, mean = _bought(talk, mention), "均" in before
     if not per or not all(per) or (mean and any(word in before for word in _words("elsewhere"))):
         return None
     if printed and read_unit(of) is not None:
         of = read_unit(of).base  # type: ignore[union-attr]
-    return PerUnit(talk, mention, of, per, mean)
+    given = of == "元" and not mean and "价" not in before
+    return PerUnit(talk, mention, of, per, mean, given)
 
 
 def _said_after(words: str) -> tuple[tuple[str, ...], ...]:
@@ -242,7 +239,9 @@ def _each() -> regex.Pattern[str]:
 
 @cache
 def _mean() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![年平])({_alternatives()})均(?!衡|匀|价|为|等|线)")
+    return regex.compile(
+        rf"(?<![年平])({_alternatives()})均(?!衡|匀|价|为|等|线)|(亩|公顷)产(?![值业出])"
+    )
 
 
 @cache

@@ -74,7 +74,7 @@ def vehicles(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     wrong=("国内公务接待96批次、12人次。",),
 )
 def visits(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """Each visit and each delegation has at least one person."""
+    """Each visit, each delegation and each household has at least one person."""
     for talk in memo(find_talks):
         for groups, people in zip(talk.mentions, talk.mentions[1:], strict=False):
             before = _words_before(talk, groups)
@@ -82,10 +82,22 @@ def visits(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 groups.figure.unit == "个" and before.endswith("团组")
             )
             near = groups.sentence == people.sentence and people.clause - groups.clause <= 1
-            if grouped and near and people.figure.unit in ("人次", "人"):
+            homes = groups.figure.unit.endswith("户") and _dwells(talk, groups, people)
+            if (grouped or homes) and near and people.figure.unit in ("人次", "人"):
                 yield Relation(
                     "visits", people.term, groups.term, Claim.AT_LEAST, subject=groups.name
                 )
+
+
+def _dwells(talk: Talk, homes: Mention, people: Mention) -> bool:
+    """移民320户、1025人: the people of the households right before them."""
+    levels = homes.is_level and people.is_level and people.figure.unit != "人次"
+    return levels and bool(_OF_THEM.fullmatch(talk.between(homes.at + 1, people.at)))
+
+
+_OF_THEM = regex.compile(
+    r"[\s，,、(（]*(?:共计?|合计|计|涉及)?(?:总?人[口数])?(?:为|达|共)?[\s:：]*"
+)
 
 
 @rule(
