@@ -214,7 +214,7 @@ def numbers_of(check: Check) -> dict[str, str]:
     link = {Claim.EQUAL: "=", Claim.ABOUT: "≈"}.get(relation.claim)
     if link is None:
         formula = f"{relation.stated.formula(scale)} {relation.claim.value} {formula}"
-    elif recomputed and not isinstance(relation.computed, Term):
+    elif recomputed and formula != recomputed and not isinstance(relation.computed, Term):
         formula = f"{formula} {link} {recomputed}"
     return {
         "stated": stated,

@@ -13,13 +13,17 @@ from ..expression import Constant
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
+from ..sums.groups import Group, closes, find_groups
 from ..wording.enumerated import Counted, counted_in
+from .people import words
 
 _ANNOUNCES = regex.compile(
     r"[^。；：:，,（()\d]{0,10}?(?:工作|问题|措施|任务|举措|成效|方面|内容|做法|目标|经验|原因|建议|如下|情况)"
     r"[^。；：:，,（()\d]{0,6}[：:。]\s*"
 )
-_MOST = 12
+_MOST = 20
+_FEWEST = 3
+_FAR = 8  # of many items a count may be off by more than one
 
 
 def find_counted_off(reading: Reading, memo: Memo) -> list[Relation]:
@@ -32,6 +36,48 @@ def find_counted_off(reading: Reading, memo: Memo) -> list[Relation]:
         if talk.passage.block in at
         for relation in _of_talk(talk, passages[at[talk.passage.block] :])
     ]
+
+
+def find_counted_parts(reading: Reading, memo: Memo) -> list[Relation]:
+    """共13项，合计118万元，其中甲a万元、乙b万元…: where amounts make up their total nothing is left
+    out, and the count beside the total is that of them."""
+    groups = memo(find_groups)
+    return [relation for group in groups for relation in _of_parts(group)]
+
+
+def _of_parts(group: Group) -> Iterator[Relation]:
+    parts, whole = group.parts, group.whole
+    if len(parts) < _FEWEST or whole.figure.dimension is not Dimension.MONEY or not closes(group):
+        return
+    beside = [m for m in group.talk.mentions if _counts_parts(group, m)]
+    right = [m for m in beside if m.figure.value == len(parts)]
+    off = max(1, len(parts) // _FAR)
+    near = [m for m in beside if abs(int(m.figure.value) - len(parts)) <= off]
+    for mention in right or (near if len(beside) == 1 else []):
+        number = Constant(Fraction(len(parts)))
+        yield Relation("count-list", mention.term, number, subject=mention.name)
+
+
+def _counts_parts(group: Group, mention: Mention) -> bool:
+    """Whether a count beside a total may be that of its parts: of things, not of people or places,
+    each part named alone."""
+    talk, whole = group.talk, group.whole
+    between = sorted((mention.at, whole.at))
+    lists = words()["lists"]
+    counted = mention.figure.unit + talk.words_after(mention)
+    return (
+        mention.figure.unit in lists["parted-by"]
+        and _countable(mention)
+        and (mention.figure.unit != "个" or counted[1:].startswith(tuple(lists["general"])))
+        and mention.sentence == whole.sentence
+        and mention.depth == whole.depth
+        and mention.at < group.parts[0].at
+        and not any(between[0] < m.at < between[1] for m in talk.mentions)
+        and not any(_SEVERAL.search(part.name) for part in group.parts)
+    )
+
+
+_SEVERAL = regex.compile(r"、|和|及|与")
 
 
 def _of_talk(talk: Talk, passages: Sequence[Passage]) -> Iterator[Relation]:

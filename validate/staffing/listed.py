@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
 import regex
@@ -12,34 +11,31 @@ import regex
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.marks import ORDER
 from ...normalize.reading import Passage, Reading
-from ..expression import Constant, Expression, total
-from ..judge import Verdict, judge
+from ..expression import Expression, total
+from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
-from .counted_off import find_counted_off
+from .counted_off import find_counted_off, find_counted_parts
+from .items import OPENS, Items, institutions, items_of, kind_of, number_of
 from .listed_before import find_listed_before
 from .people import words
 
-_BRACKETS = {"[": "]", "（": "）", "(": ")", "〔": "〕", "【": "】"}
-_OPENS, _CLOSES = set(_BRACKETS), set(_BRACKETS.values())
-_JOINER = regex.compile(r"以及|及|和|与")
-_LONGEST_ITEM = 40
+_WIDEST = 2  # names that a slip or a name overlooked may be off
+_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A count and the names listed for it.
 
-    `counts` are the figures that may be meant, the nearest first; `names` how many are listed,
-    one number for each way to read 和 and 及; `open_` when more may be counted than are listed;
-    `sure` when words (分别为, 包括) and not only a bracket tie the list to the count; `below` when
-    the list is one of paragraphs.
+    `counts` are the figures that may be meant, the nearest first; `lists` the ways to read what
+    is listed; `sure` when the words, the things counted and the names leave no doubt that the
+    list is whole; `below` when it is one of paragraphs.
     """
 
     counts: tuple[Mention, ...]
-    names: tuple[int, ...]
-    open_: bool
+    lists: tuple[Items, ...]
     sure: bool
     below: bool = False
 
@@ -72,13 +68,13 @@ def count_list(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from map(_relation, _lists_below(reading, talks))
     yield from memo(find_listed_before)
     yield from memo(find_counted_off)
+    yield from memo(find_counted_parts)
 
 
 def _relation(listing: Listing) -> Relation:
     """The reading that agrees if there is one, else the plainest."""
     readings = list(_readings(listing))
-    agreeing = (r for r in readings if judge(r).verdict is Verdict.AGREES)
-    return next(agreeing, readings[0])
+    return next((relation for relation in readings if holds(relation)), readings[0])
 
 
 def _readings(listing: Listing) -> Iterator[Relation]:
@@ -86,22 +82,32 @@ def _readings(listing: Listing) -> Iterator[Relation]:
     sums: list[tuple[Mention, Expression]] = [(count, count.term) for count in listing.counts]
     if len(sums) > 1:
         sums.append((listing.counts[0], total(count.term for count in listing.counts)))
-    certainty = Certainty.ASSERTED if listing.sure else Certainty.LIKELY
-    if not listing.sure and max(listing.names) * 2 < min(m.figure.value for m in listing.counts):
-        certainty = Certainty.POSSIBLE  # 36个省（自治区、直辖市、计划单列市）: kinds, not a list
-    if len(listing.counts) > 1 and listing.below:
-        certainty = Certainty.POSSIBLE
+    certainty = _certainty(listing)
     for count, stated in sums:
-        for number in listing.names:
-            yield Relation(
-                "count-list",
-                stated,
-                Constant(Fraction(number)),
-                Claim.AT_LEAST if listing.open_ else Claim.EQUAL,
-                certainty,
-                "subject-unclear" if certainty is Certainty.POSSIBLE else "",
-                subject=count.name or count.figure.raw,
-            )
+        for items in listing.lists:
+            for number in items.numbers:
+                yield Relation(
+                    "count-list",
+                    stated,
+                    number_of(items, number),
+                    Claim.AT_LEAST if items.open_ else Claim.EQUAL,
+                    certainty,
+                    "subject-unclear" if certainty is Certainty.POSSIBLE else "",
+                    subject=count.name or count.figure.raw,
+                )
+
+
+def _certainty(listing: Listing) -> Certainty:
+    if listing.below and len(listing.counts) > 1:
+        whole = sum(int(count.figure.value) for count in listing.counts)
+        off = min(abs(whole - items.most) for items in listing.lists)
+        return Certainty.ASSERTED if off == 1 else Certainty.POSSIBLE
+    if listing.sure:
+        return Certainty.ASSERTED
+    longest = max(items.most for items in listing.lists)
+    if longest * 2 < min(m.figure.value for m in listing.counts):
+        return Certainty.POSSIBLE  # 36个省（自治区、直辖市、计划单列市）: kinds, not a list
+    return Certainty.LIKELY
 
 
 def _listings(talk: Talk) -> Iterator[Listing]:
@@ -110,19 +116,22 @@ def _listings(talk: Talk) -> Iterator[Listing]:
     counts = [m for m in talk.mentions if _countable(m)]
     for at, mention in enumerate(counts):
         opened = _opening(text, mention)
-        if opened is None:
-            continue
-        start, end, sure = opened
-        if any(start <= other.figure.span.start < end for other in talk.mentions):
-            continue
-        names = _names(text[start:end])
-        if names:
+        lists, whole = _read(talk, opened) if opened is not None else ((), False)
+        if opened is not None and lists:
             same = [
                 m
                 for m in counts[:at]
                 if m.sentence == mention.sentence and m.figure.unit == mention.figure.unit
             ]
-            yield Listing((mention, *reversed(same)), names, _is_open(text[start:end]), sure)
+            sure = whole and (opened.body or _near(mention, lists))
+            yield Listing((mention, *reversed(same)), lists, sure)
+
+
+def _near(count: Mention, lists: tuple[Items, ...]) -> bool:
+    """Whether a list is about as long as its count says: else it may be of something else."""
+    value = int(count.figure.value)
+    off = min(abs(value - number) for items in lists for number in (items.least, items.most))
+    return off <= max(_WIDEST, value // _SHARE)
 
 
 def _countable(mention: Mention) -> bool:
@@ -136,42 +145,104 @@ def _countable(mention: Mention) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """Where a list begins that a count opens.  `end` is where a bracket closes it, else -1;
+    `body`: offices, units or places are counted; `tied`: the words say that the list is whole;
+    `told`: 分别为 and not only a colon says so."""
+
+    start: int
+    end: int
+    noun: str
+    body: bool
+    tied: bool
+    told: bool = False
+
+
 @cache
 def _openers() -> tuple[regex.Pattern[str], ...]:
     """What may stand between a count and the list of its names, in the order tried."""
     ties = "|".join(sorted(words()["lists"]["ties"], key=len, reverse=True))
+    noun = r"(?P<noun>\p{Han}{0,12}"
     return (
-        regex.compile(r"(?P<noun>\p{Han}{0,12})\s?(?P<open>[\[（(【])"),
-        regex.compile(r"(?P<noun>\p{Han}{0,12})(?P<tie>)[：:]\s?"),
-        regex.compile(
-            rf"(?P<noun>\p{{Han}}{{0,12}}?)\s?[，,]?\s?(?P<tie>{ties})(?P<colon>[：:])?\s?"
-        ),
+        regex.compile(noun + r")\s?(?P<open>[\[（(【])"),
+        regex.compile(noun + r")(?P<tie>)(?P<colon>[：:])\s?"),
+        regex.compile(noun + rf"?)\s?[，,]?\s?(?P<tie>{ties})(?P<colon>[：:])?\s?"),
+        regex.compile(noun + r")[，,]\s?(?P<tie>\p{Han}{2,4}为)(?P<colon>[：:])\s?"),
     )
 
 
-def _opening(text: str, count: Mention) -> tuple[int, int, bool] | None:
-    """Where the list begins and ends that a count opens, and whether it is surely whole."""
+def _opening(text: str, count: Mention) -> _Opened | None:
     lists = words()["lists"]
     at = count.figure.span.end
     match = next((m for p in _openers() if (m := p.match(text, at)) is not None), None)
     if match is None:
         return None
     found = match.groupdict()
-    passed_over = tuple(lists["passed-over"])
-    if found["noun"].startswith(passed_over) or found["noun"].endswith(passed_over):
+    noun = found["noun"]
+    if noun.startswith(tuple(lists["passed-over"])) or noun.endswith(tuple(lists["passed-over"])):
         return None
-    body = _body(found["noun"] or count.name)
+    body = _body(noun or count.name)
     if found.get("open"):
         end = _bracket_end(text, match.start("open"))
         if end < 0 or text[match.end() : end].startswith(tuple(lists["skip"])):
             return None
-        return match.end(), end, body and found["open"] in "[【"
-    end = _list_end(text, match.end())
-    if text[end : end + 1] in "，," and regex.match(r"[，,]\s?(?:以及|及|和|还|另)", text[end:]):
+        return _Opened(match.end(), end, noun, body, found["open"] in "[【" or body)
+    told = bool(found["tie"]) and found["tie"] not in lists["loose"]
+    tied = told or not found["tie"] or bool(found.get("colon"))
+    return _Opened(match.end(), -1, noun, body, tied, told)
+
+
+def _read(talk: Talk, opened: _Opened) -> tuple[tuple[Items, ...], bool]:
+    """The ways to read the list that is opened, and whether it is surely whole."""
+    text = talk.passage.text.text
+    end = opened.end if opened.end >= 0 else _list_end(text, opened.start)
+    rest = _list_end(text, end, "。") if opened.end < 0 else end
+    stop, more = text[end : end + 1], text[end + 1 : rest]
+    if stop in "，," and regex.match(r"\s?(?:以及|及|和|还|另)", more):
+        return (), False
+    lists = [_items(talk, opened.start, end, "、")]
+    parted = stop in "；;" and "、" not in text[opened.start : end]
+    if parted:  # 甲项目；乙、丙项目；丁项目
+        lists = [_items(talk, opened.start, rest, "；;")]
+    read = tuple(items for items in lists if items is not None)
+    if not read:
+        return (), False
+    ends = opened.body or parted or not (stop in "，,；;" and stop and "、" in more)
+    bracket = text[opened.start - 1] in "（("
+    named = _of_bodies(read[0]) if bracket else opened.body or _of_names(opened, read[0])
+    return read, opened.tied and ends and named
+
+
+def _items(talk: Talk, start: int, end: int, separator: str) -> Items | None:
+    """The names in a stretch of text; None where it tells what is done or counts things."""
+    listed = talk.passage.text.text[start:end]
+    if listed.strip().startswith(tuple(words()["lists"]["telling"])):
         return None
-    tied = not found["tie"] or found["tie"] in lists["whole"] or bool(found.get("colon"))
-    body = body or _named_so(text[match.end() : end], found["noun"])
-    return match.end(), end, body and tied
+    items = items_of(listed, separator)
+    inside = [m for m in talk.mentions if start <= m.figure.span.start < end]
+    money = all(m.figure.dimension is Dimension.MONEY for m in inside)
+    if items is None or (inside and not (money and len(inside) == len(items.texts))):
+        return None
+    return items
+
+
+def _of_bodies(items: Items) -> bool:
+    """Whether names in a bracket are of bodies: 6个科室（人事科、财务科）, not 4个县（市、区）."""
+    kinds = [(kind_of(item), item) for item in items.texts]
+    return all(kind in institutions() and kind != item for kind, item in kinds)
+
+
+def _of_names(opened: _Opened, items: Items) -> bool:
+    """Whether what is listed are names: 分别为 says so, or all end with what is counted (3个项目：
+    甲项目、乙项目、丙项目), or each has its amount (2个：甲项目10万元；乙项目20万元)."""
+    bare = [_AMOUNT.sub("", item.split("（")[0].split("(")[0]) for item in items.texts]
+    if len(opened.noun) > 1 and all(item.endswith(opened.noun[-2:]) for item in bare):
+        return True
+    return opened.told or (len(bare) > 1 and all(map(str.__ne__, bare, items.texts)))
+
+
+_AMOUNT = regex.compile(r"[（(]?\d[\d.,]*\s?(?:万|亿)?元[）)]?$")
 
 
 def _body(noun: str) -> bool:
@@ -179,69 +250,28 @@ def _body(noun: str) -> bool:
     return noun.endswith(tuple(words()["lists"]["bodies"]))
 
 
-def _named_so(listed: str, noun: str) -> bool:
-    """3个项目，分别为甲项目、乙项目、丙项目: whether every name ends with what is counted, so that
-    no 、 can stand within one."""
-    items = [regex.sub(r"[（(\[].*?[）)\]]", "", item).strip() for item in _split(listed)]
-    return len(noun) > 1 and len(items) > 1 and all(item.endswith(noun[-2:]) for item in items)
-
-
 def _bracket_end(text: str, at: int) -> int:
     depth = 0
     for index in range(at, len(text)):
-        if text[index] in _OPENS:
-            depth += 1
-        elif text[index] in _CLOSES:
-            depth -= 1
-            if depth == 0:
-                return index
+        depth += (text[index] in OPENS) - (text[index] in OPENS.values())
+        if depth == 0:
+            return index
     return -1
 
 
-def _list_end(text: str, start: int) -> int:
+def _list_end(text: str, start: int, stops: str = "。；;，,") -> int:
     """The end of a list that no bracket closes: the sentence's end, or a comma after its items."""
     depth = 0
     for index in range(start, len(text)):
-        if text[index] in _OPENS:
+        if text[index] in OPENS:
             depth += 1
-        elif text[index] in _CLOSES:
+        elif text[index] in OPENS.values():
             depth -= 1
             if depth < 0:
                 return index
-        elif depth == 0 and text[index] in "。；;，,":
+        elif depth == 0 and text[index] in stops:
             return index
     return len(text)
-
-
-def _names(listed: str) -> tuple[int, ...]:
-    """How many names a list may have; empty when it is no list of names."""
-    items = [item.strip() for item in _split(listed)]
-    if any(not item or len(item) > _LONGEST_ITEM for item in items) or _tells(items[0]):
-        return ()
-    bare = [regex.sub(r"[（(\[].*?[）)\]]", "", item) for item in items]
-    joiners = sum(len(_JOINER.findall(item)) for item in bare)
-    if len(items) + joiners < 2:
-        return ()
-    return tuple(range(len(items), len(items) + joiners + 1))
-
-
-def _tells(item: str) -> bool:
-    """Whether the words after a colon tell what is done, and name nobody."""
-    return item.startswith(tuple(words()["lists"]["telling"]))
-
-
-def _split(listed: str) -> Iterator[str]:
-    depth = start = 0
-    for index, character in enumerate(listed):
-        depth += (character in _OPENS) - (character in _CLOSES)
-        if character == "、" and depth == 0:
-            yield listed[start:index]
-            start = index + 1
-    yield listed[start:]
-
-
-def _is_open(listed: str) -> bool:
-    return bool(regex.search(r"等(?:\p{Han}{0,6})?$", listed.strip()))
 
 
 _ENDS_WITH_COUNT = regex.compile(r"[，,]?\s?(?:具体)?(?:包括|如下|分别为|分别是|有|为)?[：:]\s*$")
@@ -264,7 +294,8 @@ def _lists_below(reading: Reading, talks: list[Talk]) -> Iterator[Listing]:
         sentence = [m for m in counts if m.sentence == last.sentence]
         number = _numbered(passages[place[talk.passage.block] + 1 :])
         if number > 1:
-            yield Listing((last, *reversed(sentence[:-1])), (number,), False, True, True)
+            items = Items((), number, number, False)
+            yield Listing((last, *reversed(sentence[:-1])), (items,), True, True)
 
 
 def _numbered(passages: list[Passage]) -> int:

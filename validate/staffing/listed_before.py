@@ -4,7 +4,9 @@ out: 14个县，除甲县外，其余13个县."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 import regex
 
@@ -12,19 +14,23 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.lexicon import folded
 from ...normalize.reading import Reading
 from ...normalize.units import base_of
-from ..expression import Constant, Expression
+from ..expression import Constant
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
-from ..relation import Claim, Relation
+from ..relation import Certainty, Claim, Relation
 from ..rule import Memo
+from .items import Items, institutions, items_of, kind_of, number_of
 from .people import words
 
-_JOINER = regex.compile(r"以及|(?<![涉普提波遍顾危])及|和|(?<!参)与")
 _FEW = 2
-_ITEM = 5  # letters of a place's or an office's name
-_BODY = 8
+_ITEM = 5  # letters of a place's name
+_NAME = 16  # of anything else's
 _LEAD = 14  # letters of the first name, with the words before it
+_NOUN = 8
+_SORT = 6
 _DEPTH_0 = regex.compile(r"[，。；：,;:\n！？]")
+_ALL = regex.compile(r"\s?(?:等|这|共计|共|合计|总计|总共)\s?$")
+_UNFIT = regex.compile(r"\d|的|其中|分别|[^一二三四五六七八九十]等(?!级)")
 
 
 def find_listed_before(reading: Reading, memo: Memo) -> list[Relation]:
@@ -37,59 +43,147 @@ def _after_names(talk: Talk) -> Iterator[Relation]:
     text = folded(talk.passage.text.text)
     for mention in talk.mentions:
         noun = _noun(text, mention)
-        if not noun:
+        listed = _listed(text, mention.figure.span.start) if noun is not None else ""
+        if noun is None or not listed:
             continue
-        listed = _listed(text, mention.figure.span.start)
-        names, inner = _names(listed, noun)
-        open_ = listed.endswith("等")
-        if names and (open_ or _close(mention, names)):
-            yield _counted(mention, mention.term, names, open_)
-            after = next((m for m in talk.mentions if m.at > mention.at), None)
-            beside = after is not None and after.at - mention.at <= 2
-            if inner and after is not None and beside and _noun(text, after):
-                yield _counted(after, after.term, (inner,), open_)
+        place = _kind_at(noun)
+        if place in words()["lists"]["places"]:
+            yield from _places(talk, mention, listed, place)
+        else:
+            yield from _things(mention, listed, noun)
 
 
-def _close(mention: Mention, names: tuple[int, ...]) -> bool:
+def _places(talk: Talk, mention: Mention, listed: str, noun: str) -> Iterator[Relation]:
+    """东川、西溪2市; what stands in the brackets behind the names may be counted next."""
+    items, inner = _names(listed, noun)
+    if items is not None and (items.open_ or _close(mention, items)):
+        yield _counted(mention, items)
+        after = next((m for m in talk.mentions if m.at > mention.at), None)
+        beside = after is not None and after.at - mention.at <= 2
+        text = folded(talk.passage.text.text)
+        if inner and after is not None and beside and _kind_at(_noun(text, after) or ""):
+            yield _counted(after, Items((), inner, inner, items.open_))
+
+
+def _close(mention: Mention, items: Items) -> bool:
     """Whether a list is of what is counted: it may be of works in so many villages.  Where 市 or
     县 follow the number at once it is, and elsewhere where three or more are one off at most."""
-    off = min(abs(mention.figure.value - number) for number in names)
+    off = _off(mention, items)
     glued = mention.figure.dimension is Dimension.PLAIN
-    return off == 0 or (off == 1 and (glued or names[0] > _FEW))
+    return off == 0 or (off == 1 and (glued or len(items.texts) > _FEW))
 
 
-def _counted(
-    mention: Mention, stated: Expression, numbers: tuple[int, ...], open_: bool = False
-) -> Relation:
+def _off(mention: Mention, items: Items) -> int:
+    return min(abs(int(mention.figure.value) - number) for number in items.numbers)
+
+
+def _things(mention: Mention, listed: str, noun: str) -> Iterator[Relation]:
+    """设内科、外科2个科室, 涉及“甲”、“乙”两个项目: what is listed is counted where the words say
+    so, or the names are of what is counted; a slip in the number leaves it near the truth."""
+    open_ = _ALL.search(listed)
+    lead, listed = _led(_ALL.sub("", listed))
+    items = items_of(listed)
+    if items is None or min(map(len, items.texts)) < _FEW:
+        return
+    if any(_UNFIT.search(item) for item in items.texts[0 if lead else 1 :]):
+        return
+    items = replace(items, open_=open_ is not None and open_[0].strip() == "等")
+    if items.most == len(items.texts) == 1 or max(map(len, items.texts[1:]), default=0) > _NAME:
+        return
+    sure = _sure(items, noun, lead)
+    if _agrees(mention, items):
+        if sure or len(items.texts) > _FEW:
+            yield _counted(mention, items)
+    elif _off(mention, items) <= max(1, len(items.texts) // 5):
+        relation = _counted(mention, items)
+        if sure:
+            yield relation
+        elif lead and not items.open_ and noun:
+            yield replace(relation, certainty=Certainty.LIKELY)
+
+
+def _agrees(mention: Mention, items: Items) -> bool:
+    number = int(mention.figure.value)
+    return number >= items.least if items.open_ else number in items.numbers
+
+
+def _sure(items: Items, noun: str, lead: bool) -> bool:
+    """Whether the names listed are surely those counted: all in quotes, all called as what is
+    counted (内科、外科: 科室), or offices and units, or after words that open a list."""
+    lists = words()["lists"]
+    named = [kind_of(item) for item in items.texts[0 if lead else 1 :]]
+    if not named or set(named) <= {*lists["places"]}:
+        return False
+    several, bodies = len(named) > 1, all(kind in institutions() for kind in named)
+    if noun.startswith(tuple(lists["bodies"])) or noun.endswith(tuple(lists["bodies"])):
+        return several and bodies
+    if all((kind and kind in (noun, "“”")) or kind in noun for kind in named):
+        return True
+    general = regex.search("|".join(lists["general"]), noun[:_SORT]) is not None
+    return (general and (lead or _even(items))) or (lead and bodies and not noun)
+
+
+def _even(items: Items) -> bool:
+    """Whether the first name of a list is no longer than the others: nothing leads to it."""
+    first, *others = map(len, items.texts)
+    return len(others) > 1 and first <= max(others) + _FEW
+
+
+def _led(listed: str) -> tuple[bool, str]:
+    """The list without the words that lead to its first name, and whether there are any."""
+    first = listed.split("、")[0]
+    leads = [m for m in _leads().finditer(first) if len(first) - m.end() > 1]
+    return (True, listed[leads[-1].end() :]) if leads else (False, listed)
+
+
+@cache
+def _leads() -> regex.Pattern[str]:
+    leads = sorted(words()["lists"]["leads"], key=len, reverse=True)
+    return regex.compile(rf"(?:{'|'.join(leads)})(?:了|有|以)?")
+
+
+def _counted(mention: Mention, items: Items) -> Relation:
     """The reading of a list that gives its count, else the plainest."""
-    claim = Claim.AT_LEAST if open_ else Claim.EQUAL
+    claim = Claim.AT_LEAST if items.open_ else Claim.EQUAL
     readings = [
         Relation(
             "count-list",
-            stated,
-            Constant(Fraction(number)),
+            mention.term,
+            number_of(items, number),
             claim,
-            subject=mention.name,
-            same_amount=not open_,  # 3市 is counted one by one, though no unit says so
+            subject=mention.name or mention.figure.raw,
+            same_amount=not items.open_,  # 3市 is counted one by one, though no unit says so
         )
-        for number in numbers
+        for number in items.numbers
     ]
     return next((relation for relation in readings if holds(relation)), readings[0])
 
 
-def _noun(text: str, mention: Mention) -> str:
-    """The kind of places or offices counted (3【市】, 4个【科室】), empty if of anything else."""
+def _noun(text: str, mention: Mention) -> str | None:
+    """The things counted (3【市】, 4个【科室】); None where the figure counts nothing so named."""
     figure = mention.figure
     if figure.hedge is not Hedge.NONE or figure.step != 1 or not 1 < figure.value < 100:
-        return ""
-    if figure.unit and base_of(figure) not in ("个", "家", "村", "社区"):
-        return ""
-    unit = figure.unit.removeprefix("个").removeprefix("家")
-    return _kind_at(unit + text[figure.span.end : figure.span.end + _BODY])
+        return None
+    unit = figure.unit
+    after = _HAN.match(text, figure.span.end, figure.span.end + _NOUN)
+    noun = after[0] if after is not None else ""
+    if unit and base_of(figure) not in words()["lists"]["counted-by"]:
+        return None
+    if not unit and not _kind_at(noun):
+        return None
+    if noun.startswith(tuple(words()["lists"]["not-things"])):
+        return None
+    own = (
+        unit if unit in ("类", "种", "方面", "大类") else unit.removeprefix("个").removeprefix("家")
+    )
+    return ("" if own == unit and own in ("项", "所", "家") else own) + noun
+
+
+_HAN = regex.compile(r"\p{Han}*")
 
 
 def _kind_at(words_after: str) -> str:
-    """The kind that words begin with, if they are no other word (市场)."""
+    """The kind of places that words begin with, if they are no other word (市场)."""
     lists = words()["lists"]
     if words_after.startswith(tuple(lists["not-places"])):
         return ""
@@ -102,31 +196,33 @@ def _listed(text: str, end: int) -> str:
     depth, start = 0, end
     while start > 0:
         letter = text[start - 1]
-        depth += (letter in "）)") - (letter in "（(")
+        depth += (letter in "）)”") - (letter in "（(“")
         if depth < 0 or (depth == 0 and _DEPTH_0.match(letter)):
             break
         start -= 1
     return text[start:end].strip()
 
 
-def _names(listed: str, noun: str) -> tuple[tuple[int, ...], int]:
-    """How many names a list has, one number for each way to read 和, and how many stand in the
-    brackets behind them; none where it is no list of names alone."""
+def _names(listed: str, noun: str) -> tuple[Items | None, int]:
+    """The names of a list, and how many stand in the brackets behind them; None where it is no
+    list of names alone."""
     bare = regex.sub(r"[（(][^（）()]*[）)]", "", listed).removesuffix("等")
     bare = _LED.sub("", bare)
     inside = regex.findall(r"[（(]([^（）()]*)[）)]", listed)
-    items = [item.strip() for item in bare.split("、")]
-    longest = _ITEM if noun in words()["lists"]["places"] else _BODY
-    whole = all(1 < len(item) <= longest for item in items[1:]) and 1 < len(items[0]) <= _LEAD
-    if len(items) < 2 or not whole or regex.search(r"\d", bare):
-        return (), 0
-    if any(_JOINER.search(item) for item in items[:-1]):
-        return (), 0
-    joiners = len(_JOINER.findall(items[-1]))
-    inner = sum(part.count("、") + 1 for part in inside) if len(inside) == len(items) else 0
-    return tuple(range(len(items), len(items) + joiners + 1)), inner
+    items = items_of(bare)
+    if items is None or len(items.texts) < _FEW or regex.search(r"\d", bare):
+        return None, 0
+    longest = _ITEM if noun in words()["lists"]["places"] else _NOUN
+    first, *others = items.texts
+    if not 1 < len(first) <= _LEAD or any(not 1 < len(item) <= longest for item in others):
+        return None, 0
+    if any(_JOINED.search(item) for item in items.texts[:-1]):
+        return None, 0
+    inner = sum(part.count("、") + 1 for part in inside) if len(inside) == len(items.texts) else 0
+    return replace(items, open_=listed.endswith("等")), inner
 
 
+_JOINED = regex.compile(r"以及|(?<![涉普提波遍顾危])及|和|(?<!参)与")
 _LED = regex.compile(r"^[^、]*(?:范围为|包括|涉及|覆盖|分布在|位于)")  # before the first name
 
 
@@ -140,9 +236,9 @@ def _of_the_rest(talk: Talk) -> Iterator[Relation]:
     text = folded(talk.passage.text.text)
     for mention in talk.mentions:
         match = _REST.search(text, 0, mention.figure.span.start)
-        noun = _noun(text, mention)
+        noun = _kind_at(_noun(text, mention) or "")
         wholes = [m for m in talk.mentions if m.sentence == mention.sentence and m.at < mention.at]
-        wholes = [m for m in wholes if noun and _noun(text, m) == noun]
+        wholes = [m for m in wholes if noun and _kind_at(_noun(text, m) or "") == noun]
         if match is None or not wholes:
             continue
         names = len(regex.split(r"、|以及|及|和|与", match["names"]))

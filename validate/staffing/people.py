@@ -163,7 +163,8 @@ def _divisions(postings: Sequence[Posting]) -> Iterator[Division]:
         parts = list(_parts(whole, postings[at + 1 :]))
         if len(parts) > 1:
             alone = not _strangers(whole, parts, postings)
-            yield Division(whole, tuple(parts), alone and _opened(whole, parts[0]))
+            opened = _opened(whole, parts[0]) or _in_a_row(whole, parts)
+            yield Division(whole, tuple(parts), alone and opened)
 
 
 def _strangers(whole: Posting, parts: list[Posting], postings: Sequence[Posting]) -> bool:
@@ -208,6 +209,20 @@ def _within(whole: Posting, other: Posting) -> bool:
     stop = talk.letters.find(".", whole.mention.at)
     following = talk.tokens[stop + 1].text if stop + 1 < len(talk.tokens) else ""
     return other.mention.sentence == whole.mention.sentence + 1 and following == "其中"
+
+
+def _in_a_row(whole: Posting, parts: Sequence[Posting]) -> bool:
+    """在编37人，专技33人，工勤3人，职员1人。: three kinds or more, all that the sentence counts
+    after the total, and all but one or two of it, or as few more."""
+    talk, first = whole.talk, whole.mention
+    counted = [m for m in talk.mentions if m.at > first.at and m.sentence == first.sentence]
+    if len(parts) <= _NEARLY or [id(m) for m in counted] != [id(p.mention) for p in parts]:
+        return False
+    off = sum(m.figure.value for m in counted) - first.figure.value
+    return abs(off) <= _NEARLY
+
+
+_NEARLY = 2
 
 
 def _opened(whole: Posting, first: Posting) -> bool:
