@@ -14,7 +14,8 @@ from ...normalize.period import PeriodKind
 from ...normalize.reading import Reading
 from ..describe import place_of
 from ..facts.names import canonical
-from ..growth.changes import Change, find_changes, subject_of
+from ..growth.changes import Change, subject_of
+from ..growth.elsewhere import find_changes
 from ..prose.mention import Mention, Talk, find_talks
 from ..rule import Memo
 from ..sums.groups import find_groups

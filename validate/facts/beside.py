@@ -10,7 +10,8 @@ from ...normalize.reading import Reading
 from ..causes import explained
 from ..expression import Term, percent_of
 from ..growth import growth as _growth
-from ..growth.changes import Change, find_changes
+from ..growth.changes import Change
+from ..growth.elsewhere import find_changes
 from ..judge import holds
 from ..prose.mention import Mention, Talk
 from ..rates import completion as _completion

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from ..causes import RARE, explanations
 from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
 from ..prose.mention import Mention
@@ -65,11 +66,28 @@ def _base_from(level: Mention, change: Change, direction: int) -> Expression:
 
 
 def choose(relations: list[Relation], sure: bool) -> Relation | None:
-    """The first candidate that holds; else the first, as certain as its binding."""
+    """The first candidate that holds; else the first, as certain as its binding, or where that is
+    unsure the first that failed by a slip in the rate, or by a rate of the wrong base."""
     for relation in relations:
         if judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING):
             return relation
     if not relations:
         return None
-    certainty = Certainty.ASSERTED if sure else Certainty.POSSIBLE
-    return replace(relations[0], certainty=certainty, doubt="" if sure else "subject-unclear")
+    slipped = None if sure else next((r for r in relations if slipped_rate(r)), None)
+    if sure or slipped is not None:
+        return replace(slipped or relations[0], certainty=Certainty.ASSERTED, doubt="")
+    return replace(relations[0], certainty=Certainty.POSSIBLE, doubt="subject-unclear")
+
+
+def slipped_rate(relation: Relation) -> bool:
+    """Whether a rate that does not fit was measured from the new level instead of the old, or
+    would fit with two digits swapped or its point moved: slips that chance hardly looks like."""
+    if len(relation.stated.figures[0].number.strip("0.")) < _TELLING:
+        return False
+    found = list(explanations(judge(relation)))
+    stated = {figure.raw for figure in relation.stated.figures}
+    swapped = any(e.code in RARE and e.values["old"] in stated for e in found)
+    return swapped or any(e.code == "base-current-year" for e in found)
+
+
+_TELLING = 2  # digits

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ...normalize.figure import Dimension
+from ...extract.document import Span
+from ...normalize.figure import Dimension, Hedge
 from ...normalize.names import name_before
-from ...normalize.period import Period
-from ...normalize.reading import Reading
 from ...normalize.units import base_of
-from ..prose.mention import Mention, Talk, bare_name, find_talks
-from ..rule import Memo
+from ..prose.mention import Mention, Talk, bare_name
 from .naming import core_of, same_name
 
 _LAST_YEAR = regex.compile(r"(?:上年|去年|上一年)(?![年全]?[末底])")
@@ -54,74 +52,6 @@ class Change:
     @property
     def subject(self) -> str:
         return self.levels[0].name if self.levels else ""
-
-
-def find_changes(reading: Reading, memo: Memo) -> list[Change]:
-    """Every statement of change in prose, in reading order."""
-    found: list[Change] = []
-    for talk in memo(find_talks):
-        found += changes_of(talk)
-    elsewhere = memo(_levels_by_name)
-    for change in found:
-        if not change.levels:
-            change.levels = _elsewhere(change, elsewhere)
-            change.sure = any(_near(level, change) for level in change.levels)
-    return found
-
-
-def _of_year(mentions: list[Mention], period: Period | None) -> list[Mention]:
-    """The levels of one year, where they agree (本年A and 上年B stand under one name)."""
-    year = period.year if period is not None else None
-    own = [m for m in mentions if year and m.period is not None and m.period.year == year]
-    return own[:1] if len({m.figure.value for m in own}) == 1 else []
-
-
-def _levels_by_name(reading: Reading, memo: Memo) -> dict[str, list[Mention]]:
-    levels: dict[str, list[Mention]] = {}
-    for talk in memo(find_talks):
-        for mention in talk.mentions:
-            if mention.is_level and len(core_of(mention.name)) > 1:
-                levels.setdefault(core_of(mention.name), []).append(mention)
-    return levels
-
-
-def _elsewhere(change: Change, levels: dict[str, list[Mention]]) -> list[Mention]:
-    """The level that another paragraph states under the name of the change, if only one: under
-    the very name anywhere, or nearby with more words before it (某局三公经费 for 三公经费)."""
-    kind = (change.amount or change.first).figure.dimension
-    core = core_of(subject_of(change))
-    exact = levels.get("收入总计" if core in _BOTH_SIDES else core, [])
-    longer = [m for name, some in levels.items() if _ends_with(name, core) for m in some]
-    for some in (exact, [m for m in longer if _near(m, change)]):
-        same = [
-            m for m in some
-            if (m.figure.dimension is kind or kind is Dimension.PERCENT)
-            and m.figure.span.block != change.first.figure.span.block
-        ]  # fmt: skip
-        same = [m for m in same if m.role != "budget"] or same
-        if len({m.figure.value for m in same}) == 1:
-            return same[:1]
-        if same:
-            before = _of_year(same, change.first.base_period)
-            if change.base is None and before and _near(before[0], change):
-                change.base = before[0]
-            return _of_year(same, change.first.period)
-    return []
-
-
-_BOTH_SIDES = ("收入支出", "收、支", "收支", "收入支出决算")
-_SAID = 4  # characters that tell one measure from others
-_NEAR = 6  # paragraphs
-
-
-def _ends_with(name: str, core: str) -> bool:
-    return len(core) >= _SAID and name != core and name.endswith(core)
-
-
-def _near(level: Mention, change: Change) -> bool:
-    """Whether a level stands shortly before, under a name that tells it from others."""
-    gap = change.first.figure.span.block - level.figure.span.block
-    return 0 < gap <= _NEAR and len(core_of(subject_of(change))) >= _SAID
 
 
 def changes_of(talk: Talk) -> list[Change]:
@@ -175,10 +105,10 @@ _EXTREME = regex.compile("最[大高小低]|平均")  # 下降的3个，最大�
 
 
 def _one_base(talk: Talk, mention: Mention, first: Mention) -> bool:
-    """Whether two halves are measured from one base: 较上年增收D，同比增长P; 同比P，同比D."""
+    """Whether two halves are measured from one base: 较上年增收D，同比增长P; 增长P，比上年增收D."""
     if mention.than == first.than:
         return True
-    return all(m.than >= 0 and _from_last_year(talk, m) for m in (mention, first))
+    return all(m.than < 0 or _from_last_year(talk, m) for m in (mention, first))
 
 
 def _from_last_year(talk: Talk, mention: Mention) -> bool:
@@ -193,15 +123,22 @@ def _find_base(change: Change) -> None:
     first = change.first
     for mention in change.talk.mentions:
         same = mention.sentence == first.sentence and mention.at < first.at
-        if same and mention.role == "base" and mention.than == first.than:
+        if same and mention.role == "base" and _compared(change.talk, mention, first):
             change.base = mention
-        stated = _is_before(mention, first) and mention.is_level and mention.item == first.item
+        stated = is_before(mention, first) and mention.is_level and mention.item == first.item
         stated = stated and not _lists_parts(change.talk, mention, first)
         stated = stated and not _in_or_out(change.talk, mention)
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
     if change.base is not None and _of_several(change, change.base):
         change.base = None  # 90件120人，去年同期150件300人: lists.py takes them one by one
+
+
+def _compared(talk: Talk, base: Mention, first: Mention) -> bool:
+    """Whether a comparison opens before its base (比B增加D) or ends with it (同B相比，增加D)."""
+    ends = base.than < 0 <= first.than and base.at < first.than
+    between = (m for m in talk.mentions if base.at < m.at < first.at)
+    return base.than == first.than or (ends and not any(between))
 
 
 def _of_several(change: Change, base: Mention) -> bool:
@@ -259,7 +196,7 @@ def _lists_parts(talk: Talk, mention: Mention, first: Mention) -> bool:
     return any(token.cue == "of-which" for token in talk.tokens[mention.at : first.at])
 
 
-def _is_before(mention: Mention, first: Mention) -> bool:
+def is_before(mention: Mention, first: Mention) -> bool:
     """Whether a level is dated to what the change is measured from."""
     base = first.base_period.year if first.base_period is not None else None
     return mention.last_year or (base is not None and mention.own_years == {base})
@@ -272,16 +209,10 @@ def _find_levels(change: Change) -> None:
     and the nearest in the item can be meant; without, the nearest level before, or the only one of
     the passage, is."""
     first, talk = change.first, change.talk
-    dimension = (change.amount or first).figure.dimension
-    counted = dimension is Dimension.PERCENT and change.base and base_of(change.base.figure)
-    if dimension is Dimension.PERCENT:
-        dimension = Dimension.MONEY
-    earlier = [
-        m for m in talk.mentions
-        if m.at < first.at and m.is_level
-        and (base_of(m.figure) == counted if counted else m.figure.dimension is dimension)
-    ]  # fmt: skip
-    earlier = [m for m in earlier if not _is_before(m, first)] or earlier
+    earlier = kin_of(change, [m for m in talk.mentions if m.at < first.at and m.is_level])
+    earlier = [m for m in earlier if not is_before(m, first)] or earlier
+    rounded = [m for m in earlier if _only_says_about(m, earlier)]
+    earlier = [m for m in earlier if m not in rounded]
     earlier = [m for m in earlier if not _has_outturn(m, earlier)]
     earlier = [m for m in earlier if m.depth <= first.depth] or earlier
     nearest = [m for m in reversed(earlier) if m.item == first.item]
@@ -289,26 +220,45 @@ def _find_levels(change: Change) -> None:
     subject = subject_of(change)
     based = change.base.name if change.base is not None and not subject else ""
     named = [m for m in reversed(earlier) if same_name(subject or based, m.name)]
-    named = named or _abbreviated(subject, earlier)
+    named = named or _abbreviated(subject, earlier) or _of_the_whole(subject, earlier)
     if subject or named:
-        change.levels = _unique([*named, *nearest[:1]])
+        change.levels = unique([*named, *nearest[:1]])
         change.sure = len({m.figure.value for m in named}) == 1
         return
-    change.levels = _unique([*nearest, *_heads(before)])
+    change.levels = unique([*nearest, *_heads(before)])
     if nearest:
         if _NOBODYS.fullmatch(first.name):
             change.levels = nearest[:1]
         inner = [m for m in talk.mentions if nearest[0].at < m.at < first.at]
-        change.sure = all(_beside(m, first) for m in inner)
+        change.sure = all(m in rounded or _beside(m, first) for m in inner)
     else:
         change.sure = len({m.figure.value for m in before}) == 1
+
+
+def kin_of(change: Change, levels: list[Mention]) -> list[Mention]:
+    """The levels that may have changed: in the unit of the amount or base, or all money."""
+    told = change.amount or change.base
+    if told is None or told.figure.dimension is Dimension.PLAIN:
+        return [m for m in levels if m.figure.dimension is Dimension.MONEY]
+    alike = [m for m in levels if m.figure.dimension is told.figure.dimension]
+    return [m for m in alike if base_of(m.figure) == base_of(told.figure)] or alike
+
+
+def _only_says_about(level: Mention, levels: list[Mention]) -> bool:
+    """A，首次突破B: a round figure that the level before it passed, or came near, has no name."""
+    before = any(m.sentence == level.sentence and m.at < level.at for m in levels)
+    passed = level.figure.hedge in (Hedge.OVER, Hedge.UNDER)
+    return before and passed and _PASSED.fullmatch(level.name) is not None
+
+
+_PASSED = regex.compile("(?:首次|首度|一举|历史性|历史|已经|成功|连续|再次)*")
 
 
 def _beside(mention: Mention, first: Mention) -> bool:
     """Whether a figure between a level and its change is no other level that may have moved: a
     rate, a budget (完成预算B的P%), what brackets hold, last year's value."""
     aside = mention.role in (*_RATIOS, "budget") or mention.depth > first.depth
-    return aside or _is_before(mention, first)
+    return aside or is_before(mention, first)
 
 
 def _abbreviated(subject: str, levels: list[Mention]) -> list[Mention]:
@@ -323,6 +273,15 @@ def _abbreviated(subject: str, levels: list[Mention]) -> list[Mention]:
     return told if len(told) == 1 else []
 
 
+def _of_the_whole(subject: str, levels: list[Mention]) -> list[Mention]:
+    """收入总计A，支出总计A。收支较上年增加D: the totals of the sides that moved."""
+    told = _SIDES.fullmatch(core_of(subject))
+    sides = [(_TOTALS.fullmatch(core_of(m.name)), m) for m in reversed(levels)]
+    return [m for total, m in sides if told and total and told[1] in ("收支", "收、支", total[1])]
+
+
+_SIDES = regex.compile("(收入|支出|收支|收、支)(?:总额|总数|规模)?")
+_TOTALS = regex.compile("(收入|支出|收支|收、支)(?:总计|合计|总额|总数)")
 _SHORT = 2  # characters: 收案, 受案, 结案
 
 
@@ -334,10 +293,10 @@ def _has_outturn(plan: Mention, levels: list[Mention]) -> bool:
     return plan.role == "budget" and any(own)
 
 
-def _unique(mentions: list[Mention]) -> list[Mention]:
-    seen: dict[int, Mention] = {}
+def unique(mentions: list[Mention]) -> list[Mention]:
+    seen: dict[Span, Mention] = {}
     for mention in mentions:
-        seen.setdefault(mention.at, mention)
+        seen.setdefault(mention.figure.span, mention)
     return list(seen.values())
 
 

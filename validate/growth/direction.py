@@ -14,8 +14,9 @@ from ..prose.mention import Talk, find_talks
 from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
 from .candidates import pairs_of, rate_relations
-from .changes import Change, find_changes, subject_of
+from .changes import Change, subject_of
 from .claims import find_budget_claims
+from .elsewhere import find_changes
 from .reasons import find_contrary_reasons
 
 _ZERO = Constant(Fraction(0))

@@ -15,8 +15,8 @@ from ..sums.moves import find_move_sums
 from ..sums.outline import find_marked_sums
 from ..sums.rolled import find_rolls
 from .candidates import choose, pairs_of, rate_relations, signed
-from .changes import Change, find_changes
-from .last_year import earlier_base
+from .changes import Change
+from .elsewhere import find_changes, find_years_apart
 from .lists import find_list_rates
 
 
@@ -50,6 +50,8 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         chained = list(_chained(change, memo))
         relations = [*chained, *rate_relations(change), *_from_to(change)]
         chosen = choose(relations, change.sure or bool(chained) or change.base is not None)
+        if chosen is None and change.amount is None:
+            chosen = memo(find_years_apart).get(id(change))
         if chosen is not None:
             yield chosen
         else:
@@ -75,17 +77,14 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from (r for r in memo(find_marked_sums) if r.rule == "change-amount")
     for change in memo(find_changes):
         amount = signed(change)
-        if amount is None or not change.sure:
+        if amount is None:
             continue
-        relations = []
-        pairs = list(pairs_of(change))
-        if not pairs and (base := earlier_base(change, memo)) is not None:
-            pairs = [(change.levels[0], base)]
-        for level, base in pairs:
-            relations.append(
-                Relation("change-amount", amount, level.term - base.term, subject=level.name)
-            )
-        chosen = choose(relations, change.sure)
+        relations = [
+            Relation("change-amount", amount, level.term - base.term, subject=level.name)
+            for level, base in pairs_of(change)
+            if change.sure
+        ]
+        chosen = choose(relations, change.sure) or memo(find_years_apart).get(id(change))
         if chosen is not None:
             yield chosen
 

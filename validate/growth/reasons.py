@@ -11,7 +11,8 @@ from ...normalize.reading import Reading
 from ..prose.mention import Talk, find_talks
 from ..relation import Certainty, Remark
 from ..rule import Memo
-from .changes import Change, find_changes, subject_of
+from .changes import Change, subject_of
+from .elsewhere import find_changes
 from .naming import core_of, same_name
 
 _REASON = regex.compile(r"(?:[的之]|额|主要)*原因")

@@ -23,7 +23,8 @@ from ..sums.items import find_closed_items
 from ..sums.moves import find_move_sums
 from ..sums.outline import find_marked_sums
 from .candidates import signed
-from .changes import Change, find_changes
+from .changes import Change
+from .elsewhere import find_changes
 
 
 @rule(

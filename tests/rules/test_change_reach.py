@@ -1,0 +1,77 @@
+"""How far a change reaches for the level and the base that it speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from .speaking import said
+
+YEARS = (
+    "2022年各项费用决算：设备购置费272.60万元、设备运行维护费317.40万元、资料印刷费39.20万元。\n"
+    "2023年各项费用决算：设备购置费399.10万元、设备运行维护费462.90万元、资料印刷费{}万元。\n"
+    "1.设备购置费增加126.50万元，主要是更换旧设备。\n"
+    "2.设备运行维护费增加145.50万元，主要是设备使用年限较长。\n"
+    "3.资料印刷费增加4.40万元。"
+)
+
+CASES = {
+    "a rate told before the amount that is compared": (
+        "change-rate",
+        "截至10月底，税收收入完成187,640万元，下降{}%，较去年同期减收23,360万元。",
+        "11.07", "12.45",
+    ),
+    "a round figure that the level passed": (
+        "change-rate",
+        "全县采购规模为20645.2万元，首次突破2万万元，比上年增加3645.2万元，增长{}%。",
+        "21.4", "17.7",
+    ),
+    "a comparison that ends with its base": (
+        "change-amount",
+        "全市12个区县的人口为83649万人。同上次普查时的80172万人相比，五年共增加{}万人，增长4.34%。",
+        "3477", "3747",
+    ),
+    "both sides of the balance": (
+        "change-rate",
+        "收入总计3328.56万元，支出总计3328.56万元。收支较上年决算数增加418.97万元，增长{}%。",
+        "14.4", "16.4",
+    ),
+    "a list between a total and its change, the new level taken for the base": (
+        "change-rate",
+        "预算52.40亿元，其中甲费21.30亿元，乙费31.10亿元。比2021年年初预算减少7.10亿元，下降{}%。",
+        "11.9", "13.5",
+    ),
+    "a level told after its change, taken for the base": (
+        "change-rate",
+        "事业收入较上年决算数增加6.30万元，增长{}%。其中：拨款收入912.40万元；事业收入58.20万元。",
+        "12.1", "10.8",
+    ),
+    "last year's level a paragraph before": (
+        "change-rate",
+        "2021年本局共开支公务接待费186万元。\n"
+        "2022年本局安排公务接待费预算{}万元，较2021年决算下降4.30%。",
+        "178", "168",
+    ),
+    "last year's level copied into this year's, where other changes show how to read": (
+        "change-amount", YEARS, "43.60", "39.20",
+    ),
+    "the levels of two years, and a slip in the change": (
+        "change-amount", YEARS.replace("145.50", "{}").replace("费{}万元。", "费43.60万元。", 1),
+        "145.50", "155.50",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "right", "wrong"), CASES.values(), ids=CASES.keys())
+def test_a_change_finds_what_it_is_measured_from(
+    rule: str, text: str, right: str, wrong: str
+) -> None:
+    assert said(rule, text.format(right)) == []
+    assert [s.level for s in said(rule, text.format(wrong))] == ["error"]
+
+
+@pytest.mark.parametrize("measured", ["同口径", "剔除调整因素后"])
+def test_another_scope_is_not_held_against_the_levels_as_printed(measured: str) -> None:
+    text = (
+        f"2021年公务接待费186万元。\n2022年公务接待费预算168万元，较2021年决算{measured}下降4.30%。"
+    )
+    assert said("change-rate", text) == []
