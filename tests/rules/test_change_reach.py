@@ -75,3 +75,39 @@ def test_another_scope_is_not_held_against_the_levels_as_printed(measured: str) 
         f"2021年公务接待费186万元。\n2022年公务接待费预算168万元，较2021年决算{measured}下降4.30%。"
     )
     assert said("change-rate", text) == []
+
+
+AGAIN = {
+    "the rate in one place, the amount in another": (
+        "change-rate",
+        "今年1—4月，全县财政支出完成86.40亿元，增长{}%，其中民生支出增长最快。\n"
+        "前4个月，财政总收入完成131.20亿元，而全县财政支出86.40亿元，完成预算30.7%，增支8.26亿元。",
+        "10.6", "9.6",
+    ),
+    "the amount in both places": (
+        "change-amount",
+        "各项经费合计61.30万元，其中：设备运行费38.91万元。与2021年相比，设备运行费增加14.79万元。\n"
+        "设备运行费38.91万元，较2021年度增加{}万元，主要是价格上涨。",
+        "14.79", "17.49",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "right", "wrong"), AGAIN.values(), ids=AGAIN.keys())
+def test_what_is_said_of_one_level_twice_must_fit(
+    rule: str, text: str, right: str, wrong: str
+) -> None:
+    assert said(rule, text.format(right)) == []
+    assert [s.level for s in said(rule, text.format(wrong))] == ["error"]
+
+
+def test_one_level_may_have_changed_against_two_bases() -> None:
+    text = (
+        "设备运行费38.91万元，较2021年增加14.79万元。\n设备运行费38.91万元，较2020年增加17.49万元。"
+    )
+    assert said("change-amount", text) == []
+
+
+def test_what_came_in_last_year_is_no_base_of_what_follows_another_change() -> None:
+    text = "去年一次性入库3020万元，预计减收3800万元，全年完成税收238000万元，下降9.7%。"
+    assert said("change-rate", text) == []

@@ -128,6 +128,7 @@ def _find_base(change: Change) -> None:
         stated = is_before(mention, first) and mention.is_level and mention.item == first.item
         stated = stated and not _lists_parts(change.talk, mention, first)
         stated = stated and not _in_or_out(change.talk, mention)
+        stated = stated and not _moved_since(change.talk, mention, first)
         if stated and mention.at < first.at and change.base is None:
             change.base = mention  # A，上年同期B，减少D
     if change.base is not None and _of_several(change, change.base):
@@ -189,6 +190,11 @@ def _in_or_out(talk: Talk, mention: Mention) -> bool:
     start = talk.letters.rfind("(", 0, mention.at) + 1
     words = talk.tokens[start : mention.at] if mention.depth else ()
     return any(token.cue in ("include", "exclude") for token in words)
+
+
+def _moved_since(talk: Talk, mention: Mention, first: Mention) -> bool:
+    """Whether another change is told between: 去年一次性入库B，减收D，全年完成A，下降P."""
+    return any(m.role == "change" for m in talk.mentions if mention.at < m.at < first.at)
 
 
 def _lists_parts(talk: Talk, mention: Mention, first: Mention) -> bool:

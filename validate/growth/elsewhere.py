@@ -125,7 +125,7 @@ def _kept(relation: Relation) -> bool:
 
 
 def _years_apart(change: Change, memo: Memo) -> Iterator[Relation]:
-    if change.base is not None or _adjusted(change):
+    if change.base is not None or is_adjusted(change):
         return
     for newer, older in _two_levels(change, memo):
         moved = newer.term - older.term
@@ -136,7 +136,7 @@ def _years_apart(change: Change, memo: Memo) -> Iterator[Relation]:
             yield Relation("change-rate", change.first.move, rate, subject=newer.name)
 
 
-def _adjusted(change: Change) -> bool:
+def is_adjusted(change: Change) -> bool:
     """Whether a change is of another scope, or at other prices, than the amounts as printed."""
     first = change.first
     start = max(change.talk.letters.rfind(mark, 0, first.at) for mark in ".;") + 1
@@ -171,7 +171,7 @@ def _two_levels(change: Change, memo: Memo) -> Iterator[tuple[Mention, Mention]]
     if len(name) < _SHORT:
         return
     by_name = memo(_by_bare_name)
-    for some in ([name], [other for other in by_name if _one_tail(name, other)]):
+    for some in ([name], [other for other in by_name if one_tail(name, other)]):
         told = [m for other in some for m in by_name.get(other, []) if _shortly_before(m, change)]
         kin = [m for m in kin_of(change, told) if m is not level]
         if level is not None:
@@ -207,7 +207,7 @@ def _is_older(mention: Mention, level: Mention, change: Change) -> bool:
     return one.year in known[:1]
 
 
-def _one_tail(name: str, other: str) -> bool:
+def one_tail(name: str, other: str) -> bool:
     """Whether two names end alike: 安排公务接待费, 共开支公务接待费."""
     pairs = zip(reversed(name), reversed(other), strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

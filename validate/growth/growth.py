@@ -14,6 +14,7 @@ from ..rule import Level, Memo, rule
 from ..sums.moves import find_move_sums
 from ..sums.outline import find_marked_sums
 from ..sums.rolled import find_rolls
+from .again import find_told_again
 from .candidates import choose, pairs_of, rate_relations, signed
 from .changes import Change
 from .elsewhere import find_changes, find_years_apart
@@ -44,6 +45,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     Without a level or base in the passage the rate cannot be recomputed."""
     yield from memo(find_list_rates)
     yield from (r for r in memo(find_rolls) if r.rule == "change-rate")
+    yield from (r for r in memo(find_told_again) if r.rule == "change-rate")
     for change in memo(find_changes):
         if change.rate is None or change.conflict:
             continue
@@ -74,6 +76,7 @@ def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from _differences(memo(find_talks))
     yield from (r for r in memo(find_move_sums) if r.rule == "change-amount")
     yield from (r for r in memo(find_rolls) if r.rule == "change-amount")
+    yield from (r for r in memo(find_told_again) if r.rule == "change-amount")
     yield from (r for r in memo(find_marked_sums) if r.rule == "change-amount")
     for change in memo(find_changes):
         amount = signed(change)
