@@ -36,7 +36,7 @@ def document_from_text(text: str, name: str = "example.txt") -> Document:
     for line in in_rows(text.splitlines()):
         if isinstance(line, Rows):
             end_table()
-            blocks.append(_table(len(blocks), line.rows, loose=line.loose))
+            blocks.append(_table(len(blocks), line.rows, line.loose, line.reaching))
             continue
         if row := _ROW.fullmatch(line):
             cells = [cell.replace("\\|", "|") for cell in _CELL_END.split(row[1])]
@@ -57,11 +57,13 @@ def _paragraph(index: int, line: str) -> Paragraph:
     return Paragraph(index, heal(line))
 
 
-def _table(index: int, rows: list[list[str]], *, loose: bool = False) -> Table:
+def _table(index: int, rows: list[list[str]], loose: bool = False, reaching: bool = False) -> Table:
+    width = max(len(row) for row in rows)
+
     def cells() -> Iterator[Cell]:
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
-                yield Cell(r, c, heal(cell))
+                last = reaching and c and c == len(row) - 1
+                yield Cell(r, c, heal(cell), column_span=width - c if last else 1)
 
-    width = max(len(row) for row in rows)
     return Table(index, tuple(cells()), len(rows), width, (None,) * len(rows), loose=loose)

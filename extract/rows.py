@@ -14,16 +14,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .forms import form_at, indicators_at
 from .placed import even, is_title, placed
 
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _VALUE = re.compile(
-    r"[≥≤><=＞＜≧≦]?\s?-?\d[\d,]*(?:\.\d+)?\s?(?:[%％]|[\u4e00-\u9fff/]{1,4})?|[-—－/]+"
+    r"[≥≤><=＞＜≧≦]{0,2}\s?-?\d[\d,]*(?:\.\d+)?\s?"
+    r"(?:[%％]|[\u4e00-\u9fff/]{1,4}(?:[/·*][\u4e00-\u9fff·*]{1,4})?)?|[-—－/]+"
 )
 _SENTENCE = re.compile(r"[。；;，]|,(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _TITLE = re.compile(r".*表|[（(].{0,8}年度?[)）]?|[（(]?单\s*位\s*[:：].*")
 _BROKEN = re.compile(r"\s(?=[^（()）\s]{0,20}[)）]|[（(]\D)")  # in or before a bracket
 _HEADS = re.compile(r"得分|分值|.*[（(][A-Z](?:/[A-Z])?[)）]")  # what no row is called
@@ -40,10 +42,12 @@ _AWAY = 12  # lines between two rows
 
 @dataclass(slots=True)
 class Rows:
-    """Lines that are one table; `loose` where cells are missing."""
+    """Lines that are one table; `loose` where cells are missing, `reaching` where the last cell of
+    a short row covers all columns that are left."""
 
     rows: list[list[str]] = field(default_factory=list)
     loose: bool = True
+    reaching: bool = False
 
 
 def cells_of(line: str) -> list[str]:
@@ -54,7 +58,7 @@ def cells_of(line: str) -> list[str]:
 
 def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
     """The lines, those of a table as one."""
-    at, drawn = 0, not _is_torn(lines)
+    at, formed, drawn = 0, 0, not _is_torn(lines)
     while at < len(lines):
         begins = not (drawn and _is_framed(lines[at])) and _is_header(cells_of(lines[at]))
         end = _end(lines, at, drawn) if begins else at
@@ -64,7 +68,10 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
             yield Rows(known.rows, loose=False)
         elif end > at:
             yield _table(lines[at:end])
-        elif (cells := columns_of_cells(lines, at)) is not None:
+        elif (form := form_at(lines, at, _cell, _is_value)) is not None:
+            end = formed = form.end
+            yield Rows(form.rows, loose=False, reaching=True)
+        elif (cells := columns_of_cells(lines, at, at == formed)) is not None:
             end = cells.end
             yield from lines[at : cells.start]
             yield Rows(cells.rows, loose=cells.loose)
@@ -177,17 +184,19 @@ class Cells:
     loose: bool = True
 
 
-def columns_of_cells(lines: Sequence[str], at: int) -> Cells | None:
+def columns_of_cells(lines: Sequence[str], at: int, fresh: bool = False) -> Cells | None:
     """The table whose cells stand a line each in the lines from `at` on, if these are one.
 
     A name that follows a value begins a row; many names before a value are a header and the
-    name of its first row.
+    name of its first row.  `fresh`: what stands before is a table of its own.
     """
-    if _cell(lines[at]) is None or (at and _cell(lines[at - 1]) is not None):
+    if _cell(lines[at]) is None or (at and not fresh and _cell(lines[at - 1]) is not None):
         return None  # only where a run of such lines begins
     cells: list[tuple[int, str]] = []
     end = at
     while end < len(lines) and (cell := _cell(lines[end])) is not None:
+        if end > at and form_at(lines, end, _cell, _is_value) is not None:
+            break
         cells += [(end, cell)] if cell else []
         end += 1
     barred = any("|" in line for line in lines[at:end])
@@ -201,12 +210,13 @@ def _in_cells(cells: Sequence[tuple[int, str]], end: int, fewest: int) -> Cells 
     if len(values) < fewest:
         return None
     first = next((i for i, j in pairwise(values) if j == i + 1), values[0])
-    start = first
-    while start and first - start <= _HEADER and _is_name(cells[start - 1][1]):
+    marked = indicators_at([cell for _, cell in cells[:first]])
+    start = first if marked is None else marked
+    while marked is None and start and first - start <= _HEADER and _is_name(cells[start - 1][1]):
         start -= 1
     if len(values) * 4 < len(cells) - start:
         return None
-    for rows, at in _exact(cells, values, start):
+    for rows, at in _exact(cells, values, start) if marked is None else ():
         return Cells(cells[at][0], cells[values[-1]][0] + 1, rows, loose=False)
     if first - start <= _NAMES or len(values) < _VALUES:
         return None

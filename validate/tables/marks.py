@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -274,10 +274,19 @@ def _complete(form: MarkedForm) -> None:
     """What a form says outside its columns: groups that print marks, a total in a pair."""
     for grid in dict.fromkeys(part.grid.table.index for part in form.parts):
         part = next(p for p in form.parts if p.grid.table.index == grid)
-        if not part.grid.table.loose:
-            form.groups += _groups(part.grid, form)
+        groups = list(_groups(part.grid, form))
+        if not part.grid.table.loose or _lead(groups, form):
+            form.groups += groups
         if form.score is None:
             form.score = _paired_total(part.grid, form.marking)
+
+
+def _lead(groups: Sequence[tuple[Figure, tuple[Indicator, ...]]], form: MarkedForm) -> bool:
+    """Whether labels that were merged over their rows stand before these in a form saved as text,
+    not in their middle: then every row has one, and its marks can be read."""
+    inside = [i for _, indicators in groups for i in indicators]
+    read = all(i.weight is not None and i.score is not None for i in inside)
+    return read and len(inside) == len(form.indicators)
 
 
 def _groups(grid: Grid, form: MarkedForm) -> Iterator[tuple[Figure, tuple[Indicator, ...]]]:

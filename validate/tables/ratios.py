@@ -17,6 +17,7 @@ from ..rates import completion as _completion
 from ..rates import share as _share
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Memo, also
+from .equation import ExactTerm
 from .marks import funded_rows
 from .sheet import Line, Sheet, head_words, is_headed, is_ratio
 from .sums import general
@@ -29,20 +30,20 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _MANY = 8
 """Columns of which every pair is tried; of more, only those whose headers say what they are."""
 
-Formula = Callable[[Figure, Figure], Expression]
+Formula = Callable[[Expression, Expression], Expression]
 """(now, before) or (done, planned) → what the column should hold."""
 
 
-def _grown(now: Figure, before: Figure) -> Expression:
-    return percent_of(term(now) - term(before), term(before))
+def _grown(now: Expression, before: Expression) -> Expression:
+    return percent_of(now - before, before)
 
 
-def _changed(now: Figure, before: Figure) -> Expression:
-    return term(now) - term(before)
+def _changed(now: Expression, before: Expression) -> Expression:
+    return now - before
 
 
-def _completed(done: Figure, planned: Figure) -> Expression:
-    return percent_of(term(done), term(planned))
+def _completed(done: Expression, planned: Expression) -> Expression:
+    return percent_of(done, planned)
 
 
 @also("change-rate")
@@ -136,9 +137,17 @@ def _best(
     else:
         named = [t for t in trials if t.told]
         if len(named) == 1 and len(named[0].relations) <= 2:
+            defined = len(others) == len(roles) and _defined(sheet, column, others)
             for relation in named[0].relations:
-                sure = explained(relation, HINT if len(others) == len(roles) else CHANCE)
+                sure = defined or explained(relation, HINT if len(others) == len(roles) else CHANCE)
                 yield replace(relation, certainty=Certainty.ASSERTED if sure else Certainty.LIKELY)
+
+
+def _defined(sheet: Sheet, column: int, others: Sequence[int]) -> bool:
+    """Whether the headers of a ratio and of its terms leave no other reading: 控制率 beside 编制数
+    and 在职人数."""
+    based = any(is_headed(sheet, other, "posts") for other in others)
+    return based and is_headed(sheet, column, "control")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +186,15 @@ def _relations(
         if rule == "change-amount" and ratio.dimension is not first.dimension:
             continue
         subject = sheet.subject(line, column)
-        yield Relation(rule, term(ratio), formula(first, second), subject=subject)
+        now, before = (_term(sheet, c, f) for c, f in zip(pair, (first, second), strict=True))
+        yield Relation(rule, term(ratio), formula(now, before), subject=subject)
+
+
+def _term(sheet: Sheet, column: int, figure: Figure) -> Expression:
+    """A figure as an operand: posts and people are counted, not rounded."""
+    header = "".join(sheet.grid.column_paths[column])
+    posts = has_any(header, head_words("posts"))
+    return ExactTerm(figure) if posts and not figure.value % 1 else term(figure)
 
 
 def _shares(sheet: Sheet, lane: int, column: int) -> Iterator[Relation]:

@@ -22,6 +22,8 @@ from .profile import Marking
 _NUMBER = re.compile(r"([≥≤><=＞＜≧≦]?)\s?-?(\d[\d,]*(?:\.\d+)?)\s?([^\d.、，。]{0,4})")
 _DASH = re.compile(r"[-—－/]+")
 _GROUP = re.compile(r".{2,8}指标(?:[（(].*[）)])?")
+_MARKED = re.compile(r".{2,8}指标[（(]\d+(?:\.\d+)?分.*[）)]")  # what no column is called
+_FIRST = ("产出指标", "效益指标", "满意度指标", "效果指标")
 _LABELS = 8  # columns for the names of rows
 _MARK, _ANY_MARK = 100, 1000
 _MARKS_FIT, _OTHER_FIT = 5, 3
@@ -41,19 +43,36 @@ def relaid(grid: Grid, marking: Marking) -> Grid:
         own = [cell for cell in own_cells(grid, row) if cell.text.text.strip()]
         cells = [_unplaced(cell, grid.table.index) for cell in own]
         if row in heads:
-            columns, fresh, group = _headed(heads[row]), True, None
-            placed = {_LABELS + cell.column: cell for cell in cells}
+            columns, fresh = _headed(heads[row]), True
+            end = columns[-1].end if columns else 0
+            group = _group([cell for cell in cells if cell.column >= end], None)
+            group = group and replace(group, row=row + 1)
+            placed = {_LABELS + cell.column: cell for cell in cells if cell.column < end}
         elif columns:
             if fresh and any(_NUMBER.fullmatch(cell.text.text) for cell in cells):
                 columns, fresh = _without_names(cells, columns), False
             placed = _placed(cells, columns)
-            group = next((c for c in cells if _GROUP.fullmatch(text_of(c))), group)
+            group = _group(cells, group)
             if group is not None and group not in cells:
-                placed.setdefault(0, group)  # it was merged over this row
+                placed.setdefault(0, replace(group, column=0))  # it was merged over this row
         else:
             placed = dict(enumerate(cells))
         rows.append(tuple(_at(placed.get(c), row, c) for c in range(width)))
     return replace(grid, at=tuple(rows))
+
+
+def _group(cells: Sequence[GridCell], last: GridCell | None) -> GridCell | None:
+    """The label of the indicators from these cells on.  One that prints marks (产出指标（50分）) is
+    not ended by those inside it (质量指标), only by one of its own kind."""
+    labels = [cell for cell in cells if _GROUP.fullmatch(text_of(cell))]
+    if last is not None and _MARKED.fullmatch(text_of(last)):
+        own = text_of(last)[:2]
+        labels = [c for c in labels if _MARKED.fullmatch(t := text_of(c)) or _ends(t, own)]
+    return labels[0] if labels else last
+
+
+def _ends(label: str, group: str) -> bool:
+    return label.startswith(_FIRST) and not label.startswith(group)
 
 
 def _headed(columns: Sequence[Column]) -> Sequence[Column]:

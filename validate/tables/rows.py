@@ -364,7 +364,11 @@ def equations(
     columns = sheet.amounts(lane)
     additive = set(sheet.additive(lane))
     for reading in row_sum.readings:
-        hypothesis = []
+        hypothesis: list[Equation] = []
+        lines = (row_sum.whole, *(line for line, _ in reading))
+        if any(_reaches(sheet, line) for line in lines):
+            found.append(hypothesis)
+            continue
         for k, column in enumerate(columns):
             if column not in additive or not wanted(column):
                 continue
@@ -378,3 +382,10 @@ def equations(
                 hypothesis.append(Equation(whole, parts, sheet.subject(row_sum.whole, column)))
         found.append(hypothesis)
     return found
+
+
+def _reaches(sheet: Sheet, line: Line) -> bool:
+    """Whether one cell reaches over all amounts of a row: under which it stands nothing says."""
+    columns = sheet.amounts(line.lane)
+    cell = sheet.grid.at[line.row][columns[0]] if len(columns) > 1 else None
+    return cell is not None and not cell.blank and cell.column_span >= len(columns)
