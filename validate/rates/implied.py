@@ -249,9 +249,17 @@ def same_whole(a: Share, b: Share) -> bool:
     if not kind or {a.part.role, b.part.role} == {"budget", "actual"}:
         return False
     if a.explicit and b.explicit:
-        return not is_plan(a.explicit) and same_whole_name(a.explicit, b.explicit)
+        return not _each_its_own(a.explicit) and same_whole_name(a.explicit, b.explicit)
     same = a.talk is b.talk and a.percent.sentence == b.percent.sentence
     return same and not (a.explicit or b.explicit)
+
+
+def _each_its_own(name: str) -> bool:
+    """占年初预算的…, 占同类产品的…: every part has a whole of its own by this name."""
+    return is_plan(name) or _OF_THE_PART.match(name) is not None
+
+
+_OF_THE_PART = regex.compile("同[类种等行级档]|各自|自身|其(?![他它余])")
 
 
 def same_whole_name(one: str, other: str) -> bool:

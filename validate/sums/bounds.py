@@ -86,9 +86,14 @@ def _parts_items(talk: Talk, index: int) -> bool:
 
 
 def is_mean(talk: Talk, mention: Mention) -> bool:
-    """Whether a level is a mean (居民人均可支配收入): means of its groups never add up to it."""
+    """Whether a level is a mean (居民人均可支配收入) or per something (每亩30元): the groups' own
+    never add up to it."""
     words = talk.between(max(0, mention.at - 4), mention.at) + mention.name
-    return any(word in words for word in lexicon.table("cues")["average"])
+    averaged = any(word in words for word in lexicon.table("cues")["average"])
+    return averaged or _PER.search(talk.words_before(mention)) is not None
+
+
+_PER = regex.compile(r"每(?![年月季日天])")
 
 
 def _after_level(talk: Talk, index: int) -> bool:

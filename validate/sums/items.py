@@ -18,6 +18,7 @@ from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
+from .bounds import is_mean
 from .kinds import Closure, kinds_of
 
 _ROLES = ("budget", "actual", "level")
@@ -151,7 +152,8 @@ def _planned(mention: Mention) -> bool:
 
 def _first(talk: Talk, role: str) -> Mention | None:
     for mention in talk.mentions:
-        if mention.figure.dimension is Dimension.MONEY and mention.depth == 0:
+        money = mention.figure.dimension is Dimension.MONEY and mention.depth == 0
+        if money and not is_mean(talk, mention):
             if mention.role == role:
                 return mention
             if role == "level" and mention.role == "budget":

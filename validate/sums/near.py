@@ -144,7 +144,15 @@ def _may_be(whole: _Told, run: _Run) -> bool:
     other = {"收入": "支出", "支出": "收入"}.get(whole.mention.name[-2:], "-")
     roles = {told.mention.role for told in (whole, *run)}
     crossed = any(told.mention.name.endswith(other) for told in run)
-    return not crossed and not {"budget", "actual"} <= roles
+    return not crossed and not {"budget", "actual"} <= roles and not _holds_its_total(run)
+
+
+def _holds_its_total(run: _Run) -> bool:
+    """下达336，发放288，结余48: one level is what the others make, and would count twice."""
+    return len(run) > _PAIR and _sum(run) == 2 * max(told.value for told in run)
+
+
+_PAIR = 2  # levels
 
 
 def _sum(run: _Run) -> Decimal:
