@@ -179,7 +179,44 @@ def test_among_many_figures_three_digits_tie_nothing() -> None:
     assert said("same-figure", "甲村修路投入716万元。\n乙镇建仓投入176万元。" + others) == []
 
 
-def test_a_digit_misread_is_told_of_figures_of_one_name_only() -> None:
-    text = "甲工程冷库建设面积3815.2平方米。\n{}冷库建设面积3215.2平方米。"
-    assert len(said("same-figure", text.format("甲工程"))) == 1
-    assert said("same-figure", text.format("乙地所建办公楼旁边的")) == []
+def test_a_digit_misread_is_told_of_figures_in_like_words_only() -> None:
+    text = "甲工程冷库建设面积3815.2平方米。\n{}3215.2平方米。"
+    assert len(said("same-figure", text.format("甲工程冷库建设面积"))) == 1
+    assert len(said("same-figure", text.format("二期完成冷库建设面积"))) == 1
+    assert said("same-figure", text.format("乙地办公楼粉刷外墙")) == []
+
+
+def test_things_named_alike_but_for_one_letter_are_two() -> None:
+    text = "东山林场投入62.85万元，用于防火。\n{}林场投入62.58万元，用于防火。"
+    assert len(said("same-figure", text.format("东山"))) == 1
+    assert said("same-figure", text.format("西山")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("今年“三公”经费预算下降6.2%，其中接待费下降{}%。", "接待费0.91亿元，下降{}%。"),
+        ("税收调减为316,000万元，下降{}%。", "全年预计完成税收316,000万元，下降{}%。"),
+        ("全县绩效自评项目{}个。", "压实责任，按全县绩效自评项目{}个的一成抽查。"),
+    ],
+)
+def test_few_digits_are_tied_by_their_words_and_by_the_amount_they_are_of(
+    first: str, again: str
+) -> None:
+    slips = ("30.5", "35.0") if "接待" in first else ("9.7", "7.9")
+    one, other = slips if "%" in first else ("137", "127")
+    assert said("same-figure", f"{first.format(one)}\n{again.format(one)}") == []
+    told = said("same-figure", f"{first.format(one)}\n{again.format(other)}")
+    assert [s.level for s in told] == ["warning"]
+
+
+def test_parts_of_two_totals_are_two() -> None:
+    text = "共申请资金{}元，其中办公费400000元，基本报酬{}元，劳务费28000元。"
+    asked, spent = text.format(680000, 252000), text.format(580000, 152000)
+    assert said("same-figure", asked + "\n" + spent) == []
+
+
+def test_what_is_told_twice_over_either_way_is_no_slip() -> None:
+    text = "甲镇修路投入716万元。\n乙镇建仓投入176万元。\n"
+    assert len(said("same-figure", text)) == 1
+    assert said("same-figure", text + "修路共716万元。\n建仓共176万元。") == []

@@ -19,7 +19,6 @@ from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.groups import find_groups
 from .mention import Mention, Talk, bare_name, find_talks
-from .recounted import find_recounted
 from .twins import find_twins
 
 _SHORTEST = 4
@@ -59,11 +58,9 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Same measure, year, stage and scope → same value, to the coarser precision.
 
     A difference that no slip of the pen explains may be another scope: it is undetermined, as is
-    a name that stands for more than two values.  Things counted have no names of their own: they
-    are held against each other where the words around them are the same and two digits are
-    swapped, which is a warning.  So is, under any names, a slip that chance hardly makes."""
+    a name that stands for more than two values.  Under any names, of things counted and of rates
+    as well, a slip that chance hardly makes among like words is a warning."""
     linked = [r for same in _linked(_statements(reading, memo)) for r in _relations(same)]
-    linked += memo(find_recounted)
     sure = {frozenset(r.places) for r in linked if r.certainty is Certainty.ASSERTED}
     twins = [r for r in memo(find_twins) if frozenset(r.places) not in sure]
     told = {frozenset(r.places) for r in twins}
