@@ -111,3 +111,40 @@ def test_one_level_may_have_changed_against_two_bases() -> None:
 def test_what_came_in_last_year_is_no_base_of_what_follows_another_change() -> None:
     text = "去年一次性入库3020万元，预计减收3800万元，全年完成税收238000万元，下降9.7%。"
     assert said("change-rate", text) == []
+
+
+STAYED = (
+    "本局“三公”经费支出535.80万元，较上年{}%，其中，甲费213.80万元，较上年基本持平；"
+    "乙费238.00万元，较上年减少22%；丙费84.00万元，较上年减少7%。"
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "levels"), [("减少12", []), ("增加12", ["warning"]), ("减少21", ["warning"])]
+)
+def test_parts_that_nearly_stayed_leave_their_total_little_room(
+    own: str, levels: list[str]
+) -> None:
+    assert [s.level for s in said("implied-base", STAYED.format(own))] == levels
+
+
+TRIPS = (
+    "1、接待国内游客28699.25万人次，比去年同期增长{}%；\n"
+    "2、接待国内过夜游客15199.29万人次，比去年同期增长15.24%；\n"
+    "3、接待国内一日游游客13499.96万人次，比去年同期增长18.96%。"
+)
+
+
+def test_parts_in_paragraphs_of_their_own_tell_of_a_swap_only() -> None:
+    assert said("implied-base", TRIPS.format("16.96")) == []
+    assert said("implied-base", TRIPS.format("16.52")) == []  # a base may have been revised
+    assert [s.level for s in said("implied-base", TRIPS.format("19.66"))] == ["warning"]
+
+
+@pytest.mark.parametrize(("verb", "levels"), [("下降", []), ("上升", ["error"])])
+def test_what_ages_gain_and_lose_adds_up_to_nothing(verb: str, levels: list[str]) -> None:
+    text = (
+        f"与上次普查相比，0-14岁人口比重下降0.18个百分点，15-59岁人口比重{verb}2.71个百分点，"
+        "60岁及以上人口比重上升2.89个百分点，65岁及以上人口比重上升1.60个百分点。"
+    )
+    assert [s.level for s in said("change-points", text)] == levels

@@ -7,18 +7,21 @@ each part's level and rate give what it was measured from, and so does the total
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import regex
 
+from ...extract.document import Span
 from ...normalize.reading import Reading
 from ..expression import HUNDRED, Constant, Expression, Term, total
 from ..judge import holds
-from ..prose.mention import Mention, Talk, find_talks
+from ..prose.mention import Mention, Talk
 from ..relation import Claim, Outcome, Relation
 from ..rule import Level, Memo, rule
-from ..sums.groups import Group, closes, find_groups
-from ..sums.inner import find_inner_groups
+from .candidates import slipped_rate
+from .rollup import Placed, find_divisions, flatness
 
 _ONE = Constant(Fraction(1))
 _PERCENT = Fraction(1, 100)
@@ -58,53 +61,103 @@ def implied_base(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """T ÷ (1 + P) = Σ aᵢ ÷ (1 + pᵢ) where the parts make up the total and all are measured from
     one base; T ÷ P = Σ aᵢ ÷ pᵢ for rates of completion.  At constant prices the parts' weights are
     last year's at other prices: there it must hold for some weights near those of this year."""
-    seen: set[tuple[int, ...]] = set()
-    homes = {id(m.figure): talk for talk in memo(find_talks) for m in talk.mentions}
-    for group in [*memo(find_groups), *memo(find_inner_groups)]:
-        key = tuple(id(m.figure) for m in (group.whole, *group.parts))
-        if key in seen or len(group.parts) < 2 or not closes(group) or not _seen(group):
+    seen: set[tuple[Span, frozenset[Decimal]]] = set()
+    for (home, whole), parts in memo(find_divisions):
+        key = (whole.figure.span, frozenset(part.figure.value for _, part in parts))
+        if key in seen:
             continue
         seen.add(key)
-        for role in ("rate", "completion"):
-            relation = _implied(group, homes[id(group.whole.figure)], role)
-            if relation is not None:
-                yield relation
+        if len(parts) > 1 and all(_seen(part, whole) for _, part in parts):
+            for role in ("rate", "completion"):
+                relation = _implied(_Rated(home, whole, parts, role))
+                if relation is not None:
+                    yield relation
 
 
-def _seen(group: Group) -> bool:
-    """Whether the total is printed finely enough to tell that each part belongs to it."""
-    return all(abs(part.figure.value) > group.whole.figure.step for part in group.parts)
+def _seen(part: Mention, whole: Mention) -> bool:
+    """Whether the total is printed finely enough to tell that a part belongs to it."""
+    return abs(part.figure.value) > whole.figure.step
 
 
-def _implied(group: Group, home: Talk, role: str) -> Relation | None:
-    """The relation of one kind of rates; `home` is the passage that states the total."""
-    own = _rate_of(home, group.whole, role)
-    rates = [_rate_of(group.talk, part, role) for part in group.parts]
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A total that stands in `home`, its parts, and the role of the rates that they are told at."""
+
+    home: Talk
+    whole: Mention
+    parts: list[Placed]
+    role: str
+
+    @property
+    def names(self) -> list[str]:
+        return [self.whole.name, *(part.name for _, part in self.parts)]
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether total and parts stand in passages of their own: their bases may be others."""
+        return len({id(talk) for talk, _ in self.parts}) > 1
+
+    @property
+    def constant_prices(self) -> bool:
+        talks = (self.home, *(talk for talk, _ in self.parts))
+        told = any(token.cue == "constant-price" for talk in talks for token in talk.tokens)
+        return told or any(_NOT_NOMINAL.search(name) for name in self.names)
+
+
+def _implied(rated: _Rated) -> Relation | None:
+    """The relation of one kind of rates."""
+    whole, own = rated.whole, _rate_of(rated.home, rated.whole, rated.role)
+    rates = [_rate_of(talk, part, rated.role) for talk, part in rated.parts]
     known = [rate for rate in rates if rate is not None]
-    if own is None or len(known) < len(rates) or any(not _factor(rate) for rate in known):
+    if own is None or not known or any(not _factor(rate) for rate in known):
         return None
-    pairs = zip(group.parts, known, strict=True)
-    before = total(part.term / _grown(rate) for part, rate in pairs)
-    times = group.whole.term / before
-    if role == "completion":
-        implied: Expression = times * HUNDRED
-    elif own.direction < 0:
-        implied = (_ONE - times) * HUNDRED
-    else:
-        implied = (times - _ONE) * HUNDRED
-    relation = Relation("implied-base", own.term, implied, subject=group.whole.name)
-    if role == "completion":
-        return None if _reserve(group, relation) else relation
-    if holds(relation) or not _constant_prices(group):
+    bases = [_bases(rated, placed, rate) for placed, rate in zip(rated.parts, rates, strict=True)]
+    if not all(bases):
+        return None
+    ends = [_own_rate(whole, own, total(base[end] for base in bases)) for end in (0, 1)]
+    if len(known) < len(rates) and ends[0] != ends[1]:
+        return _out_of_reach(own, ends, whole.name)
+    relation = Relation("implied-base", own.term, ends[0], subject=whole.name)
+    if rated.told_apart:
+        return relation if holds(relation) or slipped_rate(relation) else None
+    if rated.role == "completion":
+        return None if _reserve(rated, relation) else relation
+    if holds(relation) or not rated.constant_prices:
         return relation
-    return relation if _beyond_prices(group, own, known) else None
+    return relation if _beyond_prices(rated, own, known) else None
 
 
-def _reserve(group: Group, relation: Relation) -> bool:
+def _bases(rated: _Rated, placed: Placed, rate: Mention | None) -> tuple[Expression, ...]:
+    """The least and the most that a part can have been measured from; empty if nothing is said."""
+    talk, part = placed
+    if rate is not None:
+        return (part.term / _grown(rate),) * 2
+    moved = flatness(talk, part) if rated.role == "rate" else None
+    if moved is None:
+        return ()
+    return (part.term / Constant(1 + moved), part.term / Constant(1 - moved))
+
+
+def _own_rate(whole: Mention, own: Mention, before: Expression) -> Expression:
+    times = whole.term / before
+    if own.role == "completion":
+        return times * HUNDRED
+    return (_ONE - times if own.direction < 0 else times - _ONE) * HUNDRED
+
+
+def _out_of_reach(own: Mention, ends: list[Expression], name: str) -> Relation | None:
+    """A total's rate beyond what its parts allow, some of which stayed 基本 as they were."""
+    low, high = sorted(ends, key=lambda end: end.exact())
+    most = Relation("implied-base", own.term, high, Claim.AT_MOST, subject=name)
+    least = Relation("implied-base", own.term, low, Claim.AT_LEAST, subject=name)
+    return next((relation for relation in (most, least) if not holds(relation)), None)
+
+
+def _reserve(rated: _Rated, relation: Relation) -> bool:
     """Whether what a budget of expenditure holds in reserve (预备费, 1% to 3% by the Budget Law)
     explains that its total was carried out less than its parts."""
     stated, implied = relation.stated.exact(), relation.computed.exact()
-    if "支出" not in group.whole.name or stated is None or not implied or holds(relation):
+    if "支出" not in rated.whole.name or stated is None or not implied or holds(relation):
         return False
     return 1 - _RESERVE <= stated / implied < 1
 
@@ -144,14 +197,9 @@ def _grown(rate: Mention) -> Expression:
     return _ONE + change if rate.direction > 0 else _ONE - change
 
 
-def _constant_prices(group: Group) -> bool:
-    names = [group.whole.name, *(part.name for part in group.parts)]
-    told = any(token.cue == "constant-price" for token in group.talk.tokens)
-    return told or any(_NOT_NOMINAL.search(name) for name in names)
-
-
-def _beyond_prices(group: Group, own: Mention, rates: list[Mention]) -> bool:
+def _beyond_prices(rated: _Rated, own: Mention, rates: list[Mention]) -> bool:
     """Whether the total's rate is out of reach even where the parts' prices moved apart."""
+    parts = [part for _, part in rated.parts]
     stated = Term(own.figure, own.direction)
     middle = stated.exact()
     signed = [Term(rate.figure, rate.direction).exact() for rate in rates]
@@ -159,12 +207,12 @@ def _beyond_prices(group: Group, own: Mention, rates: list[Mention]) -> bool:
     for dearer in (True, False):
         weights = [
             _weight(part.name, dearer is (rate > middle))
-            for part, rate in zip(group.parts, signed, strict=True)
+            for part, rate in zip(parts, signed, strict=True)
         ]
-        now = total(part.term * Constant(w) for part, w in zip(group.parts, weights, strict=True))
+        now = total(part.term * Constant(w) for part, w in zip(parts, weights, strict=True))
         before = total(
             part.term * Constant(w) / _grown(rate)
-            for part, w, rate in zip(group.parts, weights, rates, strict=True)
+            for part, w, rate in zip(parts, weights, rates, strict=True)
         )
         ends.append((now / before - _ONE) * HUNDRED)
     most = Relation("", stated, ends[0], Claim.AT_MOST)

@@ -61,17 +61,14 @@ def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
 def _shares_of_one_whole(talk: Talk) -> Iterator[Relation]:
     """第一产业比重提高0.3个百分点，第二产业…，第三产业…: what shares of one whole gain and lose
     adds up to nothing, where the three are all there is."""
-    for one, other, last in zip(talk.mentions, talk.mentions[1:], talk.mentions[2:], strict=False):
-        row = (one, other, last)
+    told = [m for m in talk.mentions if _in_points(m)]
+    for row in zip(told, told[1:], told[2:], strict=False):
+        one, other, last = row
         moved = all(m.role == "points-change" and m.direction for m in row)
-        if not moved or one.sentence != last.sentence or not all(map(_in_points, row)):
+        if not moved or one.sentence != last.sentence:
             continue
         start = talk.letters.rfind(".", 0, one.at) + 1
-        before = [
-            m.at
-            for m in talk.mentions
-            if m.at < one.at and m.sentence == one.sentence and _kin(m, Dimension.POINTS)
-        ]
+        before = [m.at for m in told if m.at < one.at and m.sentence == one.sentence]
         said = talk.between(max([start, *(at + 1 for at in before)]), last.at + 1)
         if _ALL_THREE.search(said):
             rest = Constant(Fraction(0), "0") - one.move - other.move

@@ -58,22 +58,28 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 def _rolls(reading: Reading, memo: Memo) -> Iterator[Relation]:
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
-    told: set[tuple[Figure, ...]] = set()
+    for whole, parts in memo(find_divisions):
+        yield from _rolled(whole, parts, changes)
+
+
+Placed = tuple[Talk, Mention]
+Division = tuple[Placed, list[Placed]]
+
+
+def find_divisions(reading: Reading, memo: Memo) -> list[Division]:
+    """Totals with the parts that add up to them, each with the passage it stands in."""
+    found: dict[tuple[Figure, ...], Division] = {}
     for whole, parts in _divisions(reading, memo):
-        divided = tuple(m.figure for _, m in (whole, *parts))
-        if divided not in told:
-            told.add(divided)
-            yield from _rolled(whole, parts, changes)
+        found.setdefault(tuple(m.figure for _, m in (whole, *parts)), (whole, parts))
+    return list(found.values())
 
 
-_Placed = tuple[Talk, Mention]
-
-
-def _divisions(reading: Reading, memo: Memo) -> Iterator[tuple[_Placed, list[_Placed]]]:
-    """Totals with the parts that add up to them."""
+def _divisions(reading: Reading, memo: Memo) -> Iterator[Division]:
+    homes = {id(m.figure): talk for talk in memo(find_talks) for m in talk.mentions}
     for group in [*memo(find_groups), *memo(find_inner_groups)]:
         if closes(group):
-            yield (group.talk, group.whole), [(group.talk, part) for part in group.parts]
+            home = homes[id(group.whole.figure)]
+            yield (home, group.whole), [(group.talk, part) for part in group.parts]
     yield from memo(find_closed_items)
     yield from ((one.whole, [*one.parts]) for one in memo(find_apart) if holds(one.relation))
     placed = {m.figure: (talk, m) for talk in memo(find_talks) for m in talk.mentions}
@@ -84,7 +90,7 @@ def _divisions(reading: Reading, memo: Memo) -> Iterator[tuple[_Placed, list[_Pl
             yield placed[whole], [placed[figure] for figure in relation.computed.figures]
 
 
-def _rolled(whole: _Placed, parts: list[_Placed], changes: dict[int, Change]) -> Iterator[Relation]:
+def _rolled(whole: Placed, parts: list[Placed], changes: dict[int, Change]) -> Iterator[Relation]:
     own = changes.get(id(whole[1].figure))
     told = [(part, changes.get(id(part[1].figure))) for part in parts]
     known = [change for _, change in told if change is not None]
@@ -113,15 +119,24 @@ _ZERO = Constant(Fraction(0), "0")
 
 def _stays(talk: Talk, part: Mention) -> bool:
     """Whether an amount is said to have stayed (与上年持平)."""
+    return flatness(talk, part) == 0
+
+
+def flatness(talk: Talk, part: Mention) -> Fraction | None:
+    """By how much of itself an amount may have moved that is said to have stayed: 基本持平 is used
+    for a few percent.  None where nothing is said."""
     later = [m.at for m in talk.mentions if m.at > part.at]
     after = talk.tokens[part.at : min(later, default=len(talk.tokens))]
     flat = next((n for n, token in enumerate(after) if token.cue == "flat"), None)
-    if flat is None or "基本" in after[flat].text:
-        return False
+    if flat is None:
+        return None
     said = "".join(token.text for token in after[:flat])
-    return "。" not in said or _COMPARES.search(said) is not None
+    if "。" in said and _COMPARES.search(said) is None:
+        return None
+    return _NEARLY if "基本" in after[flat].text or said.endswith("基本") else Fraction(0)
 
 
+_NEARLY = Fraction(5, 100)
 _COMPARES = regex.compile("。(?:比|与|较|同)")
 
 
