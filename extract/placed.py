@@ -44,6 +44,7 @@ def even(lines: Sequence[str], is_value: IsValue) -> list[list[str]] | None:
     one stands before a filled cell, or tabs part the cells, or there are none."""
     tabs = not any("|" in line for line in lines)
     rows = [[cell.strip() for cell in line.split("\t" if tabs else "|")] for line in lines]
+    rows = _totals_filled(rows, is_value)
     if len({len(row) for row in rows}) > 1:
         return None  # merged cells are lost
     if all(not row[-1] for row in rows):
@@ -53,6 +54,30 @@ def even(lines: Sequence[str], is_value: IsValue) -> list[list[str]] | None:
     kept = tabs or inside or all(map(all, rows))
     headed = 0 < first <= len(rows) - (_FEWEST - 1)
     return rows if kept and headed and len(rows[0]) > 1 else None
+
+
+def _totals_filled(rows: list[list[str]], is_value: IsValue) -> list[list[str]]:
+    """Rows with the cells put back that one of a total lost, of as many values as every other row
+    of the same make (their ordinals aside)."""
+    first = next((r for r, row in enumerate(rows) if _is_valued(row, is_value)), 0)
+    width = len(rows[0])
+    body = [row for row in rows[first:] if len(row) == width]
+    places = {tuple(c for c in range(1, width) if is_value(row[c])) for row in body}
+    if len(places) != 1 or len(body) < _FEWEST:
+        return rows
+    (columns,) = places
+    return [_spread(row, columns, width, is_value) for row in rows]
+
+
+def _spread(row: list[str], columns: tuple[int, ...], width: int, is_value: IsValue) -> list[str]:
+    filled = [cell for cell in row if cell]
+    values = [cell for cell in filled[1:] if is_value(cell)]
+    if len(row) >= width or not filled or not _TOTAL.fullmatch(filled[0]):
+        return row
+    if len(values) != len(filled) - 1 or len(values) != len(columns):
+        return row
+    placed = dict(zip(columns, values, strict=True))
+    return [filled[0], *(placed.get(column, "") for column in range(1, width))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from .document import Block, Cell, Document, Paragraph, Role, Table, join_blocks
 from .hygiene import heal
-from .rows import Rows, in_rows
+from .rows import Rows, in_rows, set_right
 from .wrapped import rejoined
 
 _ROW = re.compile(r"\s*\|(.*)\|\s*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
+_TITLE = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]+")
 _HEADING = re.compile(r"\s*(#{1,6})\s+(.*)")
 
 
@@ -30,7 +31,7 @@ def document_from_text(text: str, name: str = "example.txt") -> Document:
 
     def end_table() -> None:
         if rows:
-            blocks.append(_table(len(blocks), rows))
+            blocks.append(_table(len(blocks), set_right(rows)))
             rows.clear()
 
     for line in in_rows(text.splitlines()):
@@ -40,6 +41,8 @@ def document_from_text(text: str, name: str = "example.txt") -> Document:
             continue
         if row := _ROW.fullmatch(line):
             cells = [cell.replace("\\|", "|") for cell in _CELL_END.split(row[1])]
+            if rows and _TITLE.match(cells[0].strip()) and not any(map(str.strip, cells[1:])):
+                end_table()
             if not all(_RULE.fullmatch(cell) for cell in cells):
                 rows.append(cells)
             continue

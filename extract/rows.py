@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _TITLE = re.compile(r".*表|[（(].{0,8}年度?[)）]?|[（(]?单\s*位\s*[:：].*")
 _BROKEN = re.compile(r"\s(?=[^（()）\s]{0,20}[)）]|[（(]\D)")  # in or before a bracket
 _HEADS = re.compile(r"得分|分值|.*[（(][A-Z](?:/[A-Z])?[)）]")  # what no row is called
+_CORNER = re.compile(r"(?:项\s*目|指标|科目|类别|名\s*称|地区|单位|部门|年份?)\s*$")
 _UNIT = re.compile(r"[=≥≤<>＝＜＞%％]|[万亿]?元|[个项次人户天月年亩]")
 _HEADER = 12  # cells of a header that stand a line each
 _VALUES = 8  # the fewest in a table of such
@@ -83,6 +84,23 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
         else:
             yield lines[at]
         at = max(end, at + 1)
+
+
+def set_right(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a frame, a header that lost its empty corner moved above the values: all its
+    cells are filled but the last, under which the rows have theirs."""
+    filled = [[bool(cell.strip()) for cell in row] for row in rows]
+    first = next((i for i, row in enumerate(rows) if _is_value(row[-1].strip())), 0)
+    body = [row for row, full in zip(rows[first:], filled[first:], strict=True) if sum(full) > 1]
+    if len(body) < _FEW or any(full[-1] for full in filled[:first]):
+        return rows
+    if any(_is_value(row[0].strip()) or not _is_value(row[-1].strip()) for row in body):
+        return rows
+    last = first - 1
+    lost = len(rows[last]) == len(body[0]) > 2 and all(filled[last][:-1])
+    if not first or not lost or _CORNER.search(rows[last][0]):
+        return rows
+    return [*rows[:last], ["", *rows[last][:-1]], *rows[first:]]
 
 
 def _known(lines: Sequence[str], at: int) -> Cells | None:

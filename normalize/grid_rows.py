@@ -131,6 +131,9 @@ def _row(
             code += text.zfill(2) if code or layout.kinds[column - 1] is Kind.CODE else text
         elif squeeze(text) not in is_a.words().code_part and column not in groups.outer:
             label = cell.text.original if cell.text.original.strip() else text
+    if not label and naming and naming[0] and layout.kinds[naming[0] - 1] is Kind.ORDINAL:
+        beside = layout.texts[row][naming[0] - 1]
+        label = beside if is_a.is_total(squeeze(beside)) else ""
     whole = squeeze(label)
     if not label and group and is_a.is_total(group[-1]):
         whole, label, group = group[-1], group[-1], group[:-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +37,14 @@ def slip_counts(figure: Figure) -> Mapping[str, int]:
 @lru_cache(4096)
 def _counted(digits: str) -> Mapping[str, int]:
     return Counter(code for _, code, _ in _slips(digits))
+
+
+def roundness(figures: Sequence[Figure]) -> int:
+    """How many steps lie between values as round as these: of 4000000.00 and 31000000.00 it is
+    100000000.  Round figures add up by chance the sooner."""
+    grain = min(int(figure.value.normalize().as_tuple().exponent) for figure in figures)
+    step = min(figure.step for figure in figures)
+    return max(1, int(Decimal(1).scaleb(grain) / step))
 
 
 def scale_edits(figure: Figure) -> Iterator[Edit]:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
 from ..causes import CHANCE, explained
-from ..edits import digit_edits, scale_edits
+from ..edits import digit_edits, roundness, scale_edits
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
@@ -108,18 +108,12 @@ def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
             suspects = parts | ({one.whole.figure} if gap in moves[one.whole.figure] else set())
             if suspects - sure and _may_be(one.whole, run):
                 relation = _relation(one.whole, run)
-                odds = CHANCE * len(one.runs) * _roundness((one.whole, *run))
+                odds = (
+                    CHANCE * len(one.runs) * roundness([told.figure for told in (one.whole, *run)])
+                )
                 if _failing(relation) and explained(relation, odds):
                     yield relation
                     break
-
-
-def _roundness(levels: _Run) -> int:
-    """How many steps lie between values as round as these: of 4000000.00 and 31000000.00 it is
-    100000000.  Round figures add up by chance the sooner."""
-    grain = min(int(level.value.normalize().as_tuple().exponent) for level in levels)
-    step = min(level.figure.step for level in levels)
-    return max(1, int(Decimal(1).scaleb(grain) / step))
 
 
 def _moves(figure: Figure) -> set[Decimal]:

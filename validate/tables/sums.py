@@ -50,7 +50,7 @@ def table_column(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row called 合计, 小计 or 总计 is the sum of the rows it covers, in every column whose
     figures add up (ratios, means and rates do not)."""
     for sheet in memo(general):
-        if not _summed(sheet, memo):
+        if not summed(sheet, memo):
             yield from _by_column("table-column", sheet)
     yield from column_identities(memo)
 
@@ -78,7 +78,7 @@ def table_tree(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Each coded row is the sum of the rows one level below it, and 合计 is the sum of the
     outermost ones; numbered rows likewise.  Three levels are never added into one."""
     for sheet in memo(general):
-        if not _summed(sheet, memo):
+        if not summed(sheet, memo):
             yield from _by_level("table-tree", sheet)
 
 
@@ -174,7 +174,7 @@ def general(reading: Reading, memo: Memo) -> tuple[Sheet, ...]:
     )
 
 
-def _summed(sheet: Sheet, memo: Memo) -> bool:
+def summed(sheet: Sheet, memo: Memo) -> bool:
     """Whether a form says better what adds up in these rows."""
     own = memo(summed_rows)
     return any(place in own for place in sheet.rows)
