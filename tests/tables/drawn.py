@@ -81,9 +81,12 @@ def amounts(understood: Grid) -> list[str]:
 
 
 def checks(rule: str, text: str) -> list[Check]:
+    """Every relation judged, once, as the engine does."""
     read = reading(text)
     outcomes = load()[rule].recognise(read, Memo(read))
-    return [judge(outcome) for outcome in outcomes if isinstance(outcome, Relation)]
+    relations = [outcome for outcome in outcomes if isinstance(outcome, Relation)]
+    known = {(r.places, r.claim): r for r in reversed(relations)}
+    return [judge(r) for r in relations if known[r.places, r.claim] is r]
 
 
 def remarks(rule: str, text: str) -> list[str]:
