@@ -205,7 +205,7 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
     """Outturn and budget a completion rate may speak of, likeliest first."""
     earlier = [
         m for m in talk.mentions
-        if m.at < percent.at and m.item == percent.item
+        if m.at < percent.at and m.item == percent.item and m.depth <= percent.depth
         and m.figure.dimension is not Dimension.PERCENT and m.role not in ("change", "base")
         and not _LEFT_OVER.search(talk.words_before(m))
     ]  # fmt: skip

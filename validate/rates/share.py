@@ -186,7 +186,7 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
     found = []
     for talk in memo(find_talks):
         listed = shares_in_turn(talk)
-        stated = [m for m in talk.mentions if m.role == "share"]
+        stated = [m for m in talk.mentions if m.role == "share" and not _allots(talk, m)]
         stated = [m for m in stated if m.at in listed or not m.listed]
         owners = [(m, listed[m.at] if m.at in listed else _part(talk, m)) for m in stated]
         wholes = _explicit_wholes(talk, stated)
@@ -197,6 +197,17 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
                 explicit = wholes[percent.at]
                 found.append(_share(talk, percent, part, heads, named, parts, explicit))
     return found
+
+
+def _allots(talk: Talk, percent: Mention) -> bool:
+    """按数量和库容各占50%的比例分配: how something is given out, not what part of it is."""
+    said = talk.words_before(percent) + talk.words_after(percent)
+    return bool(_ALLOTS.search(said))
+
+
+_ALLOTS = regex.compile(
+    "按照?.*的?(?:比例|权重|比重|标准)(?:进行)?(?:分配|计算|分担|承担|补助|测算|下达)"
+)
 
 
 def _bare(talk: Talk, mention: Mention) -> bool:

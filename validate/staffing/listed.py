@@ -79,9 +79,10 @@ def _relation(listing: Listing) -> Relation:
 
 def _readings(listing: Listing) -> Iterator[Relation]:
     """Each way to read a list: whose count it is, and how many names it has."""
-    sums: list[tuple[Mention, Expression]] = [(count, count.term) for count in listing.counts]
-    if len(sums) > 1:
-        sums.append((listing.counts[0], total(count.term for count in listing.counts)))
+    counts = listing.counts
+    sums: list[tuple[Mention, Expression]] = [(count, count.term) for count in counts]
+    for last in range(2, len(counts) + 1):
+        sums.append((counts[0], total(count.term for count in counts[:last])))
     certainty = _certainty(listing)
     for count, stated in sums:
         for items in listing.lists:

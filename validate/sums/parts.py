@@ -211,7 +211,10 @@ _TIMES = "十百千万亿"
 
 def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
     """不含…, 除…外, 人均…, 占…的, 仅次于…的: the figure is no part of the total; nor are the
-    retired part of those in post, or a sum of what was told (总计支出D) part of anything."""
+    retired part of those in post, what one member has of its own (办公室下设4个科), or a sum of
+    what was told (总计支出D) part of anything."""
+    if _OF_ITS_OWN.fullmatch(talk.words_before(mention).strip()):
+        return True
     if _COMPARED.match(talk.words_before(mention).lstrip()):
         return True
     if _RETIRED.search(mention.name) and _IN_POST.search(whole.name):
@@ -229,6 +232,7 @@ def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
     return within or bool(cues & {"exclude", "average", "share"})
 
 
+_OF_ITS_OWN = regex.compile(r"\p{Han}{2,}下[设辖属]")
 _COMPARED = regex.compile("(?:仅?次|[高低多少]|不及)于")
 _SUMS = ("合计", "共计", "总计", "以上合计", "以上共计")
 _RETIRED = regex.compile("退休|离休|退职")
