@@ -14,14 +14,19 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Relation
 from ..rule import Memo
 from ..sums.groups import Group, closes, find_groups
-from ..wording.enumerated import Counted, counted_in
+from ..wording.enumerated import COUNTED, PRINTED, Counted, counted_in
 from .people import words
 
+_SUCH = (
+    "工作|问题|措施|任务|举措|成效|方面|内容|做法|目标|经验|原因|建议|如下|情况|类型|方式|途径|特点|亮点|困难|"
+    "风险|要求|步骤|环节|重点|事项|层面|部分|条件|因素"
+)
 _ANNOUNCES = regex.compile(
-    r"[^。；：:，,（()\d]{0,10}?(?:工作|问题|措施|任务|举措|成效|方面|内容|做法|目标|经验|原因|建议|如下|情况)"
-    r"[^。；：:，,（()\d]{0,6}[：:。]\s*"
+    rf"[^。；：:，,（()\d]{{0,10}}?(?:{_SUCH})[^。；：:，,（()\d]{{0,6}}[：:。]\s*"
+    r"|[^。；：:，,（()\d]{1,14}[：:]\s*"
 )
 _MOST = 20
+_FEW = 2
 _FEWEST = 3
 _FAR = 8  # of many items a count may be off by more than one
 
@@ -82,7 +87,7 @@ _SEVERAL = regex.compile(r"、|和|及|与")
 
 def _of_talk(talk: Talk, passages: Sequence[Passage]) -> Iterator[Relation]:
     text = talk.passage.text.text
-    lists = list(counted_in(passages[0]))
+    lists = list(counted_in(passages[0], (*COUNTED, *PRINTED)))
     for mention in talk.mentions:
         announced = _ANNOUNCES.match(text, mention.figure.span.end)
         if not _countable(mention) or announced is None:
@@ -92,7 +97,11 @@ def _of_talk(talk: Talk, passages: Sequence[Passage]) -> Iterator[Relation]:
             if not marks or marks[0].number != 1 or marks[0].start > announced.end() + 1:
                 continue
             last = marks[-1].number
+            if last != len(marks):
+                continue  # 1. and 3. of a list with a gap, or of two
             number = len(marks) + sum(1 for _ in _goes_on(counted, last, passages[1:]))
+            if number < _FEW:
+                continue
             nested = len(marks) < len([m for m in counted.marks if m.start >= announced.end()])
             yield Relation(
                 "count-list",
@@ -113,7 +122,7 @@ def _countable(mention: Mention) -> bool:
 def _goes_on(counted: Counted, last: int, passages: Sequence[Passage]) -> Iterator[int]:
     """The further numbers of a list that the paragraphs after it continue (一是… / 二是…)."""
     for passage in passages:
-        own = next((c for c in counted_in(passage) if c.style == counted.style), None)
+        own = next(iter(counted_in(passage, (counted.style,))), None)
         if own is None or own.marks[0].number != last + 1:
             return
         for mark in own.marks:

@@ -20,6 +20,7 @@ _JOINER = regex.compile(r"以及|(?<![涉普提波遍顾危])及|(?<![总共饱�
 _BRACKETS = regex.compile(r"[（(\[〔【][^（(\[〔【）)\]〕】]*[）)\]〕】]")
 _QUOTED = regex.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
 _OPEN = regex.compile(r"等(?:\p{Han}{0,6})?$")
+_BESIDE = regex.compile("(?<=[》”])(?=[《“])")  # 《甲》《乙》
 _OFFICE = regex.compile("处|室|科|股|部|办(?!公)|中心")
 _RULED = regex.compile("按照?.{0,8}规定|依.{0,4}规")  # 按规定设置党委和纪委
 _LONGEST = 40
@@ -47,8 +48,10 @@ class Items:
         return tuple(sorted(range(self.least, self.most + 1), key=lambda n: (n != plain, n)))
 
 
-def items_of(listed: str, separator: str = "、") -> Items | None:
-    """The list that a stretch of text is; None where it is none."""
+def items_of(listed: str, separator: str = "、", led: bool = True) -> Items | None:
+    """The list that a stretch of text is; None where it is none.  Where it is not `led` to its
+    first name, other words may stand before that."""
+    listed = _BESIDE.sub("、", listed)
     open_ = _OPEN.search(listed.strip()) is not None
     texts = tuple(item.strip(" ，,；;。") for item in split(listed, separator))
     bare = [_bare(item) for item in texts]
@@ -60,6 +63,8 @@ def items_of(listed: str, separator: str = "、") -> Items | None:
     bodies = sum(kind in institutions() for kind in kinds) * _MOSTLY >= len(kinds) * 2
     may = [separator == "、"] * (len(bare) - 1) + [True]
     joined = [_joined(item, bodies, free) for item, free in zip(bare, may, strict=True)]
+    if not led and len(bare) > 1:
+        joined[0] = (0, joined[0][1])
     most = len(bare) + sum(perhaps for _, perhaps in joined)
     if most < _FEWEST:
         return None

@@ -188,7 +188,7 @@ def _opening(text: str, count: Mention) -> _Opened | None:
         end = _bracket_end(text, match.start("open"))
         if end < 0 or text[match.end() : end].startswith(tuple(lists["skip"])):
             return None
-        return _Opened(match.end(), end, noun, body, found["open"] in "[【" or body)
+        return _Opened(match.end(), end, noun, body, tied=True)
     told = bool(found["tie"]) and found["tie"] not in lists["loose"]
     tied = told or not found["tie"] or bool(found.get("colon"))
     return _Opened(match.end(), -1, noun, body, tied, told)
@@ -218,7 +218,7 @@ def _read(talk: Talk, opened: _Opened) -> tuple[tuple[Items, ...], bool]:
 def _items(talk: Talk, start: int, end: int, separator: str) -> Items | None:
     """The names in a stretch of text; None where it tells what is done or counts things."""
     listed = talk.passage.text.text[start:end]
-    if listed.strip().startswith(tuple(words()["lists"]["telling"])):
+    if _NUMBERED.match(listed) or listed.strip().startswith(tuple(words()["lists"]["telling"])):
         return None
     items = items_of(listed, separator)
     inside = [m for m in talk.mentions if start <= m.figure.span.start < end]
@@ -228,10 +228,14 @@ def _items(talk: Talk, start: int, end: int, separator: str) -> Items | None:
     return items
 
 
+_NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(](?:\d|[一二三])|第一|[①-⑳])")
+
+
 def _of_bodies(items: Items) -> bool:
     """Whether names in a bracket are of bodies: 6个科室（人事科、财务科）, not 4个县（市、区）."""
     kinds = [(kind_of(item), item) for item in items.texts]
-    return all(kind in institutions() and kind != item for kind, item in kinds)
+    bodies = {*institutions(), *words()["lists"]["places"]}
+    return all(kind in bodies and kind != item for kind, item in kinds)
 
 
 def _of_names(opened: _Opened, items: Items) -> bool:

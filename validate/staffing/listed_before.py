@@ -82,7 +82,7 @@ def _things(mention: Mention, listed: str, noun: str) -> Iterator[Relation]:
     so, or the names are of what is counted; a slip in the number leaves it near the truth."""
     open_ = _ALL.search(listed)
     lead, listed = _led(_ALL.sub("", listed))
-    items = items_of(listed)
+    items = items_of(listed, led=False)
     if items is None or min(map(len, items.texts)) < _FEW:
         return
     if any(_UNFIT.search(item) for item in items.texts[0 if lead else 1 :]):
@@ -112,15 +112,20 @@ def _sure(items: Items, noun: str, lead: bool) -> bool:
     counted (内科、外科: 科室), or offices and units, or after words that open a list."""
     lists = words()["lists"]
     named = [kind_of(item) for item in items.texts[0 if lead else 1 :]]
-    if not named or set(named) <= {*lists["places"]}:
+    if not named:
         return False
+    if set(named) <= {*lists["places"]}:  # 3个试点市县
+        return len(named) > 1 and all(kind in noun[:_SORT] for kind in named)
     several, bodies = len(named) > 1, all(kind in institutions() for kind in named)
     if noun.startswith(tuple(lists["bodies"])) or noun.endswith(tuple(lists["bodies"])):
         return several and bodies
     if all((kind and kind in (noun, "“”")) or kind in noun for kind in named):
         return True
+    if any(kind in institutions() or kind in lists["places"] for kind in named):
+        return lead and bodies and not noun  # 甲公司、乙公司4个项目: so many in two companies
     general = regex.search("|".join(lists["general"]), noun[:_SORT]) is not None
-    return (general and (lead or _even(items))) or (lead and bodies and not noun)
+    done = regex.search(rf"(?:{'|'.join(lists['leads'])})$", items.texts[-1])
+    return general and done is None and (lead or _even(items))
 
 
 def _even(items: Items) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ...normalize.marks import Mark
 from ...normalize.reading import Passage
 
-_COUNTED = ("said", "nth", "arabic-bracket", "circled")
+COUNTED = ("said", "nth", "arabic-bracket", "circled")
+PRINTED = ("arabic", "arabic-comma", "arabic-half", "han", "han-bracket")
+"""Styles of headings, which may number the items of a sentence as well."""
 _WORDS = ("said", "nth")
 _JOINING = ("、", "因")  # 主要因一是…，二是…
 
@@ -42,9 +44,9 @@ class Counted:
 _WIDEST = 3
 
 
-def counted_in(passage: Passage) -> Iterator[Counted]:
+def counted_in(passage: Passage, styles: Sequence[str] = COUNTED) -> Iterator[Counted]:
     """Every list of a paragraph, by the style of its numbers."""
-    for style in _COUNTED:
+    for style in styles:
         words = style in _WORDS
         marks = tuple(
             mark
