@@ -148,3 +148,29 @@ def test_what_ages_gain_and_lose_adds_up_to_nothing(verb: str, levels: list[str]
         "60岁及以上人口比重上升2.89个百分点，65岁及以上人口比重上升1.60个百分点。"
     )
     assert [s.level for s in said("change-points", text)] == levels
+
+
+NESTED = (
+    "经费支出2.30亿元，比上年减少{}亿元。其中，甲费0.62亿元，比2021年减少48.50万元；"
+    "乙费1.41亿元，包括购置费0.15亿元和运行费1.26亿元，与2021年相比，分别减少0.19亿元和0.54亿元；"
+    "丙费0.27亿元，比2021年减少0.14亿元。"
+)
+
+
+@pytest.mark.parametrize(("own", "levels"), [("0.87", []), ("0.97", ["warning"])])
+def test_the_changes_of_parts_told_together_make_up_that_of_their_total(
+    own: str, levels: list[str]
+) -> None:
+    assert [s.level for s in said("change-rollup", NESTED.format(own))] == levels
+
+
+@pytest.mark.parametrize(("verb", "levels"), [("减少", []), ("增加", ["warning"])])
+def test_what_parts_of_parts_gain_and_lose_keeps_their_total_where_it_was(
+    verb: str, levels: list[str]
+) -> None:
+    text = (
+        "2023年“三公”经费预算安排540万元，与2022年预算持平：一、因公出国（境）费预算180万元，与2022年"
+        "预算相比增加180万元，二、公务用车购置及运行费预算150万元，其中公务用车运行费150万元，与2022年"
+        f"预算相比{verb}180万元，公务用车购置费0万元，三、公务接待费预算210万元，与2022年预算相比持平。"
+    )
+    assert [s.level for s in said("change-rollup", text)] == levels

@@ -24,7 +24,7 @@ def find_list_rates(reading: Reading, memo: Memo) -> list[Relation]:
 
 def _against_bases(talk: Talk) -> Iterator[Relation]:
     """90件120人，去年同期150件300人，件数、人数分别下降p、q: each against its own base."""
-    for levels, bases in pairwise(_runs(talk)):
+    for levels, bases in pairwise(runs_of(talk)):
         units = [base_of(m.figure) for m in bases]
         both = levels[0].is_level and bases[0].is_level and bases[0].last_year
         alike = units == [base_of(m.figure) for m in levels] and len(set(units)) == len(units)
@@ -47,7 +47,7 @@ def _rates_of(talk: Talk, bases: list[Mention]) -> list[Mention]:
 
 
 def _of_talk(talk: Talk) -> Iterator[Relation]:
-    runs = list(_runs(talk))
+    runs = list(runs_of(talk))
     for levels, changes in pairwise(runs):
         rates = next((r for r in runs if r[0].at > changes[-1].at and r[0].role == "rate"), None)
         fits = levels[0].is_level and changes[0].role == "change" and rates is not None
@@ -64,7 +64,7 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
             yield Relation("change-rate", stated, percent_of(moved, base), subject=level.name)
 
 
-def _runs(talk: Talk) -> Iterator[list[Mention]]:
+def runs_of(talk: Talk) -> Iterator[list[Mention]]:
     """Two or more figures of one kind with nothing but 、 or 和 between them."""
     run: list[Mention] = []
     for mention in talk.mentions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import regex
@@ -25,6 +25,7 @@ from ..sums.outline import find_marked_sums
 from .candidates import signed
 from .changes import Change
 from .elsewhere import find_changes
+from .lists import runs_of
 
 
 @rule(
@@ -57,9 +58,14 @@ def change_rollup(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 
 def _rolls(reading: Reading, memo: Memo) -> Iterator[Relation]:
+    divisions = memo(find_divisions)
     changes = {id(c.levels[0].figure): c for c in memo(find_changes) if _plain(c)}
-    for whole, parts in memo(find_divisions):
-        yield from _rolled(whole, parts, changes)
+    for _, parts in divisions:
+        for (talk, part), amount in zip(parts, _listed_after(parts), strict=False):
+            changes.setdefault(id(part.figure), Change(talk, amount, levels=[part], sure=True))
+    told = _Told(changes, {id(whole.figure): parts for (_, whole), parts in divisions})
+    for whole, parts in divisions:
+        yield from _rolled(whole, parts, told)
 
 
 Placed = tuple[Talk, Mention]
@@ -90,11 +96,45 @@ def _divisions(reading: Reading, memo: Memo) -> Iterator[Division]:
             yield placed[whole], [placed[figure] for figure in relation.computed.figures]
 
 
-def _rolled(whole: Placed, parts: list[Placed], changes: dict[int, Change]) -> Iterator[Relation]:
-    own = changes.get(id(whole[1].figure))
-    told = [(part, changes.get(id(part[1].figure))) for part in parts]
-    known = [change for _, change in told if change is not None]
-    unsaid = [part for part, change in told if change is None and not _stays(*part)]
+def _listed_after(parts: list[Placed]) -> list[Mention]:
+    """甲a，乙b，与上年相比，分别减少c、d: a change for each of the parts, told together."""
+    talk, last = parts[-1]
+    if any(other is not talk for other, _ in parts):
+        return []
+    for run in runs_of(talk):
+        if run[0].at > last.at:
+            beside = not any(last.at < m.at < run[0].at and m.is_level for m in talk.mentions)
+            near = run[0].sentence - last.sentence < 2 and len(run) == len(parts)
+            listed = all(m.role == "change" and m.direction for m in run)
+            return run if beside and near and listed else []
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The changes of levels, and the parts that levels divide into, by the id of their figure."""
+
+    changes: dict[int, Change]
+    parts: dict[int, list[Placed]]
+
+    def of(self, talk: Talk, level: Mention, depth: int = 1) -> list[Change] | None:
+        """The changes that make up a level's: its own, none where it stayed, or those of its
+        parts, of which what is nothing may say nothing; None where it is not told."""
+        own = self.changes.get(id(level.figure))
+        if own is not None or _stays(talk, level):
+            return [] if own is None else [own]
+        inner = self.parts.get(id(level.figure), []) if depth else []
+        moved = [self.of(*part, depth - 1) for part in inner if part[1].figure.value]
+        if not moved or any(changes is None for changes in moved):
+            return None
+        return [change for changes in moved for change in changes or []]
+
+
+def _rolled(whole: Placed, parts: list[Placed], told: _Told) -> Iterator[Relation]:
+    own = told.changes.get(id(whole[1].figure))
+    moved = [(part, told.of(*part)) for part in parts]
+    known = [change for _, changes in moved for change in changes or []]
+    unsaid = [part for part, changes in moved if changes is None]
     if not known or any(part.figure.value for _, part in unsaid):
         return
     if len(parts) - len(unsaid) < 2 or not _one_base([own, *known]):
@@ -104,8 +144,8 @@ def _rolled(whole: Placed, parts: list[Placed], changes: dict[int, Change]) -> I
         relation = Relation("change-rollup", _signed(own), total(map(_signed, known)), subject=name)
     elif _stays(*whole):
         others = total([_ZERO - _signed(change) for change in known[1:]]) if known[1:] else _ZERO
-        moved = f"{name}持平，其中{known[0].subject}"
-        relation = Relation("change-rollup", _signed(known[0]), others, subject=moved)
+        subject = f"{name}持平，其中{known[0].subject}"
+        relation = Relation("change-rollup", _signed(known[0]), others, subject=subject)
     else:
         return
     if not unsaid or holds(relation) or explained(relation):
