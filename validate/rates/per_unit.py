@@ -184,7 +184,8 @@ def _read(talk: Talk, mention: Mention) -> PerUnit | None:
         return None
     if printed and read_unit(of) is not None:
         of = read_unit(of).base  # type: ignore[union-attr]
-    given = of == "元" and not mean and "价" not in before
+    whole = figure.value == figure.value.to_integral_value()  # 91.07元/亩 was divided out
+    given = of == "元" and whole and not mean and "价" not in before
     return PerUnit(talk, mention, of, per, mean, given)
 
 

@@ -62,12 +62,14 @@ def find_standards(reading: Reading, memo: Memo) -> list[Standard]:
 
 
 def _levels(reading: Reading, memo: Memo) -> dict[str, dict[int, list[Said]]]:
-    """The levels of the text by their base unit and passage."""
+    """The levels of the text by their base unit and passage, but for what is itself per unit."""
+    each = {standard.said.figure for standard in memo(find_standards)}
     found: dict[str, dict[int, list[Said]]] = {}
     for number, talk in enumerate(memo(find_talks)):
         for mention in talk.mentions:
             figure = mention.figure
-            if mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0:
+            plain = mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0
+            if plain and figure not in each:
                 passages = found.setdefault(base_of(figure), {})
                 passages.setdefault(number, []).append(Said(mention, number))
     return found
@@ -104,9 +106,11 @@ def _slipped(
     proven = _proven(holding)
     tried: dict[Standard, list[Triple]] = {}
     for triples in pairs:
-        nearest = [t for t in triples if t.distance == triples[0].distance]
-        if len({t.standard.value for t in nearest}) == 1 and _open(nearest[0], holding):
-            tried.setdefault(nearest[0].standard, []).append(nearest[0])
+        if _open(triples[0], holding):
+            values = {t.standard.value: t for t in reversed(triples)}  # the nearest of each
+            for triple in values.values():
+                if triple.together or len(values) == 1 or not triple.alike:  # else of several each
+                    tried.setdefault(triple.standard, []).append(triple)
     for standard, triples in tried.items():
         siblings = proven[standard.value]
         told = [t for t in triples if _telling(t, sure, triples, siblings)]
