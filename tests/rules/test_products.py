@@ -107,3 +107,43 @@ def test_a_household_has_at_least_one_member() -> None:
     assert verdicts("visits", "移民1624户，人数为5066人。") == ["agrees"]
     assert [s.level for s in said("visits", "移民5066户，人数为1624人。")] == ["error"]
     assert verdicts("visits", "走访困难户210户，出动党员干部46人。") == []
+
+
+def test_a_premium_on_shares_is_no_price_times_their_number() -> None:
+    text = "授予816000股，授予价28.65元/股，增加股本溢价22562400元。"
+    assert said("unit-price", text) == []
+
+
+SPENT = (
+    "中央三批共计7200万元，分到甲县1630万元、乙县2140万元、丙县3430万元。\n"
+    "截至年底，资金已执行{}万元，预算执行率{}%。"
+)
+
+
+def test_a_rate_may_be_of_any_amount_told_before_that_makes_it() -> None:
+    assert verdicts("completion-rate", SPENT.format("4381.2", "60.85")) == ["agrees"]
+    assert said("completion-rate", SPENT.format("4381.2", "52.30")) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "rate"),
+    [("4381.2", "39.15"), ("438.12", "60.85"), ("4381.2", "6.085")],
+    ids=["of the rest", "a point moved", "a point of the rate moved"],
+)
+def test_a_slip_in_such_a_rate_is_told(part: str, rate: str) -> None:
+    assert [s.level for s in said("completion-rate", SPENT.format(part, rate))] == ["warning"]
+
+
+def test_a_rate_may_be_of_what_one_amount_leaves_of_another() -> None:
+    text = (
+        "近日下达第二批资金15640万元，累计到位66280万元。\n"
+        "至4月底，第一批资金已支出{}万元，支出率42.36%。"
+    )
+    assert verdicts("completion-rate", text.format("21451.1")) == ["agrees"]
+    assert [s.level for s in said("completion-rate", text.format("2145.11"))] == ["warning"]
+
+
+def test_rates_of_heads_in_other_units_are_one() -> None:
+    text = "全市资金总量75.20亿元，支出{}，支付率为60.8%。"
+    assert verdicts("named-rate", text.format("45.74亿元")) == ["agrees"]
+    assert [s.level for s in said("named-rate", text.format("45.74万元"))] == ["error"]

@@ -83,12 +83,17 @@ def unit_price(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 
 def _noted(relations: Iterator[Relation], told: set[Figure], memo: Memo) -> Iterator[Relation]:
-    """What sentences tell, but for what other products hold; noted where it is sure."""
+    """What sentences tell, but for what other products hold, or what is surer by arithmetic; noted
+    where it is sure."""
+    products = memo(find_products)
+    surer = {figure for relation in products.relations for figure in relation.stated.figures}
     for relation in relations:
-        figures = {*relation.stated.figures, *relation.computed.figures}
-        if holds(relation) or not any(held <= figures for held in memo(find_products).held):
-            if relation.certainty is Certainty.ASSERTED:
-                told.update(relation.stated.figures)
+        stated, figures = set(relation.stated.figures), set(relation.computed.figures)
+        sure = relation.certainty is Certainty.ASSERTED
+        held = any(pair <= stated | figures for pair in products.held)
+        if holds(relation) or not (held or (not sure and stated & surer)):
+            if sure:
+                told.update(stated)
             yield relation
 
 

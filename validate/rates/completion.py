@@ -18,6 +18,7 @@ from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .earlier import against_earlier
 from .over_plan import over_plan, passes_plan, share_of_plan
+from .quotient import rate_afar
 
 
 @rule(
@@ -134,6 +135,8 @@ def _elsewhere(
     if actual is None or len({m.figure.value for m in same}) != 1 or not same[0].figure.value:
         if actual is not None and (told := against_earlier(memo, talk, percent, actual)):
             return told
+        if (told := rate_afar(memo, talk, percent)) is not None:
+            return replace(told, rule="completion-rate")
         return Unlinked(percent.figure.span, "base-missing", "completion-rate")
     relation = _relation(percent, actual, same[0])
     if _holds(relation) or explained(relation):

@@ -22,6 +22,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
 from .earlier import against_earlier
+from .quotient import rate_afar
 
 _AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _NAME = regex.compile(r"(\p{Han}{2,10})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
@@ -65,6 +66,7 @@ def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                     _of_two(talk, mention, word)
                     or _relation(talk, mention, word)
                     or _told_before(memo, talk, mention, word)
+                    or rate_afar(memo, talk, mention)
                 )
                 if relation is not None:
                     yield relation
@@ -96,7 +98,7 @@ def _among(talk: Talk, rate: Mention, word: str, amounts: list[Mention]) -> Rela
     kind = known or Kind((word[-2:],), ())
     pairs = [
         (part, whole) for part, whole in permutations(amounts, 2)
-        if part.figure.unit == whole.figure.unit and _is_part(talk, kind, part)
+        if base_of(part.figure) == base_of(whole.figure) and _is_part(talk, kind, part)
         and (part.figure.value <= whole.figure.value or _is_planned(talk, whole)
              or _says(_words_of(talk, whole), kind.whole))
     ]  # fmt: skip

@@ -180,6 +180,8 @@ def _read(talk: Talk, mention: Mention) -> PerUnit | None:
     named = named or (after.strip().startswith(("标准", "的标准")) and "按" in before[-3:])
     if not per and figure.dimension is Dimension.MONEY and named:
         per, mean = _bought(talk, mention), "均" in before
+    if any(bases[0] in _words("parted") for bases in per if bases):
+        return None
     if not per or not all(per) or (mean and any(word in before for word in _words("elsewhere"))):
         return None
     if printed and read_unit(of) is not None:

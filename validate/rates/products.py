@@ -134,8 +134,9 @@ def _telling(triple: Triple, sure: set[Figure], tried: Sequence[Triple], sibling
         return False
     asserted = triple.together and (siblings > 0 or triple.distance == (0, 0))
     beside = [t for t in tried if t.item == triple.item] if asserted else tried
-    counts = [n for figure in doubtful for n in slip_counts(figure).values()]
-    rarest = min(slip_counts(figure)[code] for figure, code, _ in found)
+    counts = [n for f in doubtful for code, n in slip_counts(f).items() if code != "unit-slip"]
+    counts.append(1)  # a point moved in one figure is as good as moved in another
+    rarest = min(1 if code == "unit-slip" else slip_counts(f)[code] for f, code, _ in found)
     if triple.standard.rate.mean and triple.alike and triple.gap < FAIR:
         return False  # a mean of an amount or a number that was revised since
     tries = sum(n for n in counts if n <= rarest) * len(beside)

@@ -155,10 +155,11 @@ class Triple:
         _, heads, money = (figure.value for figure in self.figures)
         return self._makes([value, heads, money], self.standard.times[0])
 
-    def _makes(self, values: Sequence[Decimal], time: Decimal) -> bool:
+    def _makes(self, values: Sequence[Decimal], time: Decimal, step: Decimal | None = None) -> bool:
+        """Whether values make a product, the money rounded to `step` (by itself its own)."""
         each, heads, money = values
         often = time * self.scale
-        off = self.money.figure.step + each * often * _rounding(self.heads.figure)
+        off = (step or self.money.figure.step) + each * often * _rounding(self.heads.figure)
         if self.standard.rate.mean:
             off += heads * often * self.standard.said.figure.step
         return abs(each * heads * often - money) * 2 <= off
@@ -170,7 +171,8 @@ class Triple:
         for at, figure in enumerate(self.figures):
             for edit in (e for kind in (scale_edits, digit_edits) for e in kind(figure)):
                 meant = [*values[:at], edit.value, *values[at + 1 :]]
-                if self._makes(meant, self.standard.times[0]):
+                step = edit.step if figure is self.money.figure else None
+                if self._makes(meant, self.standard.times[0], step):
                     yield figure, edit.code, edit.value
 
     @property
