@@ -188,3 +188,12 @@ def test_shares_that_fit_a_whole_not_printed_are_not_held_against_one_that_they_
     )
     found = said("share", f"全年受理举报418件。\n从举报来看，{listed}。")
     assert [s.level for s in found if s.level in ("error", "warning")] == []
+
+
+def test_a_plan_with_brackets_before_its_amount_is_the_base_of_a_later_rate() -> None:
+    text = (
+        "一、下达情况\n山洪防治资金（水利部分）5300万元进行了分解，其中东山县2100万元、西川县3200万元。"
+        "截至年底，资金已执行4102.2万元，预算执行率%s。"
+    )
+    assert said("completion-rate", text % "77.40%") == []
+    assert [one.stated for one in said("completion-rate", text % "74.70%")] == ["74.70%"]

@@ -151,3 +151,35 @@ def test_an_amount_before_a_project_is_no_number_of_items() -> None:
     text = DIVIDED.replace("\n", " ") % ("742.18", "412.40")
     assert findings(text) == []
     assert ("table-tree", "742.18", "472.18") in findings(text.replace("640.75", "370.75"))
+
+
+RETOLD = """项目支出绩效自评表
+项目资金 （万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额： 318.46 318.46 %s 10 93.9%% 9.39
+其中：本年财政拨款 318.46 318.46 299.0338 - 93.9%% -
+年度总体目标
+预期目标 实际完成情况
+本年共申请预算资金%s，用于村道养护四十公里。
+本年共完成预算资金2990338元，全部用于村道养护。
+"""
+
+
+def test_goals_that_tell_the_funds_again_are_held_to_them() -> None:
+    assert findings(RETOLD % ("299.0338", "318.46万元")) == []
+    assert findings(RETOLD % ("299.0338", "3184600元")) == []
+    wrong = findings(RETOLD % ("299.0338", "3184600万元"))
+    assert ("text-table", "3184600", "318.46") in wrong
+
+
+PARTED = """绩效目标自评表
+一级指标 | 二级指标 | 三级指标 | 分值 | 年度指标值 | 全年实际值 | 得分 | 未完成原因 |
+产出指标 | 数量指标 | 扶持家畜数量 | 30 | 146只 | 146只 | 30 |
+其中山羊数量 | 131只 | %s |
+其中黄牛数量 | 15头 | 15头 |
+效益指标 | 社会效益指标 | 带动农户 | 60 | 60户 | 60户 | 60 |
+"""
+
+
+def test_heads_of_several_kinds_add_up_under_their_indicator() -> None:
+    assert findings(PARTED % "131只") == []
+    assert ("table-tree", "146", "128") in findings(PARTED % "113只")

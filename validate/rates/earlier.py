@@ -106,6 +106,8 @@ def _is_plan(talk: Talk, mention: Mention) -> bool:
         return False
     start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",.;:(") + 1
     before = talk.between(start, mention.at)
+    if talk.letters.find(")", start, mention.at) >= 0:  # what is in brackets cuts nothing off
+        before = mention.name + before
     after = talk.between(mention.at + 1, mention.at + 2)[:6]
     return bool(_PLANNED.search(before + after)) and not _LATER.search(before)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...normalize import grid_words as is_a
-from ...normalize.reading import Reading
+from ...normalize.figure import Dimension
+from ...normalize.reading import GridCell, Reading
 from ..judge import holds
 from ..relation import Outcome, Relation
 from ..rule import Memo, also
@@ -53,6 +55,18 @@ def _relations(part: Part, whole: int, rows: Sequence[int]) -> Iterator[Relation
         cells = [cell for row in rows if (cell := part.last(row, role)) is not None]
         if stated is None or len(cells) < len(rows) or not all(map(figure_in, cells)):
             continue
-        relation = relation_of(equation(stated, cells, text_of(stated)), "table-tree")
+        first, *parts = _counted([stated, *cells])
+        relation = relation_of(equation(first, parts, text_of(stated)), "table-tree")
         if relation is not None:
             yield relation
+
+
+def _counted(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Cells that count things of several kinds (180只 and 12头 are 192只), all in the unit of the
+    first."""
+    figures = [figure_in(cell) for cell in cells]
+    if any(f is None or f.dimension is not Dimension.COUNT for f in figures):
+        return list(cells)
+    unit = next(f.unit for f in figures if f is not None)
+    alike = (replace(f, unit=unit) for f in figures if f is not None)
+    return [replace(cell, figure=f) for cell, f in zip(cells, alike, strict=True)]
