@@ -234,3 +234,50 @@ def test_a_bare_list_whose_gap_is_no_slip_may_be_open() -> None:
 def test_bare_parts_that_are_more_than_their_total_are_told() -> None:
     text = "投入资金1987.08万元。其中中央776.84万元，省级290.36万元，社会资金992.88万元。"
     assert [s.level for s in said("sum-breakdown", text)] == ["warning"]
+
+
+NOTICE = """现将资金分配公告如下，上级下达专项资金{whole}万元。
+一、资金来源
+1.省级资金{part}万元
+2.市级资金66.5万元
+{after}二、分配原则
+按人口分配。
+"""
+
+
+@pytest.mark.parametrize(
+    "slip", [{"part": "42"}, {"after": "以上资金合计131.5万元。\n"}, {"whole": "131.5"}]
+)
+def test_items_under_a_heading_make_up_what_the_paragraphs_around_them_state(
+    slip: dict[str, str],
+) -> None:
+    right = {"whole": "113.5", "part": "47", "after": "以上资金合计113.5万元。\n"}
+    assert said("sum-breakdown", NOTICE.format(**right)) == []
+    assert len(said("sum-breakdown", NOTICE.format(**right | slip))) == 1
+
+
+def test_short_paragraphs_that_end_with_an_amount_are_items_without_marks() -> None:
+    text = (
+        "下达资金24328万元，予以公告。\n甲区：资金{}万元；\n乙区：资金1956万元；\n"
+        "丙县：资金19967万元。\n"
+    )
+    assert said("sum-breakdown", text.format(2405)) == []
+    assert [s.level for s in said("sum-breakdown", text.format(2045))] == ["warning"]
+
+
+def test_paragraphs_stand_between_items_that_are_headings() -> None:
+    text = (
+        "一、中央资金项目\n下达中央资金196.5万元。\n（一）儿童类项目16万元\n联系人：略\n"
+        "（二）老人类项目{}万元\n联系人：略\n"
+    )
+    assert said("sum-breakdown", text.format("180.5")) == []
+    assert [s.level for s in said("sum-breakdown", text.format("108.5"))] == ["warning"]
+
+
+def test_what_is_added_heads_a_list_that_follows_it_at_once() -> None:
+    text = (
+        "支出调增19.66亿元，包括治水项目{}亿元，主要是管网工程4.7亿元、河道工程2.5亿元；"
+        "整治项目6.1亿元；提升项目3.2亿元；应急工程0.46亿元。"
+    )
+    assert said("sum-breakdown", text.format("9.9")) == []
+    assert [s.level for s in said("sum-breakdown", text.format("8.9"))] == ["warning"]

@@ -7,7 +7,8 @@
   (several totals), `inside` (what brackets say of each part), `series` (第一批…, things built
   alike);
 - one list over paragraphs: `items` (each states what the total states), `outline` (marks, level by
-  level), `columns` (measure by measure), `apart` (kinds in items of their own);
+  level), `columns` (measure by measure), `listed` (one amount a paragraph, headings between),
+  `apart` (kinds in items of their own);
 - no list announced: `near` (what stands beside a level and one slip from it);
 - whether a list is whole: `closed` (by its words), `kinds` (complete_sets.toml);
 - accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`, `balance`;

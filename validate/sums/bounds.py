@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from ...normalize import lexicon
+from ...normalize.figure import Dimension
 from ..prose.mention import Mention, Talk
 from .parts import begins_later_item, depth_at, may_add, shares_out
 
@@ -123,9 +124,20 @@ def wholes_before(talk: Talk, start: int) -> list[Mention]:
         return []  # the list is of the marks just stated (validate/scores/)
     if talk.tokens[start - 1].text.startswith("分别") and _is_listed(talk, levels, start):
         return []  # 甲、乙分别为a和b。丙、丁分别为c和d: b is no total
+    if not levels and (added := _added_before(talk, start)):
+        return [added]
     if not levels or talk.letters.count(".", levels[-1].at, start) > 1:
         return []
     return [m for m in reversed(levels) if m.sentence == levels[-1].sentence]
+
+
+def _added_before(talk: Talk, start: int) -> Mention | None:
+    """支出调增19.6亿元，包括甲a；乙b: what is added, where a list follows it at once and its
+    sentence states no level."""
+    last = next((m for m in reversed(talk.mentions) if m.at < start), None)
+    if last is None or last.role != "change" or last.figure.dimension is not Dimension.MONEY:
+        return None
+    return last if talk.letters_between(last.at + 1, start - 1) in ("", ",") else None
 
 
 def _is_listed(talk: Talk, levels: list[Mention], start: int) -> bool:

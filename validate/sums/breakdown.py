@@ -24,6 +24,7 @@ from .groups import Group, closes, find_groups, needed_odds, sum_of
 from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
+from .listed import find_listed
 from .near import find_near_sums
 from .outline import find_marked_sums, find_outline_sums
 from .parts import takes_away
@@ -72,6 +73,13 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
     marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
     apart = [one.relation for one in memo(find_apart)] + memo(find_series)
     more = [r for r in [*apart, *marked] if not told.intersection(r.stated.figures)]
+    known = list(_asserted([*more, *outcomes]))
+    wrong = {figure for relation in known if _fails(relation) for figure in relation.stated.figures}
+    same = set(map(_figures, known))
+    more += [
+        r for r in memo(find_listed)
+        if wrong.isdisjoint(r.stated.figures) and _figures(r) not in same
+    ]  # fmt: skip
     said = [*more, *outcomes]  # of two alike the first counts: these are surer than an open list
     return [*said, *(near for near in memo(find_near_sums) if not _known(near, said))]
 
@@ -100,8 +108,12 @@ def _asserted(outcomes: Iterable[Outcome]) -> Iterator[Relation]:
 
 def _wrong_totals(reading: Reading, memo: Memo) -> set[Figure]:
     """Totals that their parts are said not to add up to."""
-    wrong = (r for r in _asserted(memo(_sums)) if judge(r).verdict is Verdict.DISAGREES)
+    wrong = (r for r in _asserted(memo(_sums)) if _fails(r))
     return {figure for relation in wrong for figure in relation.stated.figures}
+
+
+def _fails(relation: Relation) -> bool:
+    return judge(relation).verdict is Verdict.DISAGREES
 
 
 def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:

@@ -210,8 +210,16 @@ def is_bare(group: Group) -> bool:
     whole, last = group.whole, group.parts[-1]
     parts = {part.at for part in group.parts}
     among = [m for m in group.talk.mentions if whole.at < m.at < last.at and m.at not in parts]
-    told = any(m.depth <= last.depth and _tells(m, whole) for m in among)
+    outer = (m for m in among if m.depth <= last.depth and not _is_inner(group, m))
+    told = any(_tells(m, whole) for m in outer)
     return whole.at < group.start and not group.open_ and not told
+
+
+def _is_inner(group: Group, mention: Mention) -> bool:
+    """Whether a list opened after the part before a mention divides that part."""
+    before = [part.at for part in group.parts if part.at < mention.at]
+    cues = (token.cue for token in group.talk.tokens[before[-1] : mention.at]) if before else ()
+    return any(cue in ("of-which", "open") for cue in cues)
 
 
 def _tells(mention: Mention, whole: Mention) -> bool:

@@ -158,8 +158,7 @@ def _relations(node: Node) -> list[Relation]:
 
 def find_marked_sums(reading: Reading, memo: Memo) -> list[Relation]:
     """total = Σ items; what was added to a total = what was added to (taken from) its items."""
-    talks = {talk.passage.block: talk for talk in memo(find_talks)}
-    stretches = list(_stretches(reading, talks))
+    stretches = memo(find_stretches)
     found: list[Relation] = []
     for start in range(1, len(stretches)):
         head, items = stretches[start - 1], _items(stretches, start)
@@ -205,6 +204,11 @@ def _plain_sums(head: Item, followers: list[Item]) -> list[Relation]:
 def _tied(tried: list[Relation]) -> list[Relation]:
     closed = [r for r in tried if holds(r)]
     return closed[:1] or [r for r in tried if explained(r, CHANCE * len(tried))][:1]
+
+
+def find_stretches(reading: Reading, memo: Memo) -> list[Item]:
+    """The text, cut where a mark stands at the head of a paragraph or after a pause."""
+    return list(_stretches(reading, {talk.passage.block: talk for talk in memo(find_talks)}))
 
 
 def _stretches(reading: Reading, talks: dict[int, Talk]) -> Iterator[Item]:

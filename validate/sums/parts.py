@@ -90,7 +90,13 @@ def _nests(talk: Talk, index: int, parts: list[Mention]) -> bool:
     if token.cue == "of-which":
         return bool(parts) and not token.text.startswith("分别")
     colon = talk.letters[index] == ":" and talk.tokens[index - 1].figure is not None
-    return colon or (bool(parts) and shares_out(talk, index))
+    return colon or (bool(parts) and (_mainly(talk, index, parts[-1]) or shares_out(talk, index)))
+
+
+def _mainly(talk: Talk, index: int, part: Mention) -> bool:
+    """甲项目9.9亿元，主要是a工程4.7亿元、b工程2.5亿元: 主要 right after a part and its comma."""
+    right_after = talk.letters[index - 1] == "," and part.at == index - 2
+    return right_after and talk.tokens[index].cue == "open"
 
 
 def shares_out(talk: Talk, index: int) -> bool:
@@ -277,4 +283,5 @@ def _around(talk: Talk, parts: list[Mention], end: int) -> list[Mention]:
 
 
 def _within(talk: Talk, parts: list[Mention]) -> list[Mention]:
-    return [m for m in talk.mentions if parts[0].at < m.at < parts[-1].at]
+    depth = parts[0].depth
+    return [m for m in talk.mentions if parts[0].at < m.at < parts[-1].at and m.depth <= depth]
