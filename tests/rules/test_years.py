@@ -281,3 +281,41 @@ def test_nothing_is_accepted_before_it_is_finished() -> None:
     assert said("year-mismatch", text.format(2021)) == []
     assert [s.stated for s in said("year-mismatch", text.format(2020))] == ["2020年"]
     assert said("year-mismatch", "甲工程2021年9月完工；乙工程2020年5月开工。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "{0}年部门收入预算418.26万元。\n一般公共预算，2022年年初预算数418.26万元。\n"
+            "2022年支出预算418.26万元。",
+            "2022",
+            "2021",
+        ),
+        (
+            "从2022年3月8日至4月6日止，共接收捐款12万元。\n从2022年3月8日至4月6日止，共拨付9万元。\n"
+            "从{0}年3月8日至4月6日止，接收物资9批。",
+            "2022",
+            "2021",
+        ),
+        ("# 关于云岭区2022年区级决算的报告\n现将云岭区{0}年区级决算报告如下：", "2022", "2021"),
+        ("{0}年12月20日收到省级资金30万元。\n2023年1月18日", "2022", "2023"),
+    ],
+)
+def test_what_two_places_tell_is_told_of_one_year(text: str, right: str, wrong: str) -> None:
+    assert said("year-mismatch", text.format(right)) == []
+    assert [s.level for s in said("year-mismatch", text.format(wrong))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年末结余418.26万元。\n2022年支出418.26万元。\n2022年预算418.26万元。",
+        "2022年收入418.26万元，2021年收入418.26万元，持平。\n2022年预算418.26万元。",
+        "截至2021年6月30日止，累计9万元。\n截至2022年6月30日止，累计12万元。\n"
+        "截至2022年6月30日止，累计支出8万元。",
+        "拟于2023年12月20日下达省级资金30万元。\n2023年1月18日",
+    ],
+)
+def test_what_recurs_or_is_carried_over_may_be_of_any_year(text: str) -> None:
+    assert said("year-mismatch", text) == []

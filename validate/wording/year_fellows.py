@@ -185,3 +185,70 @@ def find_openings(mentions: list[Mention], year: int) -> Iterator[Stale]:
 
 _TABLE = regex.compile(r"\s*(?:附?表|图)\s?[\d一二三四五六七八九十]+")
 _OPENING = regex.compile(r"，|是")
+
+
+def find_said_again(mentions: list[Mention]) -> Iterator[Stale]:
+    """What two places tell of two years, and hardly any other year can be meant: an amount told of
+    another year elsewhere, the same day before the same words, the words of the title."""
+    for told in (_amounts, _days):
+        fellows: dict[str, list[Mention]] = {}
+        for mention, what in told(mentions):
+            fellows.setdefault(what, []).append(mention)
+        for same in fellows.values():
+            (usual, times), *others = Counter(m.year for m in same).most_common()
+            if times > 1 and [count for _, count in others] == [1]:
+                odd = next(m for m in same if m.year != usual)
+                model = next(m for m in same if m.year == usual)
+                if odd.line != model.line or not same_sentence(odd, model):
+                    yield _again(odd, model, f"另有{times}处", f"{times} other places tell it")
+    yield from _announced(mentions)
+
+
+def _again(odd: Mention, model: Mention, told: str, told_en: str) -> Stale:
+    place = model.line.span(model.start, model.end)
+    reason = Reason(f"同一内容{told}属{model.year}年", f"{told_en} of {model.year}", place)
+    return Stale.of(odd, f"{model.year}年{odd.tail}", reason)
+
+
+def _amounts(mentions: list[Mention]) -> Iterator[tuple[Mention, str]]:
+    """The years of whole amounts that have digits enough to be known by."""
+    for mention in mentions:
+        found = _AMOUNT.match(mention.line.text, mention.end)
+        whole = mention.tail in ("", "度") and not mention.dated and not follows_than(mention)
+        if found is None or not whole or _CARRIED.search(found["what"]):
+            continue
+        if len(found["number"].replace(",", "").replace(".", "").strip("0")) >= _KNOWN:
+            yield mention, found["number"].replace(",", "") + found["unit"]
+
+
+def _days(mentions: list[Mention]) -> Iterator[tuple[Mention, str]]:
+    """The years of days, with the words after them; ends and beginnings of months recur."""
+    for mention in mentions:
+        found = _DAY.match(mention.line.text, mention.end)
+        if found is not None and 1 < int(found["day"]) < _LAST and not is_base(mention):
+            yield mention, found[0]
+
+
+def _announced(mentions: list[Mention]) -> Iterator[Stale]:
+    """现将2022年区级决算报告如下 under a title that says 2023年区级决算."""
+    if not mentions:
+        return
+    near = [m for m in mentions if m.line.block <= mentions[0].line.block + _COVER]
+    heads = [m for m in near if _is_title(m) and not _ANNOUNCES.search(m.sentence)]
+    for mention in near:
+        opened = _ANNOUNCES.search(mention.sentence)
+        said = _BREAK.split(mention.line.text[mention.end :])[0][:_BEFORE]
+        models = [h for h in heads if h.line.text.startswith(said, h.end)]
+        years = {h.year for h in models}
+        if opened and len(said) == _BEFORE and len(years) == 1 and mention.year not in years:
+            yield _again(mention, models[0], "标题", "the title tells it")
+
+
+_KNOWN = 4  # digits of an amount that no other has
+_LAST = 29
+_AMOUNT = regex.compile(
+    r"(?P<what>[^，。；：、\d]{1,24})(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>[万亿]?元)(?!/)"
+)
+_CARRIED = regex.compile("初(?!预算)|末|底|结转|结余|余额|上年|提前|持平|以来")
+_DAY = regex.compile(r"\s?\d{1,2}\s?月\s?(?P<day>\d{1,2})\s?日\p{Han}[^，。；]{3}")
+_ANNOUNCES = regex.compile(r"现(?:将|就|对)")

@@ -191,3 +191,29 @@ def _listed_twice(one: Mention, other: Mention) -> Iterator[Stale]:
     between = one.line.text[one.end : other.start].strip()
     if one.year == other.year and between in ("、", "和", "及") and not (one.dated or other.dated):
         yield Stale.of(other, "", Reason.beside(one))
+
+
+def find_unsigned(mentions: list[Mention]) -> Iterator[Stale]:
+    """2018年12月30日收到… in a document signed on 2018年1月30日: done before it was written."""
+    signed = next((m for m in reversed(mentions) if _SIGNED.fullmatch(m.line.text.strip())), None)
+    if signed is None or any(m.line.block > signed.line.block for m in mentions):
+        return
+    written = _SIGNED.fullmatch(signed.line.text.strip())
+    assert written is not None
+    for mention in mentions:
+        done = _DONE.match(mention.line.text, mention.start)
+        if done is not None and mention.line != signed.line:
+            late = _day(*done.groups()) > _day(*written.groups())
+            if late and not _AHEAD.search(mention.sentence):
+                yield Stale.of(mention, "", _signed_on(signed))
+
+
+def _signed_on(signed: Mention) -> Reason:
+    place, day = signed.line.span(signed.start, signed.end), signed.line.text.strip()
+    return Reason(f"落款日期为{day}", f"the document is signed on {day}", place)
+
+
+_DATE_OF = r"(\d{4})\s?年\s?(\d{1,2}|元)\s?月\s?(\d{1,2})\s?日"
+_SIGNED = regex.compile(_DATE_OF)
+_DONE = regex.compile(_DATE_OF + r"[^，。；]{0,6}?(?:收到|下达|拨付|印发|召开|到位|支付|接到|批复)")
+_AHEAD = regex.compile("拟|将于|预计|计划|目标|(?<!提)前(?:下达|拨付|支付|到位|完成)")

@@ -19,9 +19,10 @@ from .year_fellows import (
     find_odd,
     find_openings,
     find_running_heads,
+    find_said_again,
     find_titles,
 )
-from .year_logic import find_contradictions, find_own_starts
+from .year_logic import find_contradictions, find_own_starts, find_unsigned
 from .year_mentions import (
     Mention,
     Reason,
@@ -58,7 +59,8 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     counts staff and property at its end and heads its parts with it; the same words said over and
     over are said of one year, and all sentences of one that tell of no other; nothing is compared
     with a later year, numbered for another one than it is issued in, or accepted before it is
-    finished.  Comparisons, earlier and planned years, chains of years, document numbers and
+    finished, or done after the document was signed; one amount or day is told of one year.
+    Comparisons, earlier and planned years, chains of years, document numbers and
     titles of papers may name any year."""
     kind = _kind(reading)
     mentions = list(find_mentions(reading))
@@ -67,7 +69,7 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for year in years:
         own = [mention for mention in mentions if mention.line.year == year]
         stales += [*find_contradictions(own, year), *find_odd(own), *find_captions(own)]
-        stales += find_lone(own, year)
+        stales += [*find_lone(own, year), *find_said_again(own), *find_unsigned(own)]
         if year is not None and _speaks_of(own, year):
             for find in _FINDERS.get(kind, ()):
                 if find is not frames.signed or len(years) == 1:
