@@ -220,3 +220,10 @@ def test_what_is_told_twice_over_either_way_is_no_slip() -> None:
     text = "甲镇修路投入716万元。\n乙镇建仓投入176万元。\n"
     assert len(said("same-figure", text)) == 1
     assert said("same-figure", text + "修路共716万元。\n建仓共176万元。") == []
+
+
+def test_figures_of_two_reports_in_one_file_are_two() -> None:
+    first = "# 云岭县2021年统计公报\n# 一、综合\n甲村修路投入716.42万元。\n"
+    assert len(said("same-figure", first + "修路资金共761.42万元。")) == 1
+    second = "# 云岭县2022年统计公报\n# 一、综合\n修路资金共761.42万元。"
+    assert said("same-figure", first + second) == []

@@ -35,7 +35,7 @@ Words = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A figure told outright.
+    """A figure told outright, in a report of the year `report`.
 
     `kind` is what it shares with every statement of its fact (dimension, unit, level or change),
     `shape` how it is printed: unit, digits before and after the point.  `digits` leaves point and
@@ -44,6 +44,7 @@ class Said:
     of, where it has digits enough to be known by, `within` what its list adds up to."""
 
     mention: Mention
+    report: int | None
     sentence: tuple[int, ...]
     kind: tuple[Hashable, ...]
     shape: tuple[Hashable, ...]
@@ -78,8 +79,9 @@ def _said(memo: Memo, wholes: Mapping[int, Decimal]) -> Iterator[Said]:
             if told and figure.hedge is Hedge.NONE and (whole + rest).isdigit():
                 unit = "" if figure.dimension is Dimension.MONEY else base_of(figure)
                 span = figure.span
+                place = (span.block, span.row, span.column, mention.sentence)
                 yield Said(
-                    mention, (span.block, span.row, span.column, mention.sentence),
+                    mention, talk.passage.year, place,
                     (figure.dimension, unit, role, mention.direction),
                     (figure.scale, len(whole), len(rest)), whole + rest, _words(talk, mention),
                     _beside(talk, mention), _amount_of(talk, mention), wholes.get(id(figure)),
@@ -194,7 +196,11 @@ def _third(one: Said, *two: Said) -> bool:
 def at_odds(one: Said, other: Said) -> bool:
     """Whether two figures are said to be of different things, years, funds or scopes, plan and
     result, or of one measure at different stages of its budget or in different parts of a year."""
-    if _other_year(one.mention, other.mention) or _apart(_funds(one), _funds(other)):
+    if (
+        one.report != other.report
+        or _other_year(one.mention, other.mention)
+        or _apart(_funds(one), _funds(other))
+    ):
         return True
     if bool(_PLAN.search(one.mention.name)) is not bool(_PLAN.search(other.mention.name)):
         return True
