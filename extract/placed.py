@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_TOTAL = re.compile(r"[合小总]\s*计")
+_TOTAL = re.compile(r"[合小总]\s*[计計]")
 _NOTHING = re.compile(r"0(?:\.0+)?%?|[-—－/]+")
 _UNIT = re.compile(r"单\s*位\s*[:：]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -44,7 +44,7 @@ def even(lines: Sequence[str], is_value: IsValue) -> list[list[str]] | None:
     one stands before a filled cell, or tabs part the cells, or there are none."""
     tabs = not any("|" in line for line in lines)
     rows = [[cell.strip() for cell in line.split("\t" if tabs else "|")] for line in lines]
-    rows = _totals_filled(rows, is_value)
+    rows = totals_placed(rows, is_value)
     if len({len(row) for row in rows}) > 1:
         return None  # merged cells are lost
     if all(not row[-1] for row in rows):
@@ -56,28 +56,28 @@ def even(lines: Sequence[str], is_value: IsValue) -> list[list[str]] | None:
     return rows if kept and headed and len(rows[0]) > 1 else None
 
 
-def _totals_filled(rows: list[list[str]], is_value: IsValue) -> list[list[str]]:
-    """Rows with the cells put back that one of a total lost, of as many values as every other row
-    of the same make (their ordinals aside)."""
+def totals_placed(rows: list[list[str]], is_value: IsValue) -> list[list[str]]:
+    """Rows with the values of a total under the columns that all other rows have theirs in: the
+    cells merged before them are lost, and empty ones put at the end, or none."""
     first = next((r for r, row in enumerate(rows) if _is_valued(row, is_value)), 0)
     width = len(rows[0])
-    body = [row for row in rows[first:] if len(row) == width]
-    places = {tuple(c for c in range(1, width) if is_value(row[c])) for row in body}
-    if len(places) != 1 or len(body) < _FEWEST:
+    body = [row for row in rows[first:] if len(row) == width and not _is_total(row)]
+    columns = sorted({c for row in body for c in range(1, width) if is_value(row[c])})
+    if len(body) < _FEWEST or not columns:
         return rows
-    (columns,) = places
-    return [_spread(row, columns, width, is_value) for row in rows]
+    return [_spread(row, columns, width, is_value) if _is_total(row) else row for row in rows]
 
 
-def _spread(row: list[str], columns: tuple[int, ...], width: int, is_value: IsValue) -> list[str]:
-    filled = [cell for cell in row if cell]
-    values = [cell for cell in filled[1:] if is_value(cell)]
-    if len(row) >= width or not filled or not _TOTAL.fullmatch(filled[0]):
-        return row
-    if len(values) != len(filled) - 1 or len(values) != len(columns):
+def _is_total(row: Sequence[str]) -> bool:
+    return _TOTAL.fullmatch(next(filter(None, row), "")) is not None
+
+
+def _spread(row: list[str], columns: Sequence[int], width: int, is_value: IsValue) -> list[str]:
+    name, *values = filter(None, row)
+    if len(values) != len(columns) or not all(map(is_value, values)):
         return row
     placed = dict(zip(columns, values, strict=True))
-    return [filled[0], *(placed.get(column, "") for column in range(1, width))]
+    return [name, *(placed.get(column, "") for column in range(1, width))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .forms import form_at, indicators_at
-from .placed import even, is_title, placed
+from .placed import even, is_title, placed, totals_placed
 
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _VALUE = re.compile(
@@ -88,7 +88,8 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
 
 def set_right(rows: list[list[str]]) -> list[list[str]]:
     """The rows of a frame, a header that lost its empty corner moved above the values: all its
-    cells are filled but the last, under which the rows have theirs."""
+    cells are filled but the last, under which the rows have theirs.  So are the totals."""
+    rows = totals_placed([[cell.strip() for cell in row] for row in rows], _is_value)
     filled = [[bool(cell.strip()) for cell in row] for row in rows]
     first = next((i for i, row in enumerate(rows) if _is_value(row[-1].strip())), 0)
     body = [row for row, full in zip(rows[first:], filled[first:], strict=True) if sum(full) > 1]

@@ -110,3 +110,13 @@ def test_a_total_whose_empty_cells_are_lost_stands_under_the_amounts() -> None:
     )
     assert told(text.format("30")) == []
     assert told(text.format("35")) == [("error", "table-column", "95")]
+
+
+def test_a_total_over_merged_cells_that_are_lost_stands_under_the_amounts() -> None:
+    text = (
+        "单位：万元\n序号 | 县区 | 全年 | 已下达 | 本次 |\n合 计 | {} | 1203 | 677 | |\n"
+        "1 | 东岭县 | 812 | 530 | 282 |\n2 | 西塘县 | 645 | 417 | 228 |\n"
+        "3 | 南浦县 | 423 | 256 | 167 |"
+    )
+    assert told(text.format("1880")) == []
+    assert ("error", "table-column", "1808") in told(text.format("1808"))
