@@ -51,3 +51,10 @@ def test_lists_without_a_gap_are_left_alone(text: str) -> None:
 )
 def test_as_many_items_as_announced(text: str, found: int) -> None:
     assert len([s for s in said("count-list", text) if s.level != "info"]) == found
+
+
+def test_a_small_count_told_again_in_the_same_words() -> None:
+    text = "资金惠及东川8个乡镇中型水库移民。\n截至年末，发放补贴，惠及东川{}个乡镇中型水库移民。"
+    assert said("same-figure", text.format(8)) == []
+    assert [s.level for s in said("same-figure", text.format(9))] == ["warning"]
+    assert said("same-figure", "甲县有8个乡镇建成中型水库。\n乙县有9个乡镇建成中型水库。") == []

@@ -19,6 +19,7 @@ from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.groups import find_groups
 from .mention import Mention, Talk, bare_name, find_talks
+from .recounted import find_recounted
 from .twins import find_twins
 
 _SHORTEST = 4
@@ -66,6 +67,8 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     told = {frozenset(r.places) for r in twins}
     yield from (r for r in linked if frozenset(r.places) not in told)
     yield from twins
+    told |= {frozenset(r.places) for r in linked}
+    yield from (r for r in memo(find_recounted) if frozenset(r.places) not in told)
     yield from (r for talk in memo(find_talks) if (r := _of_item(talk)) is not None)
 
 

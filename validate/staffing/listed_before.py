@@ -82,6 +82,8 @@ def _things(mention: Mention, listed: str, noun: str) -> Iterator[Relation]:
     so, or the names are of what is counted; a slip in the number leaves it near the truth."""
     open_ = _ALL.search(listed)
     lead, listed = _led(_ALL.sub("", listed))
+    if "事业" in noun:  # 局机关及所属甲中心、乙站2个事业单位
+        listed = _OWN.sub("", listed)
     items = items_of(listed, led=False)
     if items is None or min(map(len, items.texts)) < _FEW:
         return
@@ -100,6 +102,9 @@ def _things(mention: Mention, listed: str, noun: str) -> Iterator[Relation]:
             yield relation
         elif lead and not items.open_ and noun:
             yield replace(relation, certainty=Certainty.LIKELY)
+
+
+_OWN = regex.compile("^[^、]*(?:本级|机关)(?:及|和|与)其?(?:所属|下属|直属|下设)?的?")
 
 
 def _agrees(mention: Mention, items: Items) -> bool:
