@@ -197,3 +197,19 @@ def test_a_plan_with_brackets_before_its_amount_is_the_base_of_a_later_rate() ->
     )
     assert said("completion-rate", text % "77.40%") == []
     assert [one.stated for one in said("completion-rate", text % "74.70%")] == ["74.70%"]
+
+
+def test_what_was_spent_beyond_the_budget_gives_the_budget() -> None:
+    text = (
+        "县级总支出8640亿元，比预算增加640亿元，完成预算的108.0%，其中转移支付3150亿元，"
+        "比预算增加150亿元，完成预算的{}%。"
+    )
+    assert verdicts("completion-rate", text.format("105.0")) == ["agrees", "agrees"]
+    assert [s.level for s in said("completion-rate", text.format("150.0"))] == ["error"]
+
+
+def test_a_mean_of_what_was_given_on_top_is_of_that_alone() -> None:
+    text = "向山区倾斜，增加安排412.5万元，惠及困难户2750户，户均增加安排{}元。"
+    assert verdicts("per-capita", text.format("1500")) == ["agrees"]
+    assert [s.level for s in said("per-capita", text.format("5100"))] == ["error"]
+    assert said("per-capita", "人均收入23450元，比上年增加1530元，全县共有2522户。") == []

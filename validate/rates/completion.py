@@ -51,7 +51,8 @@ def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                 continue
             pairs = list(_pairs(talk, percent)) or list(_across(talk, percent))
             if not pairs:
-                yield _by_difference(talk, percent) or _elsewhere(talk, percent, budgets, memo)
+                off = _by_difference(talk, percent) or _by_change(talk, percent)
+                yield off or _elsewhere(talk, percent, budgets, memo)
                 continue
             if pairs[0][1].figure.value == 0:
                 yield Unlinked(percent.figure.span, "zero-base", "completion-rate")
@@ -103,6 +104,28 @@ def _by_difference(talk: Talk, percent: Mention) -> Relation | None:
         for budget in budgets
     ]
     return next((r for r in tried if _holds(r)), tried[0])
+
+
+def _by_change(talk: Talk, percent: Mention) -> Relation | None:
+    """收入A，比预算增加D，完成预算的P, or D after P: the budget is A less D."""
+    beside = [m for m in talk.mentions if m.item == percent.item and m.depth == percent.depth]
+    at = beside.index(percent)
+    change = next((m for m in (*beside[at - 1 : at], *beside[at + 1 : at + 2]) if _off(m)), None)
+    levels = [m for m in beside[:at] if m is not change][-1:]
+    if change is None or not levels or not levels[0].is_level or levels[0].role == "budget":
+        return None
+    level = levels[0]
+    if not change.direction or _bare(change.name) != _bare(percent.name):
+        return None
+    same = change.figure.dimension is level.figure.dimension
+    computed = percent_of(level.term, level.term - change.move)
+    rate = term(percent.figure)
+    return Relation("completion-rate", rate, computed, subject=level.name) if same else None
+
+
+def _off(mention: Mention) -> bool:
+    """比预算增加D."""
+    return mention.role == "change" and mention.name.endswith("预算")
 
 
 def _elsewhere(

@@ -78,7 +78,7 @@ def counted(mention: Mention) -> Term:
 def per_units(talk: Talk) -> Iterator[PerUnit]:
     """Every figure of a passage that is printed per something counted or measured."""
     for mention in talk.mentions:
-        if mention.figure.hedge is Hedge.NONE and mention.is_level and mention.figure.value > 0:
+        if _stands(mention) or _added(mention):
             found = _read(talk, mention)
             if found is not None:
                 yield found
@@ -151,10 +151,17 @@ def _stands(mention: Mention) -> bool:
     return mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0
 
 
+def _added(mention: Mention) -> bool:
+    """增加安排a，户均增加安排b: what was given on top, a head as in all."""
+    figure = mention.figure
+    return mention.role == "change" and figure.hedge is Hedge.NONE and figure.value > 0
+
+
 def makes(rate: PerUnit, mention: Mention) -> bool:
     """Whether a figure is of the kind that the figure per unit makes when multiplied."""
     figure = mention.figure
-    if not _stands(mention) or figure.value <= rate.mention.figure.value:
+    told = _added(mention) if _added(rate.mention) else _stands(mention)
+    if not told or figure.value <= rate.mention.figure.value:
         return False
     if rate.of == "元":
         return figure.dimension is Dimension.MONEY
