@@ -1,4 +1,5 @@
 """Growth: what changed, by how much, from what, and which way.
 
-`changes` reads what is stated; the other modules declare rules over it.
+`changes` and `lists` read what is stated, `elsewhere` and `again` what another sentence says of it,
+`candidates` the relations that it may assert; the other modules declare rules over them.
 """
