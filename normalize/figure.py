@@ -55,6 +55,9 @@ class Figure:
     hedge: Hedge = Hedge.NONE
     shared_unit: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.number, self.span))  # all ten fields tell no more apart, and take longer
+
     @property
     def printed_value(self) -> Decimal:
         """The value in the printed unit."""

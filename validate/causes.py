@@ -85,12 +85,11 @@ def _undone(
     rounding."""
     return any(
         (figure, edit.code) in slips
-        and (needed is None or abs(abs(edit.value - figure.value) - needed) <= off)
         and abs(edit.value) >= off * _TELLING
         and _undone_holds(check.relation, figure, edit, rounded=off > 0)
         for figure in dict.fromkeys(figure for figure, _ in slips)
         for kind in (scale_edits, digit_edits)
-        for edit in kind(figure)
+        for edit in kind(figure, needed, off)
     )
 
 
@@ -134,11 +133,11 @@ def _rare_slips(relation: Relation, odds: int) -> set[tuple[Figure, str]]:
     but two to swap)."""
     figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
     counts = {(f, code): n for f in figures for code, n in slip_counts(f).items()}
+    # a rate of four digits tells small counts
+    unsure = odds > FEW and not divides(relation.computed)
+    few = {f for f in figures if unsure and _digits_of(f) < _FEW_DIGITS}
     for figure, code in list(counts):
-        few = sum(map(str.isdigit, figure.number.lstrip("0."))) < _FEW_DIGITS
-        few = few and not divides(relation.computed)  # a rate of four digits tells small counts
-        few = few and odds > FEW
-        if few and code not in ("digits-transposed", "unit-slip"):
+        if figure in few and code not in RARE:
             del counts[figure, code]
     tried, room = 0, _room(relation)
     found = set()
@@ -148,6 +147,11 @@ def _rare_slips(relation: Relation, odds: int) -> set[tuple[Figure, str]]:
             break
         found.add(slip)
     return found
+
+
+def _digits_of(figure: Figure) -> int:
+    """How many digits of a figure tell something."""
+    return sum(map(str.isdigit, figure.number.lstrip("0.")))
 
 
 def _slips(figures: Iterable[Figure]) -> Counter[str]:
@@ -259,11 +263,10 @@ def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[E
             figures = dict.fromkeys(relation.stated.figures)
         needed = _needed(check)
         found = [
-            (edit.rank, Explanation(edit.code, {"old": figure.raw, "new": edit.printed}))
+            (edit.rank, Explanation(edit.code, {"old": figure.raw, "new": edit.printed(figure)}))
             for figure in figures
-            for edit in kind(figure)
-            if needed in (None, abs(edit.value - figure.value))
-            and _undone_holds(relation, figure, edit)
+            for edit in kind(figure, needed)
+            if _undone_holds(relation, figure, edit)
         ]
         found.sort(key=lambda pair: pair[0])
         yield from (explanation for _, explanation in found)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..normalize.figure import Dimension, Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """`value` and `step` are the figure's with the slip undone, in base units; `number` its digits
-    and `printed` how it would have been printed."""
+class Edit(NamedTuple):
+    """`value` and `step` are the figure's with the slip undone, in base units; `number` its
+    digits."""
 
     code: str
     rank: int
     value: Decimal
     step: Decimal
     number: str
-    printed: str
 
     def undone(self, figure: Figure) -> Figure:
         """The figure with the slip undone."""
         return replace(figure, value=self.value, step=self.step, number=self.number)
+
+    def printed(self, figure: Figure) -> str:
+        """How the figure would have been printed: with its unit, its thousands parted if they
+        are."""
+        whole, point, rest = self.number.partition(".")
+        if "," in figure.number:
+            whole = f"{Decimal(whole):,}"
+        return whole + point + rest + ("" if figure.shared_unit else figure.unit)
 
 
 def slip_counts(figure: Figure) -> Mapping[str, int]:
@@ -47,24 +55,61 @@ def roundness(figures: Sequence[Figure]) -> int:
     return max(1, int(Decimal(1).scaleb(grain) / step))
 
 
-def scale_edits(figure: Figure) -> Iterator[Edit]:
-    """The decimal point moved, or 元 / 万元 / 亿元 confused."""
+def scale_edits(
+    figure: Figure, by: Decimal | None = None, off: Decimal = Decimal(0)
+) -> Iterator[Edit]:
+    """The decimal point moved, or 元 / 万元 / 亿元 confused.  With `by`, only what moves the figure
+    that far, or `off` more or less."""
     for power in _powers(figure):
         value = figure.value.scaleb(power)
+        if by is not None and abs(abs(value - figure.value) - by) > off:
+            continue
         step = min(figure.step, figure.step.scaleb(power))
         number = f"{(value / figure.scale).normalize():f}"
-        yield Edit("unit-slip", 0, value, step, number, _printed(number, figure))
+        yield Edit("unit-slip", 0, value, step, number)
 
 
-def digit_edits(figure: Figure) -> Iterator[Edit]:
-    """Two digits transposed, one doubled, one dropped, one wrong."""
+def digit_edits(
+    figure: Figure, by: Decimal | None = None, off: Decimal = Decimal(0)
+) -> Iterator[Edit]:
+    """Two digits transposed, one doubled, one dropped, one wrong.  With `by`, only what moves the
+    figure that far, or `off` more or less."""
     digits = _digits(figure)
-    printed = Decimal(digits or 0)
-    unit_value = figure.value.copy_abs() / printed if printed else figure.scale
+    unit_value = _unit_value(figure, digits)
+    slips = _slips(digits)
+    places = range(len(slips)) if by is None else _moving(figure.value, digits, unit_value, by, off)
     sign = -1 if figure.value < 0 else 1
-    for rank, code, number in _slips(digits):
+    for rank, code, number in map(slips.__getitem__, places):
         value = Decimal(number) * unit_value * sign
-        yield Edit(code, rank, value, figure.step, number, _printed(number, figure))
+        if by is None or abs(abs(value - figure.value) - by) <= off:
+            yield Edit(code, rank, value, figure.step, number)
+
+
+def moves(figure: Figure) -> set[Decimal]:
+    """By how much undoing a slip of the pen, of any kind, would change a figure."""
+    digits = _digits(figure)
+    factor = _unit_value(figure, digits) * (-1 if figure.value < 0 else 1)
+    found = {number * factor - figure.value for number in _in_order(digits)[0]}
+    return found | {edit.value - figure.value for edit in scale_edits(figure)}
+
+
+def _unit_value(figure: Figure, digits: str) -> Decimal:
+    """What a printed 1 of a figure stands for."""
+    printed = Decimal(digits or 0)
+    return figure.value.copy_abs() / printed if printed else figure.scale
+
+
+def _moving(
+    value: Decimal, digits: str, unit_value: Decimal, by: Decimal, off: Decimal
+) -> Iterable[int]:
+    """The places among its slips of those that move a figure by so much, in their order."""
+    numbers, places = _in_order(digits)
+    found: set[int] = set()
+    for meant in (abs(value) - by, abs(value) + by):
+        low = bisect_left(numbers, meant - off, key=unit_value.__mul__)
+        high = bisect_right(numbers, meant + off, key=unit_value.__mul__)
+        found.update(places[low:high])
+    return sorted(found)
 
 
 def _powers(figure: Figure) -> tuple[int, ...]:
@@ -103,12 +148,13 @@ def _slips(digits: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(found.values())[1:]
 
 
-def _printed(number: str, figure: Figure) -> str:
-    """A number as the figure's own is printed: its unit, and its thousands parted if they are."""
-    whole, point, rest = number.partition(".")
-    if "," in figure.number:
-        whole = f"{Decimal(whole):,}"
-    return whole + point + rest + ("" if figure.shared_unit else figure.unit)
+@lru_cache(4096)
+def _in_order(digits: str) -> tuple[tuple[Decimal, ...], tuple[int, ...]]:
+    """The digits meant of every slip as numbers, the smallest first, and their places among the
+    slips: what moves a figure so far is looked up, not tried."""
+    numbers = [Decimal(number) for _, _, number in _slips(digits)]
+    places = sorted(range(len(numbers)), key=numbers.__getitem__)
+    return tuple(numbers[place] for place in places), tuple(places)
 
 
 def _transposed(digits: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ change.show("万元")                         # "20 − 15 = 5"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -106,7 +106,7 @@ class Term(Expression):
         yield self
 
     def with_figure(self, old: Figure, new: Figure) -> Expression:
-        return replace(self, figure=new) if self.figure == old else self
+        return Term(new, self.sign, self.factor, self.given) if self.figure == old else self
 
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         figure = self.figure

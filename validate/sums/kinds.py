@@ -32,6 +32,8 @@ def kinds_of(whole: str, names: Iterable[str], unsaid: bool = True) -> Closure:
 @lru_cache(4096)  # many ways of cutting one list are tried
 def _closure(whole: str, parts: tuple[str, ...], unsaid: bool) -> Closure:
     names = list(parts)
+    if len(names) < _PAIR:
+        return Closure.OPEN
     found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
     if _complements(names) or _spelled_out(whole, names):
         return Closure.SURE
@@ -58,6 +60,8 @@ def _spelled_out(whole: str, names: list[str]) -> bool:
     """咨询、投诉、举报共计, 投诉举报: a total named after all its parts and nothing else."""
     if len(names) < _PAIR or len(set(names)) < len(names) or min(map(len, names)) < _PAIR:
         return False
+    if any(name not in whole for name in names):
+        return False
     said = regex.compile("|".join(map(regex.escape, sorted(names, key=len, reverse=True))))
     found = [match[0] for match in said.finditer(whole)]
     run = regex.compile(rf"(?:(?:{said.pattern})[、和与及]*){{{len(names)}}}")
@@ -70,15 +74,18 @@ _OF = regex.compile(r"^(?:涉及|属于|为)")
 
 def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:
     kinds: list[list[str]] = entry["kinds"]
-    if any(word in name for word in entry.get("unless", []) for name in names):
+    if not any(word in whole for word in entry.get("whole", [""])):
         return Closure.OPEN
-    if not any(word in whole for word in entry.get("whole", [""])) or len(names) < 2:
+    if any(word in name for word in entry.get("unless", []) for name in names):
         return Closure.OPEN
     if "with" in entry and not any(word in name for word in entry["with"] for name in names):
         return Closure.OPEN
-    owners = {kind_of(name, kinds) for name in names}
-    if -1 in owners or len(owners) < len(names):
-        return Closure.OPEN
+    owners = set()
+    for name in names:
+        owner = kind_of(name, kinds)
+        if owner == -1 or owner in owners:
+            return Closure.OPEN
+        owners.add(owner)
     if entry.get("all", False) and len(names) < len(kinds):
         return Closure.OPEN
     full = len(names) == len(kinds) or (unsaid and entry.get("zeros_unsaid", False))

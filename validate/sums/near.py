@@ -16,7 +16,7 @@ from decimal import Decimal
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
 from ..causes import CHANCE, explained
-from ..edits import digit_edits, roundness, scale_edits
+from ..edits import moves, roundness
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Mention, Talk, find_talks
@@ -98,14 +98,14 @@ def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
         for run in one.closed:
             sure.update(told.figure for told in (one.whole, *run))
     added_up = {one.whole.value for one in tried if one.closed}
-    moves = {level.figure: _moves(level.figure) for level in levels}
+    moved = {level.figure: moves(level.figure) for level in levels}
     for one in tried:
         if one.whole.value in added_up:
             continue
         for run in one.runs:
             gap = _sum(run) - one.whole.value
-            parts = {told.figure for told in run if -gap in moves[told.figure]}
-            suspects = parts | ({one.whole.figure} if gap in moves[one.whole.figure] else set())
+            parts = {told.figure for told in run if -gap in moved[told.figure]}
+            suspects = parts | ({one.whole.figure} if gap in moved[one.whole.figure] else set())
             if suspects - sure and _may_be(one.whole, run):
                 relation = _relation(one.whole, run)
                 odds = (
@@ -114,12 +114,6 @@ def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
                 if _failing(relation) and explained(relation, odds):
                     yield relation
                     break
-
-
-def _moves(figure: Figure) -> set[Decimal]:
-    """By how much undoing a slip of the pen would change a figure."""
-    return {edit.value - figure.value for kind in (scale_edits, digit_edits)
-            for edit in kind(figure)}  # fmt: skip
 
 
 def _relation(whole: _Told, run: _Run) -> Relation:
