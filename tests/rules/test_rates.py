@@ -213,3 +213,12 @@ def test_a_mean_of_what_was_given_on_top_is_of_that_alone() -> None:
     assert verdicts("per-capita", text.format("1500")) == ["agrees"]
     assert [s.level for s in said("per-capita", text.format("5100"))] == ["error"]
     assert said("per-capita", "人均收入23450元，比上年增加1530元，全县共有2522户。") == []
+
+
+def test_of_several_pairs_that_a_rate_may_be_of_a_slip_tells_the_one() -> None:
+    text = "共发放问卷200份，收回196份，有效问卷190份，满意176份，满意率{}%。"
+    assert verdicts("named-rate", text.format("92.63")) == ["agrees"]
+    assert [(s.level, s.expected) for s in said("named-rate", text.format("92.36"))] == [
+        ("warning", "92.63%")
+    ]
+    assert said("named-rate", text.format("71.40")) == []

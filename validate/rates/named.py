@@ -56,8 +56,8 @@ class Kind:
 )
 def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A rate whose part and whole stand before it in its sentence and bear its name.  An error
-    where one slip of the pen explains it, else a warning; silent where several pairs could be
-    meant and none of them gives the rate."""
+    where one slip of the pen explains it, else a warning; of several pairs that could be meant, a
+    warning only where a slip makes just one of them give it."""
     for talk in memo(find_talks):
         for mention in talk.mentions:
             word = _rate_word(talk, mention)
@@ -110,8 +110,11 @@ def _among(talk: Talk, rate: Mention, word: str, amounts: list[Mention]) -> Rela
     wholes = [(p, w) for p, w in pairs if _is_whole(talk, kind, w)]
     beside = [(p, w) for p, w in wholes if p.item == w.item == rate.item]
     meant = [sums[id(p), id(w)] for p, w in beside or wholes]
-    if agreeing is not None or len(meant) != 1:
+    if agreeing is not None:
         return agreeing
+    if len(meant) != 1:
+        slips = [relation for relation in meant if misprinted(relation)]
+        return _doubted(slips[0]) if len(slips) == 1 else None
     if misprinted(meant[0]) or exchanged(meant[0], CHANCE):
         return meant[0]
     alone = known is not None and len(pairs) == 1
