@@ -86,7 +86,7 @@ def _undone(
     return any(
         (figure, edit.code) in slips
         and abs(edit.value) >= off * _TELLING
-        and _undone_holds(check.relation, figure, edit, rounded=off > 0)
+        and _undone_holds(check.relation, figure, edit, off)
         for figure in dict.fromkeys(figure for figure, _ in slips)
         for kind in (scale_edits, digit_edits)
         for edit in kind(figure, needed, off)
@@ -282,16 +282,18 @@ def _needed(check: Check) -> Decimal | None:
     return abs(Decimal(gap.numerator) / Decimal(gap.denominator))
 
 
-def _undone_holds(relation: Relation, figure: Figure, edit: Edit, rounded: bool = False) -> bool:
-    """Whether a relation agrees with a slip undone.  Far off, that is cheap to see at once."""
-    changed = _with(relation, figure, edit.undone(figure))
+def _undone_holds(
+    relation: Relation, figure: Figure, edit: Edit, off: Decimal = Decimal(0)
+) -> bool:
+    """Whether a relation agrees with a slip undone, or is `off` by rounding: then what had its
+    point moved is as coarse as the others.  Far off, that is cheap to see at once."""
+    meant = edit.undone(figure)
+    changed = _with(relation, figure, replace(meant, step=max(meant.step, off)))
     stated, computed = value_of(changed.stated), value_of(changed.computed)
     steps = [Fraction(one.step) for one in (*changed.stated.figures, *relation.stated.figures)]
     if stated is None or computed is None or (steps and abs(stated - computed) > max(steps)):
         return False
-    return (
-        judge(changed).verdict in (Verdict.AGREES, Verdict.ROUNDING) if rounded else holds(changed)
-    )
+    return judge(changed).verdict in (Verdict.AGREES, Verdict.ROUNDING) if off else holds(changed)
 
 
 _FINDERS = (

@@ -174,3 +174,23 @@ def test_what_parts_of_parts_gain_and_lose_keeps_their_total_where_it_was(
         f"预算相比{verb}180万元，公务用车购置费0万元，三、公务接待费预算210万元，与2022年预算相比持平。"
     )
     assert [s.level for s in said("change-rollup", text)] == levels
+
+
+def test_a_total_grows_no_faster_than_every_part_told_apart() -> None:
+    text = (
+        "全县一般公共预算收入完成34.52亿元，{}，其中税收收入完成21.38亿元，下降9.6%。\n"
+        "税收收入情况。全县税收收入完成21.38亿元，下降9.6%。\n"
+        "非税收入情况。全县非税收入完成13.14亿元，下降1.5%。"
+    )
+    assert said("implied-base", text.format("下降6.7%")) == []
+    for wrong in ("增长6.7%", "下降12.7%"):
+        assert [s.level for s in said("implied-base", text.format(wrong))] == ["warning"]
+
+
+def test_the_changes_listed_under_theirs_may_follow_how_often_it_fell() -> None:
+    text = (
+        "预算8164.32万元，比上年预算减少273.5万元，下降3.24%，连续5年下降。其中：出国费同比增加41万元，"
+        "增长8.2%；接待费同比减少{}万元，下降15.1%；车辆运行费同比减少318万元；购置费同比增加632.5万元。"
+    )
+    assert said("change-rollup", text.format("629")) == []
+    assert {s.level for s in said("change-rollup", text.format("692"))} == {"warning"}

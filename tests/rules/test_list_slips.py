@@ -281,3 +281,29 @@ def test_what_is_added_heads_a_list_that_follows_it_at_once() -> None:
     )
     assert said("sum-breakdown", text.format("9.9")) == []
     assert [s.level for s in said("sum-breakdown", text.format("8.9"))] == ["warning"]
+
+
+REVENUE = (
+    "全县一般公共预算收入完成{}亿元，其中税收收入完成213.80亿元；一般公共预算支出完成864.12亿元。\n"
+    "税收情况。全县税收收入完成{}亿元。其中增值税完成90.71亿元，契税完成21.34亿元。\n"
+    "非税情况。全县非税收入完成{}亿元。"
+)
+
+
+def test_taxes_and_other_revenue_told_apart_make_the_revenue_of_the_budget() -> None:
+    assert said("sum-breakdown", REVENUE.format("345.18", "213.80", "131.38")) == []
+    for wrong in (
+        ("354.18", "213.80", "131.38"),
+        ("345.18", "231.80", "131.38"),
+        ("345.18", "213.80", "131.88"),
+    ):
+        assert "error" in {s.level for s in said("sum-breakdown", REVENUE.format(*wrong))}
+
+
+def test_an_amount_whose_point_was_moved_is_as_coarse_as_the_others() -> None:
+    text = (
+        "农林牧渔业增加值{}亿元，增长3.1%。分行业看，种植业增加值71.86亿元；林业增加值4.15亿元；"
+        "牧业增加值{}亿元；渔业增加值38.47亿元；服务业增加值2.61亿元。"
+    )
+    assert [s.level for s in said("sum-breakdown", text.format("133.52", "16.44"))] == ["info"]
+    assert "error" in {s.level for s in said("sum-breakdown", text.format("133.52", "1.644"))}

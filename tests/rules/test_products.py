@@ -147,3 +147,21 @@ def test_rates_of_heads_in_other_units_are_one() -> None:
     text = "全市资金总量75.20亿元，支出{}，支付率为60.8%。"
     assert verdicts("named-rate", text.format("45.74亿元")) == ["agrees"]
     assert [s.level for s in said("named-rate", text.format("45.74万元"))] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("area", "each", "crop"),
+    [
+        ("231.35万", "352.7", "75.35万"),
+        ("231.35万", "325.7", "75.35"),
+        ("281.35万", "325.7", "75.35万"),
+    ],
+    ids=["the yield", "the unit of the harvest", "the land"],
+)
+def test_land_yield_and_harvest_may_each_have_a_rate_between_them(
+    area: str, each: str, crop: str
+) -> None:
+    text = "小麦播种面积{}亩，增长1.2%；单产{}公斤/亩，下降0.4%；总产量{}吨，增长0.8%。"
+    right = text.format("231.35万", "325.7", "75.35万")
+    assert (said("per-capita", right), verdicts("per-capita", right)) == ([], ["agrees"])
+    assert [s.level for s in said("per-capita", text.format(area, each, crop))] == ["warning"]

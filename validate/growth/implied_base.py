@@ -119,12 +119,19 @@ def _implied(rated: _Rated) -> Relation | None:
         return _out_of_reach(own, ends, whole.name)
     relation = Relation("implied-base", own.term, ends[0], subject=whole.name)
     if rated.told_apart:
-        return relation if holds(relation) or slipped_rate(relation) else None
+        told = holds(relation) or slipped_rate(relation) or _outside(own, known)
+        return relation if told else None
     if rated.role == "completion":
         return None if _reserve(rated, relation) else relation
     if holds(relation) or not rated.constant_prices:
         return relation
     return relation if _beyond_prices(rated, own, known) else None
+
+
+def _outside(own: Mention, rates: list[Mention]) -> bool:
+    """Whether a total is told to have grown faster, or slower, than every one of its parts."""
+    moved = [rate.figure.value * (rate.direction or 1) for rate in rates]
+    return not min(moved) <= own.figure.value * (own.direction or 1) <= max(moved)
 
 
 def _bases(rated: _Rated, placed: Placed, rate: Mention | None) -> tuple[Expression, ...]:

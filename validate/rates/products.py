@@ -134,6 +134,8 @@ def _telling(triple: Triple, sure: set[Figure], tried: Sequence[Triple], sibling
         return False
     asserted = triple.together and (siblings > 0 or triple.distance == (0, 0))
     beside = [t for t in tried if t.item == triple.item] if asserted else tried
+    if triple.measured and not asserted:
+        asserted, beside = True, [t for t in tried if t.measured]
     counts = [n for f in doubtful for code, n in slip_counts(f).items() if code != "unit-slip"]
     counts.append(1)  # a point moved in one figure is as good as moved in another
     rarest = min(1 if code == "unit-slip" else slip_counts(f)[code] for f, code, _ in found)

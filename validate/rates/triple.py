@@ -115,6 +115,14 @@ class Triple:
         return self.heads.item == self.money.item
 
     @property
+    def measured(self) -> bool:
+        """Whether a mean of no money (单产418公斤/亩) stands in one sentence with what it is of:
+        an area, what each acre bore and what all of it did say one product by their units."""
+        said = (self.standard.said, self.heads, self.money)
+        sentences = {(one.number, one.mention.sentence) for one in said}
+        return self.standard.rate.mean and self.standard.rate.of != "元" and len(sentences) == 1
+
+    @property
     def distance(self) -> tuple[int, int]:
         """How far off the standard stands: in passages, then in items."""
         said, others = self.standard.said, (self.heads, self.money)
@@ -133,7 +141,7 @@ class Triple:
         """Whether a mean is of the amount by its words (车均运行费, 全年运行费); of what stands
         together, and of standards, the units say enough."""
         rate = self.standard.rate
-        if not rate.mean or (self.together and self.distance == (0, 0)):
+        if not rate.mean or self.measured or (self.together and self.distance == (0, 0)):
             return True
         said = rate.talk.words_before(rate.mention)
         name = _MEAN.sub("", self.money.mention.name)

@@ -129,13 +129,14 @@ def _stock_moves(talk: Talk, head: Move) -> list[Move]:
 
 
 def _tight(talk: Talk, head: Move, moves: list[Move]) -> str:
-    """A review where 其中 opens the list right after the change that it divides, and its rate."""
+    """A review where 其中 opens the list after the change that it divides, and no other amount."""
     told = _opened(talk, moves, head.mention)
     if not told:
         return ""
     low, high = head.mention.at, told[0].mention.at
     opened = any(t.cue == "of-which" and "主要" not in t.text for t in talk.tokens[low:high])
-    near = all(m.role == "rate" for m in talk.mentions if low < m.at < high)
+    between = (m for m in talk.mentions if low < m.at < high)
+    near = not any(base_of(m.figure) == base_of(head.mention.figure) for m in between)
     return Level.REVIEW if opened and near else ""
 
 
