@@ -150,6 +150,17 @@ def test_what_a_plan_was_passed_by_follows_from_both() -> None:
     assert said("completion-rate", text.format("43")) == []
 
 
+def test_an_amount_over_the_plan_is_what_lies_between_both() -> None:
+    text = "甲区申请养老补贴845.72万元，缴费补贴46.36万元；年底发放养老补贴{}万元，{}预算金额{}。"
+    assert verdicts("change-amount", text.format("945.28", "超出", "99.56万元")) == ["agrees"]
+    for wrong in (("945.82", "超出", "99.56万元"), ("945.28", "超出", "99.56元")):
+        assert [s.level for s in said("change-amount", text.format(*wrong))] == ["error"]
+    assert [s.level for s in said("change-amount", text.format("945.28", "低于", "99.56万元"))] == [
+        "error"
+    ]
+    assert said("change-amount", text.format("945.28", "超过", "900万元")) == []
+
+
 def test_a_share_of_the_plan_is_a_completion_rate() -> None:
     text = "年度绩效目标34户，实际完成{}户，实际完成数占年度目标任务的100%。"
     assert verdicts("completion-rate", text.format("34")) == ["agrees"]

@@ -9,6 +9,7 @@ from ...normalize.reading import Reading
 from ..expression import Constant, Expression, percent_of
 from ..prose.mention import Mention, Talk, find_talks
 from ..rates.completion import find_zero_budgets
+from ..rates.over_plan import amounts_over_plan
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from ..sums.moves import find_move_sums
@@ -74,6 +75,7 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def change_amount(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """X − X₀ = D where the base is printed."""
     yield from _differences(memo(find_talks))
+    yield from (r for talk in memo(find_talks) for r in amounts_over_plan(talk))
     yield from (r for r in memo(find_move_sums) if r.rule == "change-amount")
     yield from (r for r in memo(find_rolls) if r.rule == "change-amount")
     yield from (r for r in memo(find_told_again) if r.rule == "change-amount")

@@ -1,4 +1,4 @@
-"""By how much a plan was passed: 计划120户，实际完成144户，超额完成20%."""
+"""By how much a plan was passed: 计划120户，实际完成144户，超额完成20%; 超出计划24户."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import regex
 
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.units import base_of
-from ..causes import RARE, misprinted, slips
+from ..causes import CHANCE, RARE, explained, misprinted, slips
+from ..exchanges import exchanged
 from ..expression import percent_of
 from ..judge import holds
 from ..prose.mention import Mention, Talk
@@ -63,6 +64,45 @@ def share_of_plan(talk: Talk, percent: Mention) -> Iterator[Relation]:
 
 _ALL = 100
 _OF_PLAN = regex.compile(r"占[^占]*(?:计划|目标|任务|指标)(?:任务|总数|数|量)*的?$")
+
+
+def amounts_over_plan(talk: Talk) -> Iterator[Relation]:
+    """申请A；发放B，超出预算金额D: B − A = D (低于: A − B), B the level before D and A one told
+    before it.  The words could also give the plan itself (超过计划120户): only what agrees but for
+    the verb counts, and what one slip of the pen keeps from it beyond chance."""
+    for off in talk.mentions:
+        over = _BY.search(talk.words_before(off))
+        before = [m for m in talk.mentions if m.at < off.at and _comparable(talk, m, off)]
+        if over is None or not off.figure.value or len(before) < _PAIR:
+            continue
+        done, plans = before[-1], before[-2::-1]
+        sign = -1 if over[1] in _UNDER else 1
+        relations = [_apart(off, done, plan, sign) for plan in plans]
+        turned = [_apart(off, done, plan, -sign) for plan in plans]
+        held = [r for r, other in zip(relations, turned, strict=True) if holds(r) or holds(other)]
+        odds = CHANCE * len(relations)
+        slipped = [r for r in relations if explained(r, odds) or exchanged(r, odds)]
+        yield from (held or slipped)[:1]
+
+
+_PAIR = 2  # levels
+_UNDER = ("低于", "少于", "低", "少")
+_BY = regex.compile(
+    r"(超出|超过|超|高于|低于|少于)(?:年初|年度|全年|既定|预定|的)*(?:计划|目标|任务|预算|申请|指标)"
+    r"(?:的|数|额|资金|金额)*(?:约|达|为)?$"
+)
+
+
+def _comparable(talk: Talk, mention: Mention, off: Mention) -> bool:
+    """Whether a figure is a level of the unit by which a plan was passed, no such amount itself."""
+    same = base_of(mention.figure) == base_of(off.figure)
+    plain = mention.is_level and mention.figure.hedge is Hedge.NONE
+    return same and plain and not _BY.search(talk.words_before(mention))
+
+
+def _apart(off: Mention, done: Mention, plan: Mention, sign: int) -> Relation:
+    apart = done.term - plan.term if sign > 0 else plan.term - done.term
+    return Relation("change-amount", off.term, apart, subject=done.name or plan.name)
 
 
 def _pairs(talk: Talk, percent: Mention) -> list[tuple[Mention, Mention]]:

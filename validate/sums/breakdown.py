@@ -80,8 +80,9 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
         r for r in memo(find_listed)
         if wrong.isdisjoint(r.stated.figures) and _figures(r) not in same
     ]  # fmt: skip
-    said = [*more, *outcomes]  # of two alike the first counts: these are surer than an open list
-    return [*said, *(near for near in memo(find_near_sums) if not _known(near, said))]
+    said = [*more, *outcomes]
+    near = [r for r in memo(find_near_sums) if not _known(r, said)]
+    return [*more, *near, *outcomes]  # of two alike the first counts: surer than an open list
 
 
 def _known(near: Relation, outcomes: Iterable[Outcome]) -> bool:

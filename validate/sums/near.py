@@ -3,7 +3,8 @@
 Totals are announced in more ways than shapes can name (`用于甲a，乙b，…。以上c。`).  A run of
 levels of one unit next to another level, cut where sentences or items end, is tried as its parts.
 A run that one slip of the pen keeps from that level is taken for its parts where chance, over all
-the runs tried, hardly made it so.
+the runs tried, hardly made it so: less is asked of a run that the words announce, and least of one
+that counts, item by item, what another run proves to be the whole list.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import regex
+
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
-from ..causes import CHANCE, explained
+from ..causes import CHANCE, FAIR, FEW, explained
 from ..edits import moves, roundness
 from ..expression import total
 from ..judge import Verdict, judge
@@ -56,6 +59,7 @@ class _Told:
 
 
 _Run = tuple[_Told, ...]
+_Place = tuple[tuple[int, int], ...]  # of a total and each of its parts, by passage and item
 
 
 @dataclass(slots=True)
@@ -71,9 +75,39 @@ class _Tried:
         return [run for run in self.runs if _sum(run) == self.whole.value]
 
 
+@dataclass(frozen=True, slots=True)
+class _Twins:
+    """By place, how many units have a list there that adds up, and that does not."""
+
+    closed: Counter[_Place]
+    open: Counter[_Place]
+
+
 def find_near_sums(reading: Reading, memo: Memo) -> list[Relation]:
     """total = Σ parts, as a warning, where one slip of the pen keeps a run from its total."""
-    return [relation for levels in _by_unit(memo) for relation in _slipped(levels)]
+    units = [(levels, _tried(levels)) for levels in _by_unit(memo)]
+    twins = _Twins(_places(units, closed=True), _places(units, closed=False))
+    return [r for levels, tried in units for r in _slipped(levels, tried, twins)]
+
+
+def _tried(levels: Sequence[_Told]) -> list[_Tried]:
+    return [_Tried(level, list(_runs(levels, at))) for at, level in enumerate(levels)]
+
+
+def _places(units: Sequence[tuple[list[_Told], list[_Tried]]], closed: bool) -> Counter[_Place]:
+    """How many units are told item by item at each place, of lists that add up or that do not."""
+    return Counter(
+        place
+        for _, tried in units
+        for place in {
+            _place(one.whole, run)
+            for one in tried for run in one.runs if (run in one.closed) is closed
+        }
+    )  # fmt: skip
+
+
+def _place(whole: _Told, run: _Run) -> _Place:
+    return (whole.sentence, *(told.item for told in run))
 
 
 def _by_unit(memo: Memo) -> list[list[_Told]]:
@@ -89,9 +123,8 @@ def _by_unit(memo: Memo) -> list[list[_Told]]:
     return list(found.values())
 
 
-def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
+def _slipped(levels: Sequence[_Told], tried: Sequence[_Tried], twins: _Twins) -> Iterator[Relation]:
     """Sums of one unit.  What adds up, or stands a second time, is no slip."""
-    tried = [_Tried(level, list(_runs(levels, at))) for at, level in enumerate(levels)]
     printed = Counter(level.value for level in levels)
     sure = {level.figure for level in levels if printed[level.value] > 1}
     for one in tried:
@@ -106,14 +139,51 @@ def _slipped(levels: Sequence[_Told]) -> Iterator[Relation]:
             gap = _sum(run) - one.whole.value
             parts = {told.figure for told in run if -gap in moved[told.figure]}
             suspects = parts | ({one.whole.figure} if gap in moved[one.whole.figure] else set())
-            if suspects - sure and _may_be(one.whole, run):
+            open_ = twins.open[_place(one.whole, run)] >= _PAIR
+            if suspects - sure and not open_ and _may_be(one.whole, run):
                 relation = _relation(one.whole, run)
-                odds = (
-                    CHANCE * len(one.runs) * roundness([told.figure for told in (one.whole, *run)])
-                )
-                if _failing(relation) and explained(relation, odds):
+                if _failing(relation) and explained(relation, _odds(one, run, twins)):
                     yield relation
                     break
+
+
+def _odds(one: _Tried, run: _Run, twins: _Twins) -> int:
+    """How unlikely chance must be to take a run for the parts of a level: least where what it
+    tells in another unit shows that the list is whole."""
+    place = _place(one.whole, run)
+    if twins.closed[place] and len(run) >= _LONG:
+        return FEW
+    words = _announced(one.whole, run)
+    odds = CHANCE * len(one.runs) if not words else FAIR if _WHOLE.search(words) else CHANCE
+    return odds * roundness([told.figure for told in (one.whole, *run)])
+
+
+def _announced(whole: _Told, run: _Run) -> str:
+    """The words after a level that announce the run next to it as its parts, if any do."""
+    first, last = run[0], run[-1]
+    if whole.number == first.number:
+        words = _last_words(first.talk, whole.mention.at + 1, first.mention.at)
+    elif whole.number + 1 == first.number and not first.mention.sentence:
+        here = _last_words(whole.talk, whole.mention.at + 1, len(whole.talk.tokens))
+        words = here.rstrip() + "\n" + _last_words(first.talk, 0, first.mention.at)
+    else:
+        return ""
+    if last.mention.name.startswith(_REST) and whole.sentence == last.sentence:
+        return words + last.mention.name
+    one_list = first.sentence == last.sentence or len({told.item for told in run}) == len(run)
+    return words if one_list and _LIST.search(words) else ""
+
+
+def _last_words(talk: Talk, start: int, end: int) -> str:
+    """The words of a stretch behind its last figure."""
+    figures = [at for at in range(start, end) if talk.tokens[at].figure is not None]
+    return talk.between(max([start, *(at + 1 for at in figures)]), end)
+
+
+_REST = ("剩余", "其余")
+_LIST = regex.compile(r"其中|包括|分类|如下|分别[为是]|(?:^|[。，：；])\s*含")
+_WHOLE = regex.compile(r"分类|如下|组成|剩余|其余|其中[：:]\n")
+_LONG = 4  # parts
 
 
 def _relation(whole: _Told, run: _Run) -> Relation:
@@ -149,13 +219,14 @@ def _sum(run: _Run) -> Decimal:
 
 def _runs(levels: Sequence[_Told], at: int) -> Iterator[_Run]:
     """The runs before and after a level, right beside it or beyond its sentence; of each, all that
-    stand outside brackets, and the first of every item."""
+    stand outside brackets, the first of every item, and the first of every numbered passage."""
     seen: set[_Run] = set()
     for low, high in _spans(levels, at):
         depth = min(told.mention.depth for told in levels[low : high + 1])
         flat = tuple(told for told in levels[low : high + 1] if told.mention.depth == depth)
         firsts = {told.item: told for told in reversed(flat)}
-        for run in (flat, tuple(reversed(firsts.values()))):
+        heads = {told.number: told for told in reversed(flat) if _is_head(told)}
+        for run in (flat, *(tuple(reversed(some.values())) for some in (firsts, heads))):
             if len(run) > 1 and run not in seen:
                 seen.add(run)
                 yield run
@@ -190,10 +261,16 @@ def _ends(levels: Sequence[_Told], at: int, start: int, step: int) -> Iterator[i
             return
 
 
+def _is_head(told: _Told) -> bool:
+    """Whether a level's passage is numbered."""
+    return any(mark.heads and mark.number for mark in told.talk.passage.marks[:1])
+
+
 def _goes_on(one: _Told, other: _Told) -> bool:
     """Whether two levels stand in items of one list: it is not cut between them."""
     if one.number == other.number:
         return False
     marks = [told.talk.passage.marks[:1] for told in (one, other)]
     styles = {mark[0].style for mark in marks if mark and mark[0].heads}
-    return all(mark and mark[0].heads for mark in marks) and len(styles) == 1
+    begins = all(mark and mark[0].number == 1 for mark in marks[1:])
+    return all(mark and mark[0].heads for mark in marks) and len(styles) == 1 and not begins
