@@ -101,7 +101,7 @@ def _places(units: Sequence[tuple[list[_Told], list[_Tried]]], closed: bool) -> 
         for _, tried in units
         for place in {
             _place(one.whole, run)
-            for one in tried for run in one.runs if (run in one.closed) is closed
+            for one in tried for run in one.runs if (_sum(run) == one.whole.value) is closed
         }
     )  # fmt: skip
 
