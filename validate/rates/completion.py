@@ -244,7 +244,7 @@ def _pairs(talk: Talk, percent: Mention) -> Iterator[tuple[Mention, Mention]]:
             m for m in earlier
             if spent < m.at < inside.at and m.role in ("level", "actual")
             and m.figure.dimension is inside.figure.dimension and _alike(m, inside)
-            and not _TARGET.search(m.name)
+            and not _TARGET.search(m.name) and m.last_year == inside.last_year
         ]  # fmt: skip
         if rest:
             yield rest[-1], inside
