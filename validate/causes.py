@@ -65,31 +65,39 @@ def explained(relation: Relation, odds: int = CHANCE) -> bool:
     if check.difference is None or not relation.stated.figures:
         return False
     needed = _needed(check)
-    if _undone(check, _rare_slips(relation, odds), needed, Decimal(0)):
+    if _undone(check, odds, needed, Decimal(0)):
         return True
     if needed is None:
         return False
     steps = sorted(f.step for f in (*relation.stated.figures, *relation.computed.figures))
     for unit, off in ((True, steps[-2]), (False, steps[-1])):  # a unit undone makes a finer step
         gaps = 1 + 2 * int(off / steps[0])  # that a slip explains, the last digit rounded
-        tried = _rare_slips(relation, odds * gaps)
-        if _undone(check, {s for s in tried if (s[1] == "unit-slip") is unit}, needed, off):
+        if _undone(check, odds * gaps, needed, off, scale_edits if unit else digit_edits):
             return True
     return False
 
 
 def _undone(
-    check: Check, slips: set[tuple[Figure, str]], needed: Decimal | None, off: Decimal
+    check: Check,
+    odds: int,
+    needed: Decimal | None,
+    off: Decimal,
+    *kinds: Callable[..., Iterator[Edit]],
 ) -> bool:
-    """Whether one of some slips, undone, makes a relation hold, to the digit or `off` by
-    rounding."""
-    return any(
-        (figure, edit.code) in slips
-        and abs(edit.value) >= off * _TELLING
-        and _undone_holds(check.relation, figure, edit, off)
-        for figure in dict.fromkeys(figure for figure, _ in slips)
-        for kind in (scale_edits, digit_edits)
+    """Whether a slip of some kinds that is rare enough, undone, makes a relation hold, to the digit
+    or `off` by rounding."""
+    relation = check.relation
+    found = [
+        (figure, edit)
+        for figure in dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
+        for kind in kinds or (scale_edits, digit_edits)
         for edit in kind(figure, needed, off)
+        if abs(edit.value) >= off * _TELLING
+    ]
+    slips = _rare_slips(relation, odds) if found else set()  # last: these are many to count
+    return any(
+        (figure, edit.code) in slips and _undone_holds(relation, figure, edit, off)
+        for figure, edit in found
     )
 
 

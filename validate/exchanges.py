@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..normalize.figure import Figure
+from .expression import Expression
 from .judge import Verdict, judge
 from .relation import Claim, Relation
 
@@ -23,16 +24,18 @@ def exchanges(relation: Relation) -> Iterator[tuple[Figure, Figure]]:
     if off is None:
         return
     for one, other in _pairs(relation):
-        changed = _exchange(relation, one, other)
-        near = _gap(changed) <= off * _FAR  # cheap to see at once
-        if near and judge(changed).verdict is Verdict.AGREES:
-            yield one, other
+        stated = _exchange(relation.stated, one, other)
+        computed = _exchange(relation.computed, one, other)
+        if _gap(stated, computed) <= off * _FAR:  # cheap to see at once
+            changed = replace(relation, stated=stated, computed=computed)
+            if judge(changed).verdict is Verdict.AGREES:
+                yield one, other
 
 
-def _gap(relation: Relation) -> Fraction:
+def _gap(stated: Expression, computed: Expression) -> Fraction:
     """By how much the two sides differ at the printed figures' word."""
     try:
-        return abs(relation.stated.exact() - relation.computed.exact())
+        return abs(stated.exact() - computed.exact())
     except ZeroDivisionError:
         return Fraction(0)  # for the judge to say
 
@@ -63,14 +66,9 @@ def _pairs(relation: Relation) -> Iterator[tuple[Figure, Figure]]:
             yield one, other
 
 
-def _exchange(relation: Relation, one: Figure, other: Figure) -> Relation:
-    """The relation with two figures in each other's place."""
-    changed = relation
+def _exchange(expression: Expression, one: Figure, other: Figure) -> Expression:
+    """An expression with two figures in each other's place."""
     for here, there in ((one, other), (other, one)):
         put = replace(here, value=there.value, step=there.step, number=there.number)
-        changed = replace(
-            changed,
-            stated=changed.stated.with_figure(here, put),
-            computed=changed.computed.with_figure(here, put),
-        )
-    return changed
+        expression = expression.with_figure(here, put)
+    return expression

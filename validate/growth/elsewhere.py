@@ -209,6 +209,8 @@ def _is_older(mention: Mention, level: Mention, change: Change) -> bool:
 
 def one_tail(name: str, other: str) -> bool:
     """Whether two names end alike: 安排公务接待费, 共开支公务接待费."""
+    if name[-_SAID:] != other[-_SAID:]:
+        return False
     pairs = zip(reversed(name), reversed(other), strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return name != other and same >= _SAID and same * 2 >= min(len(name), len(other))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 _SPAN_OF_YEARS = regex.compile(r"^[一二两三四五六七八九十]{1,3}年(?:间|来)?")
@@ -23,6 +25,7 @@ _FILLERS = (
 )  # fmt: skip
 
 
+@lru_cache(4096)  # each name is held against many
 def core_of(name: str) -> str:
     """A name without years, 决算数 and quotation marks."""
     name = _SPAN_OF_YEARS.sub("", name)

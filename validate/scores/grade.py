@@ -77,7 +77,7 @@ def grade(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A grade is the one whose band holds the score.  A report that prints its bands is held to
     them; otherwise what no table of grades of the profiles allows is an error, and what only some
     of them allow and the usual one (the first) does not is a warning."""
-    printed = printed_bands(reading)
+    printed = memo(printed_bands)
     for score, name in _graded(reading, memo):
         yield from of_score(score, name, printed)
 
@@ -145,7 +145,7 @@ def _score_of(
     return totals[0].earned if totals and totals[0].sole and whole else None
 
 
-def printed_bands(reading: Reading) -> dict[str, Fraction]:
+def printed_bands(reading: Reading, memo: Memo) -> dict[str, Fraction]:
     """The lower limits of grades that the report itself prints."""
     lows: dict[str, Fraction] = {}
     for line in (*prose(reading), *cells(reading)):

@@ -34,7 +34,7 @@ def _closure(whole: str, parts: tuple[str, ...], unsaid: bool) -> Closure:
     names = list(parts)
     if len(names) < _PAIR:
         return Closure.OPEN
-    found = [_covers(entry, whole, names, unsaid) for entry in _complete_sets()]
+    found = (_covers(entry, names, unsaid) for entry in _sets_of(whole))
     if _complements(names) or _spelled_out(whole, names):
         return Closure.SURE
     return max(found, default=Closure.OPEN)
@@ -72,10 +72,14 @@ _PAIR = 2
 _OF = regex.compile(r"^(?:涉及|属于|为)")
 
 
-def _covers(entry: dict[str, Any], whole: str, names: list[str], unsaid: bool) -> Closure:
+@lru_cache(4096)
+def _sets_of(whole: str) -> list[dict[str, Any]]:
+    """The sets that a whole of this name may be made of."""
+    return [s for s in _complete_sets() if any(word in whole for word in s.get("whole", [""]))]
+
+
+def _covers(entry: dict[str, Any], names: list[str], unsaid: bool) -> Closure:
     kinds: list[list[str]] = entry["kinds"]
-    if not any(word in whole for word in entry.get("whole", [""])):
-        return Closure.OPEN
     if any(word in name for word in entry.get("unless", []) for name in names):
         return Closure.OPEN
     if "with" in entry and not any(word in name for word in entry["with"] for name in names):

@@ -23,7 +23,7 @@ _SCORES = ("得分", "评分", "总分")
 @also("grade")
 def grades_in_tables(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The grade printed beside a form's total, or in a project's row, is that of its score."""
-    bands = _grade.printed_bands(reading)
+    bands = memo(_grade.printed_bands)
     pairs = [
         pair for form in memo(find_forms) if form.marking.asks("grade") for pair in _of_form(form)
     ]
