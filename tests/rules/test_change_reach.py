@@ -194,3 +194,19 @@ def test_the_changes_listed_under_theirs_may_follow_how_often_it_fell() -> None:
     )
     assert said("change-rollup", text.format("629")) == []
     assert {s.level for s in said("change-rollup", text.format("692"))} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("moved", "levels"),
+    [
+        ("减少63.62", []),
+        ("增加63.62", ["error"]),
+        ("减少66.32", ["error"]),
+        ("减少21.07", []),  # of something else
+    ],
+)
+def test_a_change_is_held_to_last_years_level_right_before_its_own(
+    moved: str, levels: list[str]
+) -> None:
+    text = f"去年，该局接待费决算为318.45万元；今年，这笔经费预算为254.83万元，同比{moved}万元。"
+    assert [s.level for s in said("change-amount", text)] == levels

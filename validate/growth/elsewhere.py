@@ -12,6 +12,7 @@ from itertools import takewhile
 
 import regex
 
+from ...normalize.figure import Hedge
 from ...normalize.period import Period
 from ...normalize.reading import Reading
 from ..causes import explained
@@ -167,6 +168,8 @@ def _slipped(change: Change, told: Relation, alike: bool) -> bool:
 
 def _two_levels(change: Change, memo: Memo) -> Iterator[tuple[Mention, Mention]]:
     level = change.levels[0] if change.levels and change.sure else None
+    if level is not None and change.amount is not None:
+        yield from ((level, older) for older in _told_before(level, change))
     name = _bare(level.name if level is not None else subject_of(change))
     if len(name) < _SHORT:
         return
@@ -180,6 +183,18 @@ def _two_levels(change: Change, memo: Memo) -> Iterator[tuple[Mention, Mention]]
                 yield level, older[0]
         else:
             yield from _of_two_years(kin)
+
+
+def _told_before(level: Mention, change: Change) -> list[Mention]:
+    """去年经费决算B；今年这笔经费A，减少D: last year's level right before the one that moved,
+    whatever the two are called."""
+    kin = [m for m in kin_of(change, change.talk.mentions) if m.is_level and m.at < level.at]
+    near = [m for m in kin[-1:] if level.sentence - m.sentence < 2 and m.depth == level.depth]
+    return [
+        m for m in near
+        if _is_older(m, level, change)
+        and m.figure.hedge is Hedge.NONE and m.figure.value != level.figure.value
+    ]  # fmt: skip
 
 
 def _of_two_years(levels: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
