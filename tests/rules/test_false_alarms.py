@@ -127,6 +127,15 @@ SILENT = {
         "承担核桃园补植项目、35个山区村示范园管理项目。\n1.核桃园补植项目。投资36万元。\n"
         "2.35个山区村示范园管理项目。投资52万元。"
     ),
+    "a list that the text breaks off in": (
+        "全年“三公”经费支出62.40万元，其中：因公出国（境）费3.10万元，公务接待费17.50万元，公务用车购"
+    ),
+    "a list that the text breaks off in, inside a number": (
+        "基本支出840.20万元。其中：人员经费610.50万元，公用经费88.30万元，项目经费141."
+    ),
+    "a sign in a cell of a table that was saved as a line": (
+        "学生资助率 | 10 | 10 | 质量指标 | 覆盖率 | ≥ | 95 | % | 97 | 10 | 10 | 满意度指标"
+    ),
 }
 
 
@@ -169,3 +178,12 @@ def test_a_rate_after_the_budget_that_was_used_is_that_of_the_outturn() -> None:
     text = "会议费支出决算为31.20万元，完成全年预算40.50万元的77%，比上年增加6.20万元，增长42.8%。"
     found = [f for f in evaluate(reading(text)).findings if f.level == "error"]
     assert [(f.rule, f.stated, f.recomputed) for f in found] == [("change-rate", "42.8%", "24.8%")]
+
+
+def test_what_came_on_top_and_is_told_again_as_a_part_is_not_what_is_divided() -> None:
+    text = (
+        "收入预算总额为6488.50万元，比上年增加5930.20万元，原因是增加了其他资金预算5900万元。其中："
+        "财政拨款收入580.50万元；其他收入5900万元。"
+    )
+    found = [f for f in evaluate(reading(text)).findings if f.rule == "sum-breakdown"]
+    assert [(f.stated, f.recomputed) for f in found] == [("6488.50", "6480.5")]

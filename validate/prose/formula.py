@@ -113,7 +113,10 @@ _LIMIT = regex.compile(
 
 
 def _claim_between(talk: Talk, left: Mention, right: Mention) -> Claim | None:
-    """The one inequality sign between two figures of a clause, words around it allowed."""
+    """The one inequality sign between two figures of a clause, words around it allowed; not one
+    in a cell of its own (… | 10 | 覆盖率 | ≥ | 90 |) of a table saved as a line."""
+    if "|" in talk.between(left.at + 1, right.at):
+        return None
     if left.sentence != right.sentence or left.item != right.item or left.clause != right.clause:
         return None
     signs = [t for t in talk.tokens[left.at + 1 : right.at] if t.kind is TokenKind.OPERATOR]

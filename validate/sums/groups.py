@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+import regex
+
 from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import CHANCE, FAIR, FEW, HINT, explained, slips
@@ -49,8 +51,36 @@ class Group:
 
 
 def find_groups(reading: Reading, memo: Memo) -> list[Group]:
-    """Every group in prose, outer groups before inner ones."""
-    return [group for talk in memo(find_talks) for group in groups_of(talk)]
+    """Every group in prose, outer groups before inner ones; not one that the text breaks off in."""
+    last = next((talk for talk in memo(find_talks) if _breaks_off(reading, talk)), None)
+    groups = [group for talk in memo(find_talks) for group in groups_of(talk)]
+    return [g for g in groups if g.talk is not last or not _is_cut(g) or closes(g)]
+
+
+def _breaks_off(reading: Reading, talk: Talk) -> bool:
+    """Whether a report, as an excerpt does, stops here after words or a number that lack their
+    rest."""
+    text = talk.passage.text.text.rstrip()
+    tables = (grid.table.index for grid in (*reading.grids, *reading.loose))
+    whole = _END.search(text) or not _MARKED.search(text)
+    if talk.passage not in reading.passages[-1:] or whole:
+        return False
+    last = talk.mentions[-1]
+    said = talk.between(last.at + 1, len(talk.tokens))
+    lacks = last.figure.dimension is Dimension.PLAIN or _HAN.search(said) is not None
+    return lacks and all(index < talk.passage.block for index in tables)
+
+
+_END = regex.compile(r"[。！？!?；;…:：)）」』”\"’》】]$")
+_MARKED = regex.compile("[，。；,;]")
+_HAN = regex.compile(r"\p{Han}")
+
+
+def _is_cut(group: Group) -> bool:
+    """Whether a list goes on to the end of its text, and not in one that divides its last part."""
+    tokens = group.talk.tokens
+    divided = any(token.cue == "of-which" for token in tokens[group.parts[-1].at :])
+    return group.end == len(tokens) and not divided
 
 
 def groups_of(talk: Talk) -> list[Group]:
@@ -132,8 +162,11 @@ def _best(tried: Iterator[Group | None]) -> Group | None:
 
 
 def _overflows(group: Group) -> bool:
-    """Whether each part is larger than the total: 收入A，因乙b。其中：丙c，丁d divides A."""
-    return all(part.figure.value > group.whole.figure.value for part in group.parts)
+    """Whether each part is larger than the total, or one of several is all of it: 收入A，因乙b。
+    其中：丙c，丁d divides A, and of A，因增加乙b。其中：丙c，乙b the last is told again."""
+    whole, values = group.whole.figure.value, [part.figure.value for part in group.parts]
+    again = len(values) > 1 and whole in values and min(values) > 0
+    return again or all(value > whole for value in values)
 
 
 def _fills(group: Group) -> bool:
