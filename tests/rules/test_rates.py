@@ -151,7 +151,7 @@ def test_what_a_plan_was_passed_by_follows_from_both() -> None:
 
 
 def test_an_amount_over_the_plan_is_what_lies_between_both() -> None:
-    text = "甲区申请养老补贴845.72万元，缴费补贴46.36万元；年底发放养老补贴{}万元，{}预算金额{}。"
+    text = "甲区申请养老补贴845.72万元，缴费补贴52.74万元；年底发放养老补贴{}万元，{}预算金额{}。"
     assert verdicts("change-amount", text.format("945.28", "超出", "99.56万元")) == ["agrees"]
     for wrong in (("945.82", "超出", "99.56万元"), ("945.28", "超出", "99.56元")):
         assert [s.level for s in said("change-amount", text.format(*wrong))] == ["error"]
