@@ -359,3 +359,10 @@ def test_what_last_year_was_spent_is_no_name_of_what_moved() -> None:
     text = "社会保障支出预算数为891.26亿元，比2016年执行数增加101.38亿元，增长{}%。"
     assert said("change-rate", text.format("12.8")) == []
     assert [s.level for s in said("change-rate", text.format("18.2"))] == ["error"]
+
+
+def test_a_rate_of_one_scope_beside_an_amount_that_may_be_of_another_is_for_review() -> None:
+    text = "地方收入（同口径）完成42180万元，同比增长{}，增收5820万元。"
+    assert said("change-rate", text.format("16.0%")) == []
+    assert [s.level for s in said("change-rate", text.format("61.0%"))] == ["error"]
+    assert "error" not in [s.level for s in said("change-rate", text.format("12.3%"))]

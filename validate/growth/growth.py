@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ...normalize.reading import Reading
+from ..causes import explained
 from ..expression import Constant, Expression, percent_of
+from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..rates.completion import find_zero_budgets
 from ..rates.over_plan import amounts_over_plan
@@ -56,9 +59,19 @@ def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if chosen is None and change.amount is None:
             chosen = memo(find_years_apart).get(id(change))
         if chosen is not None:
-            yield chosen
+            yield _at_other_prices(change, chosen)
         else:
             yield Unlinked(change.rate.figure.span, "base-missing", "change-rate")
+
+
+def _at_other_prices(change: Change, relation: Relation) -> Relation:
+    """收入（同口径）A，增长P，增收D: D may be that of the amounts as printed and P may not.  Where
+    no slip explains what does not hold, it is for review."""
+    start, end = change.talk.since(".;", change.first.at), change.first.at
+    told = any(token.cue == "constant-price" for token in change.talk.tokens[start:end])
+    if not told or change.base is not None or holds(relation) or explained(relation):
+        return relation
+    return replace(relation, certainty=Certainty.POSSIBLE, doubt="constant-price")
 
 
 @rule(
