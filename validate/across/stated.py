@@ -195,18 +195,12 @@ class Prose:
             return False
         if not self._on_its_own_terms(talk.between(first.than, first.at)):
             return False
-        if holds(talk.between(_sentence_start(talk, first.than), first.at), "other_terms"):
+        if holds(talk.between(talk.since(".", first.than), first.at), "other_terms"):
             return False
         base = first.base_period
         if base is None:
             return talk.tokens[first.than].text == "同比"
         return base.kind is PeriodKind.YEAR and base.year == self._last
-
-
-def _sentence_start(talk: Talk, index: int) -> int:
-    while index > 0 and talk.letters[index - 1] != ".":
-        index -= 1
-    return index
 
 
 def _dated_name(mention: Mention) -> str:

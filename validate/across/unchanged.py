@@ -20,9 +20,7 @@ def unchanged(talk: Talk, last: int) -> Iterator[tuple[Mention, str]]:
     for index, token in enumerate(talk.tokens):
         if token.cue != "flat" or any(word in token.text for word in _ABOUT):
             continue
-        start = index
-        while start > 0 and talk.letters[start - 1] not in _ENDS:
-            start -= 1
+        start = talk.since(_ENDS, index)
         before = [mention for mention in talk.mentions if mention.at < index]
         if not before or before[-1].at >= start or not before[-1].is_level:
             continue

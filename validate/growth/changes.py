@@ -187,7 +187,7 @@ def _take_dated(change: Change) -> None:
 
 def _in_or_out(talk: Talk, mention: Mention) -> bool:
     """Whether a bracket says what a level holds or leaves out (不含上年旧存B): no base of it."""
-    start = talk.letters.rfind("(", 0, mention.at) + 1
+    start = talk.since("(", mention.at)
     words = talk.tokens[start : mention.at] if mention.depth else ()
     return any(token.cue in ("include", "exclude") for token in words)
 

@@ -86,7 +86,7 @@ def _flat(talk: Talk) -> Iterator[Relation]:
         if len(before) < 2 or before[0].figure.dimension is not before[1].figure.dimension:
             continue
         one, other = before
-        inside = other.at > _clause_start(talk, index)
+        inside = other.at > talk.since(_CLAUSE_ENDS, index)
         base = other if inside or other.last_year else one
         level = one if base is other else other
         tied = other.role == "base" if inside else _says_last_year(talk, index) and base.last_year
@@ -99,15 +99,9 @@ def _flat(talk: Talk) -> Iterator[Relation]:
         )  # fmt: skip
 
 
-def _clause_start(talk: Talk, index: int) -> int:
-    while index > 0 and talk.letters[index - 1] not in _CLAUSE_ENDS:
-        index -= 1
-    return index
-
-
 def _says_last_year(talk: Talk, index: int) -> bool:
     """Whether the clause of a 持平 compares with last year and names nothing else."""
-    clause = talk.tokens[_clause_start(talk, index) : index]
+    clause = talk.tokens[talk.since(_CLAUSE_ENDS, index) : index]
     periods = [t.period for t in clause if t.period is not None]
     words = [t for t in clause if not t.cue and t.period is None]
     return len(periods) == 1 and periods[0].relative == -1 and not words

@@ -140,7 +140,7 @@ def _years_apart(change: Change, memo: Memo) -> Iterator[Relation]:
 def is_adjusted(change: Change) -> bool:
     """Whether a change is of another scope, or at other prices, than the amounts as printed."""
     first = change.first
-    start = max(change.talk.letters.rfind(mark, 0, first.at) for mark in ".;") + 1
+    start = change.talk.since(".;", first.at)
     if any(token.cue == "constant-price" for token in change.talk.tokens):
         return True
     return _OTHER_SCOPE.search(change.talk.between(start, first.at)) is not None

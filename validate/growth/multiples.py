@@ -146,7 +146,7 @@ def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
 
 def _is_what(talk: Talk, base: Mention) -> bool:
     """Whether 是 opens the clause of what a level is measured by (A，是五年前B的k倍)."""
-    start = max(talk.letters.rfind(letter, 0, base.at) for letter in ",;.(") + 1
+    start = talk.since(",;.(", base.at)
     return talk.tokens[start].text.strip().startswith(("是", "为", "相当于"))
 
 

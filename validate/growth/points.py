@@ -67,7 +67,7 @@ def _shares_of_one_whole(talk: Talk) -> Iterator[Relation]:
         moved = all(m.role == "points-change" and m.direction for m in row)
         if not moved or one.sentence != last.sentence:
             continue
-        start = talk.letters.rfind(".", 0, one.at) + 1
+        start = talk.since(".", one.at)
         before = [m.at for m in told if m.at < one.at and m.sentence == one.sentence]
         said = talk.between(max([start, *(at + 1 for at in before)]), last.at + 1)
         if _ALL_THREE.search(said):

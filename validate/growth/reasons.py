@@ -54,7 +54,7 @@ def _meant(
     else those told last."""
     block = talk.passage.block
     own = [c for c in changes.get(block, []) if c.first.at < index]
-    start = max(talk.letters.rfind(mark, 0, index) for mark in ".,;:(") + 1
+    start = talk.since(".,;:(", index)
     compares = any(token.cue == "than" for token in talk.tokens[start:index])
     name = "" if compares else name_before(talk.tokens, index)
     if len(core_of(name)) < 2:

@@ -101,6 +101,11 @@ class Talk:
         """The text from token `low` up to token `high`."""
         return "".join(token.text for token in self.tokens[low:high])
 
+    def since(self, marks: str, at: int) -> int:
+        """Where the clause, item or sentence of token `at` begins: after the last of `marks`
+        (letters of shape.py) before it."""
+        return max(self.letters.rfind(mark, 0, at) for mark in marks) + 1
+
     def words_before(self, mention: Mention) -> str:
         """The words of a figure's clause before it, up to a figure or a 、."""
         start = mention.at

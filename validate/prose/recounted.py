@@ -18,6 +18,7 @@ from ...normalize.units import base_of
 from ..relation import Relation
 from ..rule import Level, Memo
 from .mention import Mention, find_talks
+from .told import shared
 
 _PHRASE = 12  # letters after a count that tell what is counted, whatever stands before it
 _WORDS = 11  # letters on both sides that do
@@ -69,7 +70,7 @@ def _counts(reading: Reading, memo: Memo) -> Iterator[_Count]:
 
 
 def _of_one(one: _Count, other: _Count) -> bool:
-    before, after = _shared(one.before, other.before), _shared(one.after, other.after)
+    before, after = shared(one.before, other.before), shared(one.after, other.after)
     alike = after >= _PHRASE or (before >= _LED and before + after >= _WORDS)
     planned = [_PLAN.search(count.before[::-1]) is not None for count in (one, other)]
     return alike and one.sentence != other.sentence and planned[0] is planned[1]
@@ -79,8 +80,3 @@ def _relation(one: _Count, other: _Count) -> Relation:
     name = max(one.mention.name, other.mention.name, key=len)
     stated, first = other.mention.term, one.mention.term
     return Relation("same-figure", stated, first, subject=name, level=Level.WARNING)
-
-
-def _shared(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

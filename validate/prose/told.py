@@ -93,9 +93,7 @@ _DIMENSIONS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.PE
 
 def _words(talk: Talk, mention: Mention) -> Words:
     """The words around a figure, and where they are few those before its clause and its subject."""
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ",.;:/()":
-        start -= 1
+    start = talk.since(",.;:/()", mention.at)
     own = _joined(talk.words_before(mention))
     if len(own) < _FEW:
         own = _letters(talk, start, mention.at)
@@ -154,7 +152,7 @@ class Likeness:
         alike = 10 * self._weight(one.words & other.words) // (least + _FEW_WORDS)
         counted = one.figure.dimension in (Dimension.COUNT, Dimension.MEASURE)
         if counted and one.mention.is_level:
-            run = sum(_shared(a, b) for a, b in zip(one.beside, other.beside, strict=True))
+            run = sum(shared(a, b) for a, b in zip(one.beside, other.beside, strict=True))
             alike = max(alike, min(run + 1, _MOST))
         return alike
 
@@ -175,7 +173,8 @@ class Likeness:
         return sum(self._weights[pair] for pair in words)
 
 
-def _shared(one: str, other: str) -> int:
+def shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 

@@ -85,10 +85,8 @@ def _closest(a: Number, b: Number, likeness: Likeness) -> tuple[Said, Said] | No
 
 
 def _beyond_chance(one: Said, other: Said, slip: Slip, odds: Fraction, pairs: int) -> bool:
-    rate, telling = (
-        one.figure.dimension is Dimension.PERCENT,
-        min(len(one.telling), len(other.telling)),
-    )
+    rate = one.figure.dimension is Dimension.PERCENT
+    telling = min(len(one.telling), len(other.telling))
     tail = slip.tail(one, other)
     free = min(tail - min(_noughts(one), _noughts(other)), telling)
     if free < 1 or (odds < _TIED and (slip.easy or rate or telling < _DIGITS)) or telling == 1:

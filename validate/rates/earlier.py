@@ -101,10 +101,10 @@ def _before(memo: Memo, talk: Talk) -> list[Talk]:
 
 def _is_plan(talk: Talk, mention: Mention) -> bool:
     """下达资金A万元, A万元资金到位, A户计划任务; never 支出A万元."""
-    stop = max(talk.letters.rfind(letter, 0, mention.at) for letter in ".;") + 1
+    stop = talk.since(".;", mention.at)
     if mention.depth or any(t.cue == "of-which" for t in talk.tokens[stop : mention.at]):
         return False
-    start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",.;:(") + 1
+    start = talk.since(",.;:(", mention.at)
     before = talk.between(start, mention.at)
     if talk.letters.find(")", start, mention.at) >= 0:  # what is in brackets cuts nothing off
         before = mention.name + before

@@ -17,7 +17,7 @@ def shares_in_turn(talk: Talk) -> dict[int, Mention | None]:
         before = [m for m in talk.mentions if m.at < first.at and m.is_level]
         parts = [m for m in before if m.sentence == first.sentence][-len(shares) :]
         units = {(m.figure.dimension, m.figure.unit) for m in parts}
-        said = talk.between(talk.letters.rfind(",", 0, first.at) + 1, first.at)
+        said = talk.between(talk.since(",", first.at), first.at)
         told = len(parts) == len(shares) and len(units) == 1
         listed = told and len(parts) > 1 and _side_by_side(talk, parts)
         if listed or any(word in said for word in ("分别", "依次", "各占")):

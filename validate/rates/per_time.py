@@ -27,7 +27,7 @@ def over_time(rate: PerUnit) -> Iterator[Relation]:
     before = [m for m in amounts(rate) if m.at < mention.at]
     if len({m.figure.value for m in before}) != 1:
         return
-    start = talk.letters.rfind(".", 0, mention.at) + 1
+    start = talk.since(".", mention.at)
     words = talk.between(start, mention.at)
     length = _length(rate, words, talk.passage.year or _COMMON)
     if length > 1:

@@ -21,10 +21,11 @@ from ..edits import digit_edits, slip_counts
 from ..expression import total
 from ..judge import Verdict, holds, judge
 from ..prose.mention import find_talks
+from ..prose.placed import Placed
 from ..relation import Relation
 from ..rule import Level, Memo
 from .per_unit import per_units
-from .triple import Said, Standard, Triple, standard_of
+from .triple import Standard, Triple, standard_of
 
 _REACH = 2  # passages between a standard and what it is tried with
 _SIBLINGS = 3  # heads for which a standard holds
@@ -54,24 +55,24 @@ def find_products(reading: Reading, memo: Memo) -> Products:
 def find_standards(reading: Reading, memo: Memo) -> list[Standard]:
     """Every standard, price or mean of one kind of thing, in the order of the text."""
     found = (
-        standard_of(rate, Said(rate.mention, number))
+        standard_of(rate, Placed(talk, rate.mention, number))
         for number, talk in enumerate(memo(find_talks))
         for rate in per_units(talk)
     )
     return [standard for standard in found if standard is not None]
 
 
-def _levels(reading: Reading, memo: Memo) -> dict[str, dict[int, list[Said]]]:
+def _levels(reading: Reading, memo: Memo) -> dict[str, dict[int, list[Placed]]]:
     """The levels of the text by their base unit and passage, but for what is itself per unit."""
     each = {standard.said.figure for standard in memo(find_standards)}
-    found: dict[str, dict[int, list[Said]]] = {}
+    found: dict[str, dict[int, list[Placed]]] = {}
     for number, talk in enumerate(memo(find_talks)):
         for mention in talk.mentions:
             figure = mention.figure
             plain = mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0
             if plain and figure not in each:
                 passages = found.setdefault(base_of(figure), {})
-                passages.setdefault(number, []).append(Said(mention, number))
+                passages.setdefault(number, []).append(Placed(talk, mention, number))
     return found
 
 
@@ -79,7 +80,7 @@ def _pairs(memo: Memo) -> list[list[Triple]]:
     """Heads and money that stand together, or near a standard, each pair with the standards it may
     be tried with, the nearest first."""
     said = memo(_levels)
-    found: dict[tuple[Said, Said], list[Triple]] = {}
+    found: dict[tuple[Placed, Placed], list[Triple]] = {}
     for standard in memo(find_standards):
         for thing, (base, scale) in product(standard.things, standard.makes):
             for number, heads in said.get(thing, {}).items():

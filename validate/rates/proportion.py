@@ -73,10 +73,7 @@ def _runs(talk: Talk) -> Iterator[list[Mention]]:
 
 def _words(talk: Talk, first: Mention) -> str:
     """The words before a proportion in its clause, other figures among them."""
-    start = first.at
-    while start > 0 and talk.letters[start - 1] not in ",;.":
-        start -= 1
-    return talk.between(start, first.at)
+    return talk.between(talk.since(",;.", first.at), first.at)
 
 
 def _is_earlier(words: str) -> bool:

@@ -281,7 +281,7 @@ _NAMED = 4  # characters that tell one level of a paragraph from others
 
 def _subject_before(talk: Talk, percent: Mention) -> str:
     """The words of a share's clause before 占 or 比重."""
-    start = max(talk.letters.rfind(letter, 0, percent.at) for letter in ",.;/") + 1
+    start = talk.since(",.;/", percent.at)
     start = max([start, *(m.at + 1 for m in talk.mentions if m.at < percent.at)])
     cue = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
     return talk.between(start, cue).strip()
@@ -324,7 +324,7 @@ def _other_subject(talk: Talk, percent: Mention, part: Mention) -> str:
     """The subject that the clause of the share names for itself (X亿元，民营企业占…), if any."""
     if percent.clause == part.clause:
         return ""
-    start = talk.letters.rfind(",", 0, percent.at) + 1
+    start = talk.since(",", percent.at)
     end = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
     name = talk.between(start, end).strip()
     told = same_name(name, part.name) or part.name.startswith(name)  # 税收收入a，税收占比P

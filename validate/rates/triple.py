@@ -14,6 +14,7 @@ from ...normalize.units import base_of
 from ..edits import digit_edits, scale_edits
 from ..expression import Constant, Expression
 from ..prose.mention import Mention
+from ..prose.placed import Placed
 from ..relation import Relation
 from .per_unit import PerUnit, counted
 
@@ -32,28 +33,12 @@ _SCALES = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
-    """A figure, and the number of its passage."""
-
-    mention: Mention
-    number: int
-
-    @property
-    def figure(self) -> Figure:
-        return self.mention.figure
-
-    @property
-    def item(self) -> tuple[int, int]:
-        return self.number, self.mention.item
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Standard:
     """What each of some things gets, `times` times (the likeliest first; `often` if printed); it
     makes amounts in some base units, each that many of its own."""
 
     rate: PerUnit
-    said: Said
+    said: Placed
     things: tuple[str, ...]
     times: tuple[Decimal, ...]
     often: Mention | None
@@ -64,7 +49,7 @@ class Standard:
         return self.said.figure.value
 
 
-def standard_of(rate: PerUnit, said: Said) -> Standard | None:
+def standard_of(rate: PerUnit, said: Placed) -> Standard | None:
     """A figure per one kind of thing as a standard; None of others."""
     things = [bases for bases in rate.per if bases[0] not in TIMES]
     spans = [bases[0] for bases in rate.per if bases[0] in TIMES]
@@ -97,8 +82,8 @@ class Triple:
     unit."""
 
     standard: Standard
-    heads: Said
-    money: Said
+    heads: Placed
+    money: Placed
     scale: Decimal
 
     @property
@@ -119,7 +104,7 @@ class Triple:
         """Whether a mean of no money (单产418公斤/亩) stands in one sentence with what it is of:
         an area, what each acre bore and what all of it did say one product by their units."""
         said = (self.standard.said, self.heads, self.money)
-        sentences = {(one.number, one.mention.sentence) for one in said}
+        sentences = {one.sentence for one in said}
         return self.standard.rate.mean and self.standard.rate.of != "元" and len(sentences) == 1
 
     @property

@@ -170,7 +170,7 @@ def _sum(
 
 def _sign(talk: Talk, mention: Mention) -> int:
     """+1 after 加上, −1 after 减去, as far as the clause goes; 0 where neither is said."""
-    start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",;.") + 1
+    start = talk.since(",;.", mention.at)
     words = talk.between(start, mention.at).lstrip()
     if _TAKEN.match(words):
         return -1

@@ -80,7 +80,7 @@ def _opens_parts(talk: Talk, index: int) -> bool:
 
 def _parts_items(talk: Talk, index: int) -> bool:
     """甲车14辆：乙车1辆：丙车1辆: several colons right after figures stand for semicolons."""
-    start = talk.letters.rfind(".", 0, index) + 1
+    start = talk.since(".", index)
     end = talk.letters.find(".", index)
     colons = regex.findall(r"[A-Z]:", talk.letters[start : end if end >= 0 else None])
     return talk.tokens[index - 1].figure is not None and len(colons) > 1
@@ -100,7 +100,7 @@ _PER = regex.compile(r"每(?![年月季日天])")
 def _after_level(talk: Talk, index: int) -> bool:
     """Whether a colon ends a clause that began with a level (…X万元，主要用于以下方面：), and not
     the name of an item (甲类支出：安排A；乙类支出：安排B)."""
-    start = talk.letters.rfind(".", 0, index) + 1
+    start = talk.since(".", index)
     levels = [m for m in talk.mentions if m.is_level and start <= m.at < index]
     if not levels:
         return False

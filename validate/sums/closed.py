@@ -78,7 +78,7 @@ def _of_others(group: Group) -> bool:
     """火电A；风电和光电分别为b、c: what is named before 分别为 need not be all there is, unless the
     words say so (A亿元中，甲和乙分别为…)."""
     opener = group.start - 1
-    start = max(group.talk.letters.rfind(letter, 0, opener) for letter in ",;.:(") + 1
+    start = group.talk.since(",;.:(", opener)
     own = group.talk.between(start, opener).strip()
     before = group.talk.between(max(0, start - 2), start).strip("，, ")
     return bool(own) and not before.endswith("中")

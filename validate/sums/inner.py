@@ -308,7 +308,7 @@ def _says_total(talk: Talk, mention: Mention) -> bool:
 
 
 def _clause_before(talk: Talk, mention: Mention) -> str:
-    start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",;.(") + 1
+    start = talk.since(",;.(", mention.at)
     return talk.between(start, mention.at).strip()
 
 

@@ -175,7 +175,7 @@ def _candidates(one: ItemList, role: str) -> list[Mention]:
 
 
 def _says_total(talk: Talk, mention: Mention) -> bool:
-    start = max(talk.letters.rfind(letter, 0, mention.at) for letter in ",.;:(") + 1
+    start = talk.since(",.;:(", mention.at)
     return any(token.cue == "total" for token in talk.tokens[start : mention.at])
 
 

@@ -16,13 +16,14 @@ from decimal import Decimal
 
 import regex
 
-from ...normalize.figure import Dimension, Figure, Hedge
+from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import CHANCE, FAIR, FEW, explained
 from ..edits import moves, roundness
 from ..expression import total
 from ..judge import Verdict, judge
-from ..prose.mention import Mention, Talk, find_talks
+from ..prose.mention import Talk, find_talks
+from ..prose.placed import Placed
 from ..relation import Relation
 from ..rule import Level, Memo
 from .bounds import is_mean
@@ -33,32 +34,7 @@ _LONGEST = 24  # parts
 _SENTENCES, _ITEMS = 5, 4  # ends of a run that are tried: of sentences, of items within them
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Told:
-    """A level, and the number of its passage."""
-
-    talk: Talk
-    mention: Mention
-    number: int
-
-    @property
-    def figure(self) -> Figure:
-        return self.mention.figure
-
-    @property
-    def value(self) -> Decimal:
-        return self.mention.figure.value
-
-    @property
-    def sentence(self) -> tuple[int, int]:
-        return self.number, self.mention.sentence
-
-    @property
-    def item(self) -> tuple[int, int]:
-        return self.number, self.mention.item
-
-
-_Run = tuple[_Told, ...]
+_Run = tuple[Placed, ...]
 _Place = tuple[tuple[int, int], ...]  # of a total and each of its parts, by passage and item
 
 
@@ -66,7 +42,7 @@ _Place = tuple[tuple[int, int], ...]  # of a total and each of its parts, by pas
 class _Tried:
     """A level with the runs beside it."""
 
-    whole: _Told
+    whole: Placed
     runs: list[_Run]
 
     @property
@@ -90,11 +66,11 @@ def find_near_sums(reading: Reading, memo: Memo) -> list[Relation]:
     return [r for levels, tried in units for r in _slipped(levels, tried, twins)]
 
 
-def _tried(levels: Sequence[_Told]) -> list[_Tried]:
+def _tried(levels: Sequence[Placed]) -> list[_Tried]:
     return [_Tried(level, list(_runs(levels, at))) for at, level in enumerate(levels)]
 
 
-def _places(units: Sequence[tuple[list[_Told], list[_Tried]]], closed: bool) -> Counter[_Place]:
+def _places(units: Sequence[tuple[list[Placed], list[_Tried]]], closed: bool) -> Counter[_Place]:
     """How many units are told item by item at each place, of lists that add up or that do not."""
     return Counter(
         place
@@ -106,24 +82,26 @@ def _places(units: Sequence[tuple[list[_Told], list[_Tried]]], closed: bool) -> 
     )  # fmt: skip
 
 
-def _place(whole: _Told, run: _Run) -> _Place:
+def _place(whole: Placed, run: _Run) -> _Place:
     return (whole.sentence, *(told.item for told in run))
 
 
-def _by_unit(memo: Memo) -> list[list[_Told]]:
+def _by_unit(memo: Memo) -> list[list[Placed]]:
     """The levels of the text that may be added up, in its order; any unit of money is one."""
-    found: dict[str, list[_Told]] = {}
+    found: dict[str, list[Placed]] = {}
     for number, talk in enumerate(memo(find_talks)):
         for mention in talk.mentions:
             figure = mention.figure
             plain = figure.hedge is Hedge.NONE and figure.value > 0 and figure.dimension in _KINDS
             if plain and mention.is_level and not mention.last_year and not is_mean(talk, mention):
                 unit = "元" if figure.dimension is Dimension.MONEY else figure.unit
-                found.setdefault(unit, []).append(_Told(talk, mention, number))
+                found.setdefault(unit, []).append(Placed(talk, mention, number))
     return list(found.values())
 
 
-def _slipped(levels: Sequence[_Told], tried: Sequence[_Tried], twins: _Twins) -> Iterator[Relation]:
+def _slipped(
+    levels: Sequence[Placed], tried: Sequence[_Tried], twins: _Twins
+) -> Iterator[Relation]:
     """Sums of one unit.  What adds up, or stands a second time, is no slip."""
     printed = Counter(level.value for level in levels)
     sure = {level.figure for level in levels if printed[level.value] > 1}
@@ -158,7 +136,7 @@ def _odds(one: _Tried, run: _Run, twins: _Twins) -> int:
     return odds * roundness([told.figure for told in (one.whole, *run)])
 
 
-def _announced(whole: _Told, run: _Run) -> str:
+def _announced(whole: Placed, run: _Run) -> str:
     """The words after a level that announce the run next to it as its parts, if any do."""
     first, last = run[0], run[-1]
     if whole.number == first.number:
@@ -186,7 +164,7 @@ _WHOLE = regex.compile(r"分类|如下|组成|剩余|其余|其中[：:]\n")
 _LONG = 4  # parts
 
 
-def _relation(whole: _Told, run: _Run) -> Relation:
+def _relation(whole: Placed, run: _Run) -> Relation:
     made = total(told.mention.term for told in run)
     name = whole.mention.name
     relation = Relation("sum-breakdown", whole.mention.term, made, subject=name)
@@ -197,7 +175,7 @@ def _failing(relation: Relation) -> bool:
     return judge(relation).verdict is Verdict.DISAGREES
 
 
-def _may_be(whole: _Told, run: _Run) -> bool:
+def _may_be(whole: Placed, run: _Run) -> bool:
     """Whether the words allow a sum: no income in spending, no plan among what was spent."""
     other = {"收入": "支出", "支出": "收入"}.get(whole.mention.name[-2:], "-")
     roles = {told.mention.role for told in (whole, *run)}
@@ -217,7 +195,7 @@ def _sum(run: _Run) -> Decimal:
     return sum((told.value for told in run), Decimal(0))
 
 
-def _runs(levels: Sequence[_Told], at: int) -> Iterator[_Run]:
+def _runs(levels: Sequence[Placed], at: int) -> Iterator[_Run]:
     """The runs before and after a level, right beside it or beyond its sentence; of each, all that
     stand outside brackets, the first of every item, and the first of every numbered passage."""
     seen: set[_Run] = set()
@@ -232,7 +210,7 @@ def _runs(levels: Sequence[_Told], at: int) -> Iterator[_Run]:
                 yield run
 
 
-def _spans(levels: Sequence[_Told], at: int) -> Iterator[tuple[int, int]]:
+def _spans(levels: Sequence[Placed], at: int) -> Iterator[tuple[int, int]]:
     """The first and last level of each run next to a level."""
     for step in (1, -1):
         beyond = at + step
@@ -243,7 +221,7 @@ def _spans(levels: Sequence[_Told], at: int) -> Iterator[tuple[int, int]]:
                 yield (start, end) if step > 0 else (end, start)
 
 
-def _ends(levels: Sequence[_Told], at: int, start: int, step: int) -> Iterator[int]:
+def _ends(levels: Sequence[Placed], at: int, start: int, step: int) -> Iterator[int]:
     """Where a run may end that begins at `start`: at the end of a sentence, or of an item in it."""
     sentences = items = 0
     for end in range(start, start + step * _LONGEST, step):
@@ -261,12 +239,12 @@ def _ends(levels: Sequence[_Told], at: int, start: int, step: int) -> Iterator[i
             return
 
 
-def _is_head(told: _Told) -> bool:
+def _is_head(told: Placed) -> bool:
     """Whether a level's passage is numbered."""
     return any(mark.heads and mark.number for mark in told.talk.passage.marks[:1])
 
 
-def _goes_on(one: _Told, other: _Told) -> bool:
+def _goes_on(one: Placed, other: Placed) -> bool:
     """Whether two levels stand in items of one list: it is not cut between them."""
     if one.number == other.number:
         return False

@@ -143,7 +143,7 @@ def _without_outcome(talk: Talk, parts: list[Mention], low: int) -> list[Mention
     kept: list[Mention] = []
     states = False
     for position, part in enumerate(parts):
-        start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
+        start = talk.since(",;.:(", part.at)
         words = talk.between(max(start, low), part.at).strip()
         undone = states and words.startswith("未")  # 已开工3个，未开工2个
         if (position and not undone and _OUTCOME.match(words)) or (
@@ -227,9 +227,7 @@ def _excluded(talk: Talk, whole: Mention, mention: Mention) -> bool:
         return True
     if talk.words_before(mention).lstrip().startswith(_SUMS):
         return True
-    start = mention.at
-    while start > 0 and talk.letters[start - 1] not in ".,;(":
-        start -= 1
+    start = talk.since(".,;(", mention.at)
     cues = {token.cue for token in talk.tokens[start : mention.at]}
     words = talk.between(
         start, mention.at
@@ -259,7 +257,7 @@ def is_open(talk: Talk, words: str, parts: list[Mention], high: int) -> bool:
 
 def _joins(talk: Talk, part: Mention) -> bool:
     """局机关和16个站所: a member is named without its number."""
-    start = max(talk.letters.rfind(letter, 0, part.at) for letter in ",;.:(") + 1
+    start = talk.since(",;.:(", part.at)
     last = max((m.at for m in talk.mentions if m.at < part.at), default=-1) + 1
     return _JOINED.search(talk.between(max(start, last), part.at).strip()) is not None
 

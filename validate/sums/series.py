@@ -93,7 +93,7 @@ def _by_turn(talk: Talk, levels: list[Mention]) -> Iterator[_Series]:
 
 def _counted(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
     """分两批下达T，第一批a，第二批b: the text says how many parts there are."""
-    said = _SAID.search(talk.between(talk.letters.rfind(".", 0, whole.at) + 1, parts[0].at))
+    said = _SAID.search(talk.between(talk.since(".", whole.at), parts[0].at))
     turn = _TURN.search(talk.words_before(parts[0]))
     if said is None or turn is None or said["of"] != turn["of"]:
         return False

@@ -69,7 +69,7 @@ def signed_sum(parts: list[tuple[Mention, int]]) -> Expression:
 
 def clause_start(talk: Talk, at: int) -> int:
     """Where the clause begins that holds the token at `at`."""
-    return max(talk.letters.rfind(letter, 0, at) for letter in ",;.(") + 1
+    return talk.since(",;.(", at)
 
 
 def side(talk: Talk, mention: Mention) -> int:

@@ -105,7 +105,7 @@ def _follow(talk: Talk, whole: Mention, parts: list[Mention]) -> bool:
     together = all(m.sentence == first.sentence for m in parts)
     near = first.sentence - whole.sentence <= 1
     other = whole.own_years and first.own_years and not whole.own_years & first.own_years
-    begin = talk.letters.rfind(".", 0, whole.at) + 1  # 其中：在职10人，离休0人、退休1人
+    begin = talk.since(".", whole.at)  # 其中：在职10人，离休0人、退休1人
     opened = any(t.cue == "of-which" for t in talk.tokens[begin : parts[-1].at])
     named = len({whole.name, *(m.name for m in parts)}) > len(parts)
     return together and near and not other and not opened and named

@@ -236,7 +236,7 @@ def _clause(talk: Talk, mention: Mention) -> tuple[Token, ...]:
 
 
 def _sentence_start(talk: Talk, at: int) -> int:
-    return talk.letters.rfind(".", 0, at) + 1
+    return talk.since(".", at)
 
 
 def _text(tokens: tuple[Token, ...]) -> str:
