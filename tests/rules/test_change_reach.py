@@ -187,6 +187,15 @@ def test_a_total_grows_no_faster_than_every_part_told_apart() -> None:
         assert [s.level for s in said("implied-base", text.format(wrong))] == ["warning"]
 
 
+def test_constant_prices_are_those_of_years_before() -> None:
+    text = (
+        "生产总值220.0亿元，按可比价格增长{}。其中：第一产业50.0亿元，增长5.0%；第二产业60.0亿元，"
+        "增长9.0%；第三产业110.0亿元，增长17.0%。"
+    )
+    assert said("implied-base", text.format("12.7%")) == []
+    assert [s.level for s in said("implied-base", text.format("15.7%"))] == ["warning"]
+
+
 def test_the_changes_listed_under_theirs_may_follow_how_often_it_fell() -> None:
     text = (
         "预算8164.32万元，比上年预算减少273.5万元，下降3.24%，连续5年下降。其中：出国费同比增加41万元，"

@@ -28,8 +28,9 @@ _PERCENT = Fraction(1, 100)
 _OTHER_BASE = regex.compile(r"环比|上个?月|上季|前[一二三]?季|年均|平均|年初|20\d\d年")
 _OTHER_SCOPE = regex.compile(r"同口径|可比口径|还原|剔除|扣除|实际|不含")
 _RESERVE = Fraction(3, 100)
-# the prices of branches seldom part by more than a tenth of their level within a year
-_DEARER, _CHEAPER = Fraction(11, 10), Fraction(9, 10)
+# constant prices are those of a base year up to five years back; the prices of branches seldom part
+# by more than a fifth of their level in that time
+_DEARER, _CHEAPER = Fraction(6, 5), Fraction(4, 5)
 # but those of animals do: a year's pork has been half as dear again, and a third cheaper
 _VOLATILE = regex.compile(r"牧业|畜牧|养殖")
 _MUCH_DEARER, _MUCH_CHEAPER = Fraction(3, 2), Fraction(2, 3)
