@@ -288,3 +288,23 @@ def test_an_unlike_name_is_only_for_review() -> None:
 )
 def test_short_forms_and_subordinates_are_no_strangers(text: str) -> None:
     assert said("name-consistency", OWN + text) == []
+
+
+# Odd units
+
+_FUNDS = "下达资金412万元，其中中央260万元，省级152万元，已支付388万元。"
+
+
+def test_the_only_amount_in_yuan_among_funds_in_ten_thousands_is_odd() -> None:
+    found = said("unit-odd", _FUNDS + "另安排管理经费6元，用于监理。")
+    assert found == [Said("warning", "6元", "6万元")]
+
+
+def test_an_amount_in_hundreds_of_millions_beyond_all_other_funds_is_odd() -> None:
+    found = said("unit-odd", _FUNDS.replace("388万元", "388亿元"))
+    assert found == [Said("warning", "388亿元", "388万元")]
+
+
+@pytest.mark.parametrize("small", ["每户安排补助资金600元。", "安排奖金60元，安排补助资金90元。"])
+def test_small_amounts_that_people_get_are_in_yuan(small: str) -> None:
+    assert said("unit-odd", _FUNDS + small) == []
