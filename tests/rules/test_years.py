@@ -319,3 +319,52 @@ def test_what_two_places_tell_is_told_of_one_year(text: str, right: str, wrong: 
 )
 def test_what_recurs_or_is_carried_over_may_be_of_any_year(text: str) -> None:
     assert said("year-mismatch", text) == []
+
+
+ALONE = (
+    "云岭县{}年彩票公益金使用情况公告\n{}年全县筹集公益金43.30万元，同比增长5.1%。\n"
+    "{}年全县用于养老服务31.20万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("years", "wrong"),
+    [
+        ((2022, 2021, 2022), "2021年"),
+        ((2021, 2022, 2022), "2021年"),
+        ((2022, 2022, 2023), "2023年"),
+    ],
+)
+def test_the_year_that_stands_alone_in_a_short_notice_is_found(
+    years: tuple[int, ...], wrong: str
+) -> None:
+    assert said("year-mismatch", ALONE.format(2022, 2022, 2022)) == []
+    assert [s.stated for s in said("year-mismatch", ALONE.format(*years))] == [wrong]
+
+
+def test_halves_of_years_are_held_against_the_same_half() -> None:
+    text = "2022年上半年审查逮捕71人。\n{}年上半年审结69件。\n2022年上半年受理起诉51件。"
+    assert said("year-mismatch", text.format(2022)) == []
+    assert [s.stated for s in said("year-mismatch", text.format(2023))] == ["2023年"]
+
+
+def test_the_text_may_contradict_its_title_alone() -> None:
+    text = "关于{}年度移民补助资金绩效评价报告\n我局对2022年度移民补助资金（67万元）进行了评价。"
+    assert said("year-mismatch", text.format(2022)) == []
+    assert [s.stated for s in said("year-mismatch", text.format(2021))] == ["2022年度"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据2021年统计资料，全县有敬老院3所。",
+        "占上年2021年总收入的75.1%。",
+        "2023年预算安排养老服务32.10万元。",
+        "至2021年底，全县有敬老院3所。",
+        "2019年全县有敬老院2所，2020年有2所，2021年有3所。",
+        "进一步抓好2020—2021年度完工项目的验收。",
+        "2022年全县筹集体彩金9.10万元。\n2021年全县筹集体彩金8.70万元。",
+    ],
+)
+def test_what_stands_alone_may_be_a_source_a_base_or_a_plan(sentence: str) -> None:
+    assert said("year-mismatch", ALONE.format(2022, 2022, 2022) + "\n" + sentence) == []

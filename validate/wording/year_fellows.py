@@ -5,19 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
 from ...extract.document import Role
 from ...normalize.reading import Reading
-from .lines import Line, words
+from .lines import Line
 from .year_mentions import (
     Mention,
     Reason,
     Stale,
-    clause_end,
-    compares,
     follows_than,
     is_base,
     opens_sentence,
@@ -71,42 +68,6 @@ def _frames(mention: Mention) -> Iterator[tuple[str, str]]:
         frame = (before[-left:], after[:right])
         if _HAN.fullmatch("".join(frame)) and len(frame[0]) == left:
             yield frame
-
-
-def find_lone(mentions: list[Mention], year: int | None) -> Iterator[Stale]:
-    """A year next to the report's own that is told of once and nowhere else, of what was done in
-    it, where all else is told of the report's: 2023年接待费主要用于… among sentences of 2024.
-
-    What is compared, planned, decided or begun may be of any year."""
-    told = [m for m in mentions if not m.dated and not is_base(m)]
-    named = Counter(m.year for m in told)
-    year = year if year is not None else max(named, key=lambda y: named[y], default=0)
-    fellows = [m for m in told if m.year == year]
-    for mention in told if len(fellows) >= _FELLOWS else ():
-        lone = abs(mention.year - year) == 1 and named[mention.year] == 1
-        lone = lone and mention.tail in ("", "度") and _STOP.search(mention.line.text) is not None
-        beside = any(m.year != mention.year and same_sentence(m, mention) for m in mentions)
-        start, end = mention.line.sentence(mention.start)
-        clause = mention.line.text[max(start, mention.start - _CLAUSE) : clause_end(mention)]
-        rest = mention.line.text[mention.start : end]
-        alone = lone and not beside and opens_sentence(mention)
-        if alone and not compares(clause) and not _elsewhen().search(rest):
-            model = fellows[0].line.span(fellows[0].start, fellows[0].end)
-            reason = Reason(
-                f"全文其余{len(fellows)}处均为{year}年",
-                f"the {len(fellows)} other places are of {year}",
-                model,
-            )
-            yield Stale.of(mention, f"{year}年{mention.tail}", reason)
-
-
-_CLAUSE = 24
-_STOP = regex.compile("[，,。；;]")  # what has none is a label: 2022年决算数
-
-
-@cache
-def _elsewhen() -> regex.Pattern[str]:
-    return regex.compile("|".join(words()["years"]["elsewhen"]))
 
 
 def find_running_heads(reading: Reading) -> Iterator[Stale]:

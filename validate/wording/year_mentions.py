@@ -104,7 +104,7 @@ def compares(text: str) -> bool:
     return any(word in text for word in words()["years"]["comparing"])
 
 
-_BASE = regex.compile(r"(?:比|较|同|与)$")
+_BASE = regex.compile(r"(?:比|(?<!经比)较|同|与)$")
 _AGAINST = regex.compile(
     r"(?:的[\d.,]+(?:[万亿]?元|人|%))?(?P<budget>当年|年初|调整)?(?:预算)?(?:决算数?|执行数|预算数?)?(?:相比|对比|同期)?，?"
     r"(?:[\p{Han}]{0,12}?(?:总计|合计|支出))?(?:各|均)?(?:增|减|上升|下降|持平|相比|对比)"

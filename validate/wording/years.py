@@ -15,7 +15,6 @@ from . import frames
 from .lines import prose, words
 from .year_fellows import (
     find_captions,
-    find_lone,
     find_odd,
     find_openings,
     find_running_heads,
@@ -23,6 +22,7 @@ from .year_fellows import (
     find_titles,
 )
 from .year_logic import find_contradictions, find_own_starts, find_unsigned
+from .year_lone import find_lone, years_printed
 from .year_mentions import (
     Mention,
     Reason,
@@ -57,19 +57,21 @@ from .year_mentions import (
 def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A report of one year takes its figures from that year's records, names its ratios for it,
     counts staff and property at its end and heads its parts with it; the same words said over and
-    over are said of one year, and all sentences of one that tell of no other; nothing is compared
-    with a later year, numbered for another one than it is issued in, or accepted before it is
-    finished, or done after the document was signed; one amount or day is told of one year.
+    over are said of one year, and no sentence stands alone in telling of the next or the last;
+    nothing is compared with a later year, numbered for another one than it is issued in, or
+    accepted before it is finished, or done after the document was signed; one amount or day is told
+    of one year.
     Comparisons, earlier and planned years, chains of years, document numbers and
     titles of papers may name any year."""
     kind = _kind(reading)
     mentions = list(find_mentions(reading))
     years = {mention.line.year for mention in mentions}
+    printed = years_printed(reading)
     stales = [*find_titles(mentions), *find_running_heads(reading)] if kind else []
     for year in years:
         own = [mention for mention in mentions if mention.line.year == year]
         stales += [*find_contradictions(own, year), *find_odd(own), *find_captions(own)]
-        stales += [*find_lone(own, year), *find_said_again(own), *find_unsigned(own)]
+        stales += [*find_lone(own, year, printed), *find_said_again(own), *find_unsigned(own)]
         if year is not None and _speaks_of(own, year):
             for find in _FINDERS.get(kind, ()):
                 if find is not frames.signed or len(years) == 1:
@@ -80,7 +82,7 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 def _remarks(stales: list[Stale]) -> Iterator[Remark]:
     """One remark a sentence, however many of its years are wrong."""
     found: dict[tuple[int, int], list[Stale]] = {}
-    for stale in sorted(stales, key=lambda stale: (stale.line.block, stale.start)):
+    for stale in sorted(stales, key=lambda stale: (stale.line.block, stale.start, -stale.end)):
         key = (stale.line.block, stale.line.sentence(stale.start)[0])
         same = found.setdefault(key, [])
         if not same or same[-1].end <= stale.start:  # several may tell one year
