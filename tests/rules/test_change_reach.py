@@ -219,3 +219,13 @@ def test_a_change_is_held_to_last_years_level_right_before_its_own(
 ) -> None:
     text = f"去年，该局接待费决算为318.45万元；今年，这笔经费预算为254.83万元，同比{moved}万元。"
     assert [s.level for s in said("change-amount", text)] == levels
+
+
+def test_of_the_same_amount_told_twice_the_nearer_is_the_level() -> None:
+    text = (
+        "会议活动费0.36万元，占0.6%。\n"
+        + "其他费用另行说明，金额5.20万元。\n" * 8
+        + "会议活动费0.36万元。\n与预算数相比，会议活动费减少{}万元，下降93.05%。"
+    )
+    assert said("change-rate", text.format("4.82")) == []
+    assert [s.level for s in said("change-rate", text.format("48.2"))] == ["error"]

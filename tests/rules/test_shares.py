@@ -173,3 +173,23 @@ def test_an_outlay_is_a_share_of_the_outturn_not_of_the_budget_beside_it() -> No
     text = "2022年度预算数812.45万元，全年支出决算645.80万元。其中，会议费161.45万元，占{}%。"
     assert said("share", text.format("25.00")) == []
     assert [s.level for s in said("share", text.format("19.87"))] == ["warning"]
+
+
+def test_a_whole_may_stand_before_the_word_in_which_its_part_lies() -> None:
+    text = (
+        "全县经营收入实现61540万元，为年计划55000万元的111.89%。其中：门票收入实现46120万元，"
+        "同比增长9.3%，为年计划43000万元的107.26%；停车收入实现15420万元，为年计划12000万元的128.5%。"
+        "经营收入中停车收入占{}%，比上年下降1.2个百分点。"
+    )
+    assert "agrees" in verdicts("share", text.format("25.06"))
+    of_another = text.format("33.43")  # 停车 ÷ 门票
+    assert [s.level for s in said("share", of_another)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "words", ["在全区用水总量中占", "在用水总量中的比重是", "占全区用水总量的比重为"]
+)
+def test_a_share_says_in_what_it_lies(words: str) -> None:
+    text = "全区用水总量640.5万方，同比增长3%。分行业看，工业用水179.2万方，增长5.1%，"
+    assert verdicts("share", text + f"{words}28.0%。") == ["agrees"]
+    assert [s.level for s in said("share", text + f"{words}82.0%。")] == ["error"]

@@ -77,7 +77,7 @@ def _elsewhere(change: Change, levels: _Levels) -> list[Mention]:
         same = [m for m in same if m.role != "budget"] or same
         years = {m.period.year for m in same if m.period is not None and m.period.year}
         if len({m.figure.value for m in same}) == 1 and len(years) < 2:
-            return same[:1]
+            return [min(same, key=lambda m: abs(block - m.figure.span.block))]
         if same:
             before = _of_year(same, change.first.base_period)
             if change.base is None and before and _near(before[0], change):

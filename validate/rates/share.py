@@ -25,6 +25,7 @@ from .hundred import find_hundreds
 from .implied import implied, is_plan, make_whole, runs_of, settle, total_of, weigh
 from .in_turn import shares_in_turn
 from .inside import shares_of_printed
+from .sentence import part_of, whole_said
 
 _ENOUGH = 2  # shares that fit one another by chance
 
@@ -121,7 +122,7 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     proven = id(first.figure) in known.proven
     if told is not None and (holds(told) or not (proven or told.certainty is Certainty.LIKELY)):
         return told
-    if (other := _beside(one, known)) is not None:
+    if not one.explicit and (other := _beside(one, known)) is not None:
         return other
     near = first.figure.span.block == one.percent.figure.span.block
     near = near or measure_of(first.name).core == one_name(one.explicit)
@@ -188,10 +189,10 @@ def find_shares(reading: Reading, memo: Memo) -> list[Share]:
         listed = shares_in_turn(talk)
         stated = [m for m in talk.mentions if m.role == "share" and not _allots(talk, m)]
         stated = [m for m in stated if m.at in listed or not m.listed]
-        owners = [(m, listed[m.at] if m.at in listed else _part(talk, m)) for m in stated]
+        owners = [(m, listed[m.at] if m.at in listed else part_of(talk, m)) for m in stated]
         wholes = _explicit_wholes(talk, stated)
         parts = [part for percent, part in owners if part and not wholes[percent.at]]
-        parts += [part for m in talk.mentions if _bare(talk, m) and (part := _part(talk, m))]
+        parts += [part for m in talk.mentions if _bare(talk, m) and (part := part_of(talk, m))]
         for percent, part in owners:
             if part is not None:
                 explicit = wholes[percent.at]
@@ -223,7 +224,7 @@ def _explicit_wholes(talk: Talk, stated: list[Mention]) -> dict[int, str]:
     wholes: dict[int, str] = {}
     last, sentence = "", -1
     for percent in stated:
-        own = _explicit(talk, percent)
+        own = whole_said(talk, percent)
         last = own or (last if percent.sentence == sentence else "")
         sentence = percent.sentence
         wholes[percent.at] = last
@@ -266,82 +267,6 @@ def _may_hold(whole: Mention, part: Mention) -> bool:
     """Whether a level may be the whole of a part: no limit (超过1万人), and of its kind."""
     limit = whole.figure.hedge not in (Hedge.NONE, Hedge.MORE)
     return whole.figure.value != 0 and not limit and alike(whole, part)
-
-
-def _part(talk: Talk, percent: Mention) -> Mention | None:
-    """The level just before the share, nothing but its other rates between; else the one whose
-    name the clause of the share says (…。第二产业增加值占P)."""
-    found = _just_before(talk, percent)
-    subject = "" if found is not None else _subject_before(talk, percent)
-    return found or (_level_of(talk, percent, subject) if len(subject) >= _NAMED else None)
-
-
-_NAMED = 4  # characters that tell one level of a paragraph from others
-
-
-def _subject_before(talk: Talk, percent: Mention) -> str:
-    """The words of a share's clause before 占 or 比重."""
-    start = talk.since(",.;/", percent.at)
-    start = max([start, *(m.at + 1 for m in talk.mentions if m.at < percent.at)])
-    cue = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
-    return talk.between(start, cue).strip()
-
-
-def _just_before(talk: Talk, percent: Mention) -> Mention | None:
-    passed = 0
-    for mention in reversed(talk.mentions):
-        if mention.at >= percent.at or mention.item != percent.item:
-            continue
-        if mention.depth > percent.depth:
-            continue  # 工业用水a（其中冷却水b），占P: of a
-        if mention.is_level and mention.figure.dimension is not Dimension.PERCENT:
-            if subject := _other_subject(talk, percent, mention):
-                return _level_of(talk, percent, subject)
-            near = _clauses_between(talk, mention, percent) <= 2 + passed
-            return mention if near else None
-        if mention.role not in ("change", "rate", "completion", "share"):
-            return None
-        passed += 1
-    return None
-
-
-def _clauses_between(talk: Talk, first: Mention, last: Mention) -> int:
-    """How many clauses end between two mentions, those of a bracket between them left out."""
-    letters = regex.sub(r"\([^()]*\)", "", talk.letters[first.at : last.at])
-    return len(regex.findall("[,;.]", letters))
-
-
-def _level_of(talk: Talk, percent: Mention, subject: str) -> Mention | None:
-    """税收收入完成A，比上年增长P，税收收入占…: the level that bears the subject's very name, or
-    the one that begins with it (民营经济增加值A；民营经济占…)."""
-    levels = [m for m in talk.mentions if m.at < percent.at and m.is_level]
-    same = [m for m in levels if m.name == subject]
-    begun = [m for m in levels if m.name.startswith(subject) and len(subject) >= _NAMED]
-    return same[-1] if same else begun[0] if len(begun) == 1 else None
-
-
-def _other_subject(talk: Talk, percent: Mention, part: Mention) -> str:
-    """The subject that the clause of the share names for itself (X亿元，民营企业占…), if any."""
-    if percent.clause == part.clause:
-        return ""
-    start = talk.since(",", percent.at)
-    end = next((i for i in range(start, percent.at) if talk.tokens[i].cue == "share"), start)
-    name = talk.between(start, end).strip()
-    told = same_name(name, part.name) or part.name.startswith(name)  # 税收收入a，税收占比P
-    return name if len(name) > 1 and not told else ""
-
-
-def _explicit(talk: Talk, percent: Mention) -> str:
-    """The whole's name between 占 and the percentage (占本年支出合计的)."""
-    cues = [
-        i for i in range(max(0, percent.at - 12), percent.at)
-        if talk.tokens[i].cue == "share" and not set(talk.letters[i : percent.at]) & set(",.;(P")
-    ]  # fmt: skip
-    start = cues[0] + 1 if cues else percent.at
-    words = talk.between(start, percent.at).strip(" 的为达到约：:")
-    if cues and talk.tokens[cues[0]].text.endswith("总"):
-        words = "总" + words  # 占总支出
-    return words.removesuffix("比重").removesuffix("比例").removesuffix("的").strip()
 
 
 def _named_levels(talks: list[Talk]) -> dict[str, list[Mention]]:
