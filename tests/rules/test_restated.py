@@ -156,7 +156,7 @@ def test_digits_tie_two_statements_of_one_amount_whatever_it_is_called(
         "修建冷库投入1500万元。\n修建道路投入150万元。",  # round
         "修建冷库投入428.16万元。\n修建道路投入428.76万元。",  # a digit misread proves little
         "2022年修建冷库投入428.16万元。\n2023年修建道路投入482.16万元。",
-        "计划修建冷库428.16万元。\n修建冷库投入482.16万元。",
+        "计划修建冷库42.8万元。\n修建冷库投入48.2万元。",
     ],
 )
 def test_digits_tie_no_figures_that_are_known_to_be_two(text: str) -> None:
@@ -227,3 +227,24 @@ def test_figures_of_two_reports_in_one_file_are_two() -> None:
     assert len(said("same-figure", first + "修路资金共761.42万元。")) == 1
     second = "# 云岭县2022年统计公报\n# 一、综合\n修路资金共761.42万元。"
     assert said("same-figure", first + second) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "冷库项目预算金额{}万元，实际支出418.27万元。",
+        "（一）养老项目{}万元\n安排公益金418.27万元，用于购置设备。",
+        "加上结转资金，收入总计{}万元。各项支出合在一起，支出总计418.27万元。",
+        "下达修路资金{}万元。\n全年已付工程款418.27万元。",
+    ],
+)
+def test_many_digits_tie_what_came_in_to_what_went_out(text: str) -> None:
+    assert said("same-figure", text.format("418.27")) == []
+    assert [s.level for s in said("same-figure", text.format("918.27"))] == ["warning"]
+    assert said("same-figure", text.format("418.21")) == []  # nearly all of it
+
+
+def test_figures_whose_difference_is_printed_are_two() -> None:
+    text = "冷库项目预算金额918.27万元，实际支出418.27万元{}。"
+    assert len(said("same-figure", text.format(""))) == 1
+    assert said("same-figure", text.format("，结余500万元")) == []

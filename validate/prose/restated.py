@@ -19,7 +19,6 @@ from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
 from ..sums.groups import find_groups
 from .mention import Mention, Talk, bare_name, find_talks
-from .recounted import find_recounted
 from .twins import find_twins
 
 _SHORTEST = 4
@@ -60,15 +59,13 @@ def same_figure(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
     A difference that no slip of the pen explains may be another scope: it is undetermined, as is
     a name that stands for more than two values.  Under any names, of things counted and of rates
-    as well, a slip that chance hardly makes among like words is a warning."""
+    as well, a slip that chance hardly makes, by digits, words and place, is a warning."""
     linked = [r for same in _linked(_statements(reading, memo)) for r in _relations(same)]
     sure = {frozenset(r.places) for r in linked if r.certainty is Certainty.ASSERTED}
     twins = [r for r in memo(find_twins) if frozenset(r.places) not in sure]
     told = {frozenset(r.places) for r in twins}
     yield from (r for r in linked if frozenset(r.places) not in told)
     yield from twins
-    told |= {frozenset(r.places) for r in linked}
-    yield from (r for r in memo(find_recounted) if frozenset(r.places) not in told)
     yield from (r for talk in memo(find_talks) if (r := _of_item(talk)) is not None)
 
 

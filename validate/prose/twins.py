@@ -1,10 +1,11 @@
-"""Figures one slip of the pen apart, whatever they are called.
+"""Two figures that may tell one fact, in digits one slip of the pen apart.
 
 One fact goes by many names in a report (项目资金, 县财政下达资金), so that names alone link few of
 its statements.  Its digits link more: two unrelated figures hardly ever have the same digits but
 for two neighbours swapped, the point moved, the unit changed or one digit misread.  How hardly is
 reckoned from the document itself: how many pairs of its figures could have come out that way, how
-many digits had to agree for it, and how alike the words around the two are.
+many digits had to agree for it, and how alike are words and place of the two.  A small count has no
+digits to be known by; a long run of the same words around it does as well.
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ from ...normalize.reading import Reading
 from ..causes import CHANCE, FAIR
 from ..relation import Relation
 from ..rule import Level, Memo
-from .told import Likeness, Said, at_odds, find_said
+from .likeness import Likeness, at_odds, flows, same_words, staged, thing_of
+from .mention import find_talks
+from .told import Said, find_said
 
 _T = TypeVar("_T")
 _DIGITS = 3  # that twins share at least, unless their words tie them
 _TIED = 4  # times likelier to be of one fact, by their words
+_PLAIN = 25  # times so, though the difference of the two is printed beside them
+_SURE = 4  # digits misread right but for one, which need no words
+_LISTED = 3  # tenths of words alike that the items of a list have, too
+_VALUES = 2  # more in the same words are of several things
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +49,36 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class Slip:
     """A kind of slip: figures it can tell apart have one `key`; `tail` is how many digits, from
-    the first that differs on, two of them must share to be twins (0: they are none); `pairs`
-    how many pairs of figures could have come out as twins with such a tail.  An
-    `easy` slip has so many forms that only like words make it one."""
+    the first that differs on, two of them must share to be twins (None: they are none); `pairs`
+    how many pairs of figures could have come out as twins with such a tail, were all before it
+    alike.  An `easy` slip has so many forms that only many digits or like words make it one."""
 
     key: Callable[[Said], Hashable]
-    tail: Callable[[Said, Said], int]
+    tail: Callable[[Said, Said], int | None]
     easy: bool
     pairs: Callable[[Said, Sequence[Said], int], int]
 
 
 def find_twins(reading: Reading, memo: Memo) -> list[Relation]:
-    """Pairs of figures that are one slip apart where chance hardly makes such a pair."""
+    """Pairs of figures that are one slip apart where chance hardly makes such a pair, and counts
+    told again in the same words."""
     told: dict[Hashable, list[Said]] = {}
     for one in memo(find_said):
         told.setdefault((one.kind, one.shape, one.digits), []).append(one)
     numbers = [Number(tuple(same)) for same in told.values()]
-    return [_relation(*pair) for pair in _twins(numbers, Likeness(memo(find_said)))]
+    likeness = Likeness(memo(find_said), memo(find_talks))
+    twins = [_relation(*pair, by_digits=True) for pair in _twins(numbers, likeness)]
+    known = {frozenset(twin.places) for twin in twins}
+    again = [_relation(*pair, by_digits=False) for pair in _retold(memo(find_said))]
+    return twins + [r for r in again if frozenset(r.places) not in known]
+
+
+def _retold(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """惠及8个乡镇水库移民, and elsewhere 惠及9个乡镇水库移民."""
+    counts = [one for one in said if one.is_count and one.figure.value > 1]
+    for alike in _grouped(counts, lambda one: (one.kind, thing_of(one))):
+        if len({one.figure.value for one in alike}) <= _VALUES:
+            yield from (pair for pair in combinations(alike, 2) if same_words(*pair))
 
 
 def _twins(numbers: Sequence[Number], likeness: Likeness) -> Iterator[tuple[Said, Said]]:
@@ -67,13 +87,10 @@ def _twins(numbers: Sequence[Number], likeness: Likeness) -> Iterator[tuple[Said
         for fellows in _grouped(numbers, lambda n, slip=slip: slip.key(n.first)):  # type: ignore[misc]
             for a, b in combinations(fellows, 2):
                 tail = slip.tail(a.first, b.first)
-                if not tail or min(len(a.said), len(b.said)) > 1:
+                if tail is None or min(len(a.said), len(b.said)) > 1:
                     continue  # what is told twice over is no slip
                 pair = _closest(a, b, likeness)
-                if pair is None:
-                    continue
-                odds, pairs = likeness.odds(*pair), slip.pairs(a.first, firsts, tail)
-                if _beyond_chance(*pair, slip, odds, pairs):
+                if pair is not None and _beyond_chance(*pair, tail, slip, firsts, likeness):
                     yield pair
 
 
@@ -81,18 +98,49 @@ def _closest(a: Number, b: Number, likeness: Likeness) -> tuple[Said, Said] | No
     """The two statements of two numbers that are most alike in words, if they may be of one
     fact."""
     pairs = [pair for pair in product(a.said, b.said) if not at_odds(*pair)]
-    return max(pairs, key=lambda pair: likeness.tenths(*pair), default=None)
+    ranked = (((flows(*pair), likeness.tenths(*pair)), pair) for pair in pairs)
+    return max(ranked, key=lambda entry: entry[0], default=(None, None))[1]
 
 
-def _beyond_chance(one: Said, other: Said, slip: Slip, odds: Fraction, pairs: int) -> bool:
+def _beyond_chance(
+    one: Said, other: Said, tail: int, slip: Slip, firsts: Sequence[Said], likeness: Likeness
+) -> bool:
+    """Whether fewer than one such pair in 50 comes about by chance, of an easy slip in 200."""
     rate = one.figure.dimension is Dimension.PERCENT
     telling = min(len(one.telling), len(other.telling))
-    tail = slip.tail(one, other)
     free = min(tail - min(_noughts(one), _noughts(other)), telling)
-    if free < 1 or (odds < _TIED and (slip.easy or rate or telling < _DIGITS)) or telling == 1:
+    odds = likeness.odds(one, other)
+    if telling == 1 or (odds < _PLAIN and likeness.parted(one, other)):
         return False
-    sure = FAIR if odds >= 1 and not (slip.easy or rate) else CHANCE
-    return bool(pairs * sure <= Fraction(10) ** free * odds)
+    pairs = Fraction(slip.pairs(one, firsts, tail))
+    head = _differing(one, other)[0] if slip.easy and _by_heads(one, other) else 0
+    loose = free > 1 and odds >= 1 and likeness.tenths(one, other) < _LISTED
+    if head and (odds >= _TIED or loose):
+        by_chance = _by_size(one, firsts) / 10 ** (head - 1)
+        pairs = min(pairs, max(pairs - 1, by_chance))
+    elif free < 1 or (staged(one, other) and free < _DIGITS):
+        return False
+    if odds < _TIED:
+        known = free + (head // 2 if loose else 0)
+        easy = slip.easy and known < (_SURE if odds < 1 else _DIGITS)
+        if easy or rate or telling < _DIGITS:
+            return False
+    worded = odds >= 1 or one.is_count
+    sure = FAIR if worded and not (slip.easy or rate) else CHANCE
+    return bool(pairs * sure <= Fraction(10) ** max(free, 0) * odds)
+
+
+def _by_heads(one: Said, other: Said) -> bool:
+    """Whether the digits before a slip tell something: no rate is meant, nor what went out of what
+    came in, which may be nearly all of it."""
+    spoken = one.mention.is_level and one.figure.dimension is not Dimension.PERCENT
+    apart = one.sentence != other.sentence and flows(one, other) == 1
+    return spoken and apart and not staged(one, other)
+
+
+def _by_size(one: Said, fellows: Sequence[Said]) -> Fraction:
+    """How many pairs are printed alike, by kind, unit and number of digits."""
+    return Fraction(_pairs_of([sum((f.kind, f.shape) == (one.kind, one.shape) for f in fellows)]))
 
 
 def _noughts(one: Said) -> int:
@@ -114,9 +162,9 @@ def _digits_sorted(one: Said) -> Hashable:
     return (one.kind, one.shape, *sorted(one.digits))
 
 
-def _from_swap(one: Said, other: Said) -> int:
+def _from_swap(one: Said, other: Said) -> int | None:
     differ = _differing(one, other)
-    return len(one.digits) - differ[0] if differ[-1] == differ[0] + 1 else 0
+    return len(one.digits) - differ[0] if differ[-1] == differ[0] + 1 else None
 
 
 def _differing(one: Said, other: Said) -> list[int]:
@@ -126,7 +174,8 @@ def _differing(one: Said, other: Said) -> list[int]:
 
 def _alike_before(one: Said, fellows: Sequence[Said], tail: int) -> int:
     """Pairs printed alike whose digits before the tail are the same: figures of one size."""
-    heads = Counter(f.digits[:-tail] for f in fellows if (f.kind, f.shape) == (one.kind, one.shape))
+    head = len(one.digits) - tail
+    heads = Counter(f.digits[:head] for f in fellows if (f.kind, f.shape) == (one.kind, one.shape))
     return _pairs_of(heads.values())
 
 
@@ -134,9 +183,9 @@ def _same_shape(one: Said) -> Hashable:
     return (one.kind, one.shape)
 
 
-def _from_misread(one: Said, other: Said) -> int:
+def _from_misread(one: Said, other: Said) -> int | None:
     differ = _differing(one, other)
-    return len(one.digits) - differ[0] - 1 if len(differ) == 1 else 0
+    return len(one.digits) - differ[0] - 1 if len(differ) == 1 else None
 
 
 def _alike_but_for(one: Said, fellows: Sequence[Said], tail: int) -> int:
@@ -149,8 +198,8 @@ def _without_point(one: Said) -> Hashable:
     return (one.kind, one.figure.scale, one.telling if one.shape[-1] else one.figure)
 
 
-def _all_digits(one: Said, other: Said) -> int:
-    return len(one.digits) if one.figure.value != other.figure.value else 0
+def _all_digits(one: Said, other: Said) -> int | None:
+    return len(one.digits) if one.figure.value != other.figure.value else None
 
 
 def _any_two(one: Said, fellows: Sequence[Said], tail: int) -> int:
@@ -174,10 +223,10 @@ _SLIPS = (
 )
 
 
-def _relation(one: Said, other: Said) -> Relation:
+def _relation(one: Said, other: Said, by_digits: bool) -> Relation:
     stated, first = other.mention, one.mention
     names = dict.fromkeys(name for name in (stated.name, first.name) if len(name) > 1)
     return Relation(
         "same-figure", stated.term, first.term, subject="、".join(names), level=Level.WARNING,
-        by_digits=True,
+        by_digits=by_digits,
     )  # fmt: skip
