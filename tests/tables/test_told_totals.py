@@ -1,0 +1,44 @@
+"""The total of a list of funds, told by the notice that the list is annexed to."""
+
+from __future__ import annotations
+
+from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
+from gouji.validate.engine import evaluate
+
+_NOTICE = "现下达你们管护资金{}万元，明细见附件。\n"
+_LIST = (
+    "单位：万元\n|村名|金额|备注|\n|东岭村|{}|路灯|\n|西坡村|86.35|水渠|\n|南沟村|41.2|管网|\n"
+    "{}资金应及时拨付。"
+)
+
+
+def _loud(text: str) -> list[tuple[str, str, str]]:
+    findings = evaluate(normalize(document_from_text(text))).findings
+    return [(f.rule, f.level, f.stated) for f in findings if f.level in ("error", "warning")]
+
+
+def test_a_notice_tells_the_total_that_its_annex_prints() -> None:
+    total = "|合计|187.55||\n"
+    assert _loud(_NOTICE.format("187.55") + _LIST.format("60", total)) == []
+    slipped = _NOTICE.format("178.55") + _LIST.format("60", total)
+    assert _loud(slipped) == [("text-table", "warning", "178.55")]
+
+
+def test_a_notice_tells_the_total_that_its_annex_does_not_print() -> None:
+    assert _loud(_NOTICE.format("187.55") + _LIST.format("60", "")) == []
+    slipped = _NOTICE.format("187.55") + _LIST.format("600", "")
+    assert _loud(slipped) == []  # most of it would be another list's
+    slipped = _NOTICE.format("187.55") + _LIST.format("6", "")
+    assert _loud(slipped) == [("text-table", "warning", "187.55")]
+
+
+def test_a_list_that_is_far_from_what_the_notice_tells_is_another_or_cut_short() -> None:
+    assert _loud(_NOTICE.format("450") + _LIST.format("60", "")) == []
+
+
+def test_what_parts_lost_by_rounding_goes_both_ways() -> None:
+    small = "单位：万元\n|村名|金额|\n|东岭村|5|\n|西坡村|{}|\n|南沟村|5|\n|合计|15|"
+    assert _loud(small.format(5)) == []
+    assert _loud(small.format(6)) == []
+    assert _loud(small.format(7)) == [("table-column", "error", "15")]
