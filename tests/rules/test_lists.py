@@ -209,3 +209,42 @@ def test_what_is_intended_is_no_vague_amount() -> None:
     text = "收入拟调整为121000万元，其中：税收收入拟调整为73000万元，非税收入48000万元。"
     assert verdicts("sum-breakdown", text) == ["agrees"]
     assert said("sum-breakdown", text.replace("73000", "37000"))
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "slip"),
+    [
+        ("材料分为{}：一是全县汇总；二是本级明细。\n2022年收入12万元。", "两部分", "三部分"),
+        ("工作呈现{}：一是面广。二是量大。三是人少。（记者某）", "三大特点", "四大特点"),
+        ("秘书处下设{}个科和1个所，分别为甲文科、乙宣科、丙人科和丁研究所。", "3", "4"),
+        ("今年项目共{}个，分别是渠道改造项目、水土保持项目和300亩茶园扩建项目。", "3", "5"),
+        ("共有{}个部门今年比去年增支20万元以上，依次是县水利局、县林业局、县农业局。", "3", "4"),
+        ("设{}个内设机构，包括甲文科、乙宣科、丙人科、丁财科、办公室。", "5", "6"),
+        ("承担去年花椒园提升项目、40个村茶园管理项目、果农培训项目共{}项目。", "三个", "四个"),
+        (
+            "单位包括县商务局本级及所属县贸易学校、县信息中心、县屠宰站{}家事业单位。",
+            "3",
+            "4",
+        ),
+        ("分{}批下达63万元（其中，第一批41万元，第二批22万元）。", "两", "三"),
+        ("人口居前{}位的是东川镇、西溪镇和南浦乡，合计占52.1%。", "三", "四"),
+        ("案件居前{}位的依次是盗窃75件，诈骗42件，抢劫20件。", "3", "4"),
+    ],
+)
+def test_a_count_is_held_to_what_bears_it_out(text: str, count: str, slip: str) -> None:
+    assert set(verdicts("count-list", text.format(count))) == {"agrees"}
+    assert [s.level for s in said("count-list", text.format(slip))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "包含三大方面：一是救灾资金9.91万元。二是冬春救助5.32万元。",
+        "开展三项工作：一是清查。二是登记。\n登记的办法另行规定。\n三是上报。\n四、其他",
+        "设6个科室，包括甲文科、乙宣科、丙人科。",
+        "分三批下达，第一批已经到位。",
+        "居前三位的是东川镇、西溪镇等。",
+    ],
+)
+def test_a_list_cut_short_or_of_examples_proves_no_count_wrong(text: str) -> None:
+    assert [s for s in said("count-list", text) if s.level == "warning"] == []

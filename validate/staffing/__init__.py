@@ -2,5 +2,5 @@
 
 `posts` and `people` hold established posts to those in post, `counts` what bounds or adds up;
 `listed`, `listed_before` and `counted_off` hold a count to the names listed after it, before it or
-told one by one, which `items` reads all the ways they may be read.
+told one by one, `ranked` to ordinals; `items` reads names all the ways they may be read.
 """

@@ -8,6 +8,7 @@ from fractions import Fraction
 import regex
 
 from ...normalize.figure import Dimension, Hedge
+from ...normalize.marks import Mark
 from ...normalize.reading import Passage, Reading
 from ..expression import Constant
 from ..prose.mention import Mention, Talk, find_talks
@@ -23,11 +24,12 @@ _SUCH = (
 )
 _ANNOUNCES = regex.compile(
     rf"[^。；：:，,（()\d]{{0,10}}?(?:{_SUCH})[^。；：:，,（()\d]{{0,6}}[：:。]\s*"
-    r"|[^。；：:，,（()\d]{1,14}[：:]\s*"
+    r"|[^。；：:，,（()\d]{0,14}[：:]\s*"
 )
 _MOST = 20
 _FEW = 2
 _FEWEST = 3
+_NEAR = 12  # paragraphs in which a list may go on
 _FAR = 8  # of many items a count may be off by more than one
 
 
@@ -100,7 +102,11 @@ def _of_talk(talk: Talk, passages: Sequence[Passage]) -> Iterator[Relation]:
             if last != len(marks):
                 continue  # 1. and 3. of a list with a gap, or of two
             number = len(marks) + sum(1 for _ in _goes_on(counted, last, passages[1:]))
-            if number < _FEW:
+            off = int(mention.figure.value) - number
+            unnamed = not announced[0].strip(" ：:")  # 问题15个：一是…: examples perhaps
+            if number < _FEW or (unnamed and abs(off) > 1):
+                continue
+            if off > 0 and _cut(counted, number, passages):
                 continue
             nested = len(marks) < len([m for m in counted.marks if m.start >= announced.end()])
             yield Relation(
@@ -117,6 +123,19 @@ def _countable(mention: Mention) -> bool:
     figure = mention.figure
     counts = figure.dimension is Dimension.COUNT and figure.hedge is Hedge.NONE
     return counts and mention.is_level and 1 < figure.value <= _MOST
+
+
+def _cut(counted: Counted, number: int, passages: Sequence[Passage]) -> bool:
+    """Whether the text ends with the last item found, or the next one follows further on."""
+    mark = next((m for m in passages[-1].marks if _is(m, counted, number)), None)
+    if mark is not None:
+        within = mark.lead and mark.lead in "；;，,"  # 。 ends the sentence that lists them
+        return not within and "。" not in passages[-1].text.text[mark.end :].strip()[:-1]
+    return any(_is(m, counted, number + 1) for p in passages[1:_NEAR] for m in p.marks)
+
+
+def _is(mark: Mark, counted: Counted, number: int) -> bool:
+    return mark.style == counted.style and mark.number == number
 
 
 def _goes_on(counted: Counted, last: int, passages: Sequence[Passage]) -> Iterator[int]:

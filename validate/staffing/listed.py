@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -20,9 +21,11 @@ from .counted_off import find_counted_off, find_counted_parts
 from .items import OPENS, Items, institutions, items_of, kind_of, number_of
 from .listed_before import find_listed_before
 from .people import words
+from .ranked import find_ranked
 
 _WIDEST = 2  # names that a slip or a name overlooked may be off
 _SHARE = 3
+_MANY = 4  # bodies named after 包括 are all there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,14 @@ class Listing:
 
     `counts` are the figures that may be meant, the nearest first; `lists` the ways to read what
     is listed; `sure` when the words, the things counted and the names leave no doubt that the
-    list is whole; `below` when it is one of paragraphs.
+    list is whole; `below` when it is one of paragraphs; `together`: so many counts are said as one.
     """
 
     counts: tuple[Mention, ...]
     lists: tuple[Items, ...]
     sure: bool
     below: bool = False
+    together: int = 1
 
 
 @rule(
@@ -69,6 +73,7 @@ def count_list(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from memo(find_listed_before)
     yield from memo(find_counted_off)
     yield from memo(find_counted_parts)
+    yield from memo(find_ranked)
 
 
 def _relation(listing: Listing) -> Relation:
@@ -80,8 +85,10 @@ def _relation(listing: Listing) -> Relation:
 def _readings(listing: Listing) -> Iterator[Relation]:
     """Each way to read a list: whose count it is, and how many names it has."""
     counts = listing.counts
-    sums: list[tuple[Mention, Expression]] = [(count, count.term) for count in counts]
-    for last in range(2, len(counts) + 1):
+    sums: list[tuple[Mention, Expression]] = []
+    if listing.together == 1:
+        sums = [(count, count.term) for count in counts]
+    for last in range(max(2, listing.together), len(counts) + 1):
         sums.append((counts[0], total(count.term for count in counts[:last])))
     certainty = _certainty(listing)
     for count, stated in sums:
@@ -117,6 +124,8 @@ def _listings(talk: Talk) -> Iterator[Listing]:
     counts = [m for m in talk.mentions if _countable(m)]
     for at, mention in enumerate(counts):
         opened = _opening(text, mention)
+        if opened is not None and any(m.figure.span.start < opened.start for m in counts[at + 1 :]):
+            continue
         lists, whole = _read(talk, opened) if opened is not None else ((), False)
         if opened is not None and lists:
             same = [
@@ -124,15 +133,28 @@ def _listings(talk: Talk) -> Iterator[Listing]:
                 for m in counts[:at]
                 if m.sentence == mention.sentence and m.figure.unit == mention.figure.unit
             ]
-            sure = whole and (opened.body or _near(mention, lists))
-            yield Listing((mention, *reversed(same)), lists, sure)
+            surely = opened.body and opened.tied
+            sure = whole and (surely or _near(mention, lists, opened.tied))
+            together = _together(text, (*same, mention))
+            yield Listing((mention, *reversed(same)), lists, sure, together=together)
 
 
-def _near(count: Mention, lists: tuple[Items, ...]) -> bool:
-    """Whether a list is about as long as its count says: else it may be of something else."""
+def _together(text: str, counts: tuple[Mention, ...]) -> int:
+    """How many counts before a list are said as one: 下设4个科和1个事业单位，分别为… lists five."""
+    spans = [count.figure.span for count in reversed(counts)]
+    joined = (_AND.fullmatch(text, a.end, b.start) for b, a in pairwise(spans))
+    return 1 + sum(1 for _ in takewhile(bool, joined))
+
+
+_AND = regex.compile(r"\p{Han}{1,8}(?:和|及|以及|与)")
+
+
+def _near(count: Mention, lists: tuple[Items, ...], tied: bool) -> bool:
+    """Whether a list is about as long as its count says: else it may be of something else, or,
+    where nothing but 包括 ties it to the count, name examples."""
     value = int(count.figure.value)
     off = min(abs(value - number) for items in lists for number in (items.least, items.most))
-    return off <= max(_WIDEST, value // _SHARE)
+    return off <= (max(_WIDEST, value // _SHARE) if tied else 1)
 
 
 def _countable(mention: Mention) -> bool:
@@ -170,6 +192,10 @@ def _openers() -> tuple[regex.Pattern[str], ...]:
         regex.compile(noun + r")(?P<tie>)(?P<colon>[：:])\s?"),
         regex.compile(noun + rf"?)\s?[，,]?\s?(?P<tie>{ties})(?P<colon>[：:])?\s?"),
         regex.compile(noun + r")[，,]\s?(?P<tie>\p{Han}{2,4}为)(?P<colon>[：:])\s?"),
+        regex.compile(
+            noun
+            + r"?)[^，,。；：:、]{0,40}[，,]\s?(?P<tie>(?:分别|依次)[是为])(?P<colon>[：:])?\s?"
+        ),
     )
 
 
@@ -212,7 +238,8 @@ def _read(talk: Talk, opened: _Opened) -> tuple[tuple[Items, ...], bool]:
     ends = opened.body or parted or not (stop in "，,；;" and stop and "、" in more)
     bracket = text[opened.start - 1] in "（("
     named = _of_bodies(read[0]) if bracket else opened.body or _of_names(opened, read[0])
-    return read, opened.tied and ends and named
+    tied = opened.tied or (stop == "。" and _many_bodies(read[0]))
+    return read, tied and ends and named
 
 
 def _items(talk: Talk, start: int, end: int, separator: str) -> Items | None:
@@ -222,10 +249,17 @@ def _items(talk: Talk, start: int, end: int, separator: str) -> Items | None:
         return None
     items = items_of(listed, separator)
     inside = [m for m in talk.mentions if start <= m.figure.span.start < end]
+    if items is None or not inside:
+        return items
     money = all(m.figure.dimension is Dimension.MONEY for m in inside)
-    if items is None or (inside and not (money and len(inside) == len(items.texts))):
-        return None
-    return items
+    each = money and len(inside) == len(items.texts)
+    return items if each or _end_alike(items) else None
+
+
+def _end_alike(items: Items) -> bool:
+    """Whether all names are of one sort, with figures within (2000亩茶园扩建项目、水渠项目)."""
+    kinds = {kind_of(item) for item in items.texts}
+    return len(kinds) == 1 and kinds <= {*words()["lists"]["matters"]}
 
 
 _NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(](?:\d|[一二三])|第一|[①-⑳])")
@@ -236,6 +270,14 @@ def _of_bodies(items: Items) -> bool:
     kinds = [(kind_of(item), item) for item in items.texts]
     bodies = {*institutions(), *words()["lists"]["places"]}
     return all(kind in bodies and kind != item for kind, item in kinds)
+
+
+def _many_bodies(items: Items) -> bool:
+    """Whether so many bodies are named that 包括 leaves none out."""
+    kinds = [(kind_of(item), item) for item in items.texts]
+    general = sum(kind == item for kind, item in kinds)
+    named = all(kind in institutions() for kind, _ in kinds)
+    return named and len(kinds) >= _MANY and general * _MANY <= len(kinds)
 
 
 def _of_names(opened: _Opened, items: Items) -> bool:

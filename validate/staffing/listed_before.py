@@ -87,10 +87,12 @@ def _things(mention: Mention, listed: str, noun: str) -> Iterator[Relation]:
     items = items_of(listed, led=False)
     if items is None or min(map(len, items.texts)) < _FEW:
         return
-    if any(_UNFIT.search(item) for item in items.texts[0 if lead else 1 :]):
+    called = len(noun) >= _FEW and all(item.endswith(noun) for item in items.texts)
+    if not called and any(_UNFIT.search(item) for item in items.texts[0 if lead else 1 :]):
         return
     items = replace(items, open_=open_ is not None and open_[0].strip() == "等")
-    if items.most == len(items.texts) == 1 or max(map(len, items.texts[1:]), default=0) > _NAME:
+    longest = max(map(len, items.texts[1:]), default=0)
+    if items.most == len(items.texts) == 1 or (longest > _NAME and not called):
         return
     sure = _sure(items, noun, lead)
     if _agrees(mention, items):
@@ -140,10 +142,19 @@ def _even(items: Items) -> bool:
 
 
 def _led(listed: str) -> tuple[bool, str]:
-    """The list without the words that lead to its first name, and whether there are any."""
+    """The list without the words that lead to its first name, and whether there are any: right
+    before it, or, where they say so plainly (包括), wherever they stand."""
+    plain = max((listed.rfind(tie) + len(tie) for tie in _ties() if tie in listed), default=0)
+    if plain:
+        return True, listed[plain:]
     first = listed.split("、")[0]
     leads = [m for m in _leads().finditer(first) if len(first) - m.end() > 1]
     return (True, listed[leads[-1].end() :]) if leads else (False, listed)
+
+
+@cache
+def _ties() -> tuple[str, ...]:
+    return tuple(tie for tie in words()["lists"]["ties"] if len(tie) > 1)
 
 
 @cache
