@@ -121,6 +121,12 @@ def slips(relation: Relation) -> set[str]:
     return {e.code for e in explanations(judge(relation)) if e.code in _SLIPS}
 
 
+def suspects(relation: Relation) -> list[Figure]:
+    """The figures of which one slip of the pen, undone, makes a failing relation hold."""
+    found = {e.values["old"] for e in explanations(judge(relation)) if e.code in _SLIPS}
+    return [f for f in (*relation.stated.figures, *relation.computed.figures) if f.raw in found]
+
+
 def misprinted(relation: Relation) -> bool:
     """Whether one slip of the pen in the stated figure alone makes a failing relation hold.  For
     quotients: among the digits of two operands some slip would nearly always do."""

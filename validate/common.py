@@ -19,6 +19,7 @@ from string import ascii_uppercase
 from ..extract.document import Span
 from ..normalize.figure import Figure
 from ..normalize.reading import Reading
+from .causes import suspects
 from .describe import divides, place_of, shown
 from .finding import Common, Finding
 from .interval import HALF
@@ -47,10 +48,27 @@ class Shared:
             for figure in _figures(check.relation):
                 self._equations.setdefault(figure.span, []).append(check)
 
-    def parts(self, twins: Relation) -> bool:
+    def settles(self, tie: Relation) -> bool:
+        """Whether other relations leave nothing to say of one that only digits tie."""
+        figures = list(_figures(tie))
+        return self._parts(*figures) if len(figures) == 2 else self._answers(tie)
+
+    def _answers(self, tie: Relation) -> bool:
+        """Whether the stated figure has an equation of its own, or all that may have been
+        misprinted stands in equations that hold."""
+        own = (check for f in tie.stated.figures for check in self._equations.get(f.span, ()))
+        if any(_is_settled(check) for check in own if check.relation.stated == tie.stated):
+            return True
+        slipped = suspects(tie)
+        return bool(slipped) and all(self._vouched(figure) for figure in slipped)
+
+    def _vouched(self, figure: Figure) -> bool:
+        held = (Verdict.AGREES, Verdict.ROUNDING)
+        return any(check.verdict in held for check in self._equations.get(figure.span, ()))
+
+    def _parts(self, one: Figure, other: Figure) -> bool:
         """Whether two figures are known to be two: one equation has both, or there are equations
         that hold of either and would not of the other."""
-        one, other = _figures(twins)
         tied = (check.relation for check in self._equations.get(one.span, ()))
         sure = (relation for relation in tied if relation.certainty is not Certainty.POSSIBLE)
         if any(other in _figures(relation) for relation in sure):
@@ -139,6 +157,13 @@ def _led(findings: list[Finding], members: set[int], head: int) -> None:
 
 
 _ORDER = [level.value for level in Level]
+
+
+def _is_settled(check: Check) -> bool:
+    """Whether a check says something that is sure of its figures."""
+    if check.verdict is Verdict.DISAGREES:
+        return check.relation.certainty is Certainty.ASSERTED
+    return check.verdict is not Verdict.UNDETERMINED
 
 
 def _figures(relation: Relation) -> dict[Figure, None]:

@@ -71,7 +71,7 @@ def evaluate(reading: Reading, levels: Mapping[str, str] | None = None) -> Evalu
                     known.add(key)
                     shared.note(*_take(evaluation, ledger, reading, rule, outcome, told))
     for rule, twin in twins:
-        if not shared.parts(twin):
+        if (twin.places, twin.claim.value) not in known and not shared.settles(twin):
             shared.note(*_take(evaluation, ledger, reading, rule, twin, told))
     evaluation.figures = ledger.records()
     try:

@@ -12,6 +12,7 @@ from ..expression import Constant, Expression, percent_of
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..rates.completion import find_zero_budgets
+from ..rates.near import with_near_rates
 from ..rates.over_plan import amounts_over_plan
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
@@ -47,6 +48,10 @@ from .lists import find_list_rates
 def change_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """D / X₀ = P with X₀ = X ∓ D, or the base that is printed.
     Without a level or base in the passage the rate cannot be recomputed."""
+    yield from with_near_rates("change-rate", _told(reading, memo), memo)
+
+
+def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from memo(find_list_rates)
     yield from (r for r in memo(find_rolls) if r.rule == "change-rate")
     yield from (r for r in memo(find_told_again) if r.rule == "change-rate")

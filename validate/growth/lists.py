@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+import regex
+
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ...normalize.units import base_of
@@ -13,6 +15,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Memo
 
+_LISTED = (Dimension.MONEY, Dimension.PERCENT, Dimension.COUNT, Dimension.POINTS)
 _JOINERS = ("", "和", "与", "及", "以及")
 
 
@@ -43,7 +46,7 @@ def _rates_of(talk: Talk, bases: list[Mention]) -> list[Mention]:
         return []
     words = [talk.words_before(rate) for rate in rates]
     named = all(base_of(b.figure) in said for b, said in zip(bases, words, strict=True))
-    return rates if named or "分别" in words[0] or rates[0].listed else []
+    return rates if named or regex.search("分别|依次", words[0]) or rates[0].listed else []
 
 
 def _of_talk(talk: Talk) -> Iterator[Relation]:
@@ -81,7 +84,7 @@ def runs_of(talk: Talk) -> Iterator[list[Mention]]:
 def _follows(talk: Talk, before: Mention, after: Mention) -> bool:
     if before.figure.dimension is not after.figure.dimension:
         return False
-    if before.figure.dimension not in (Dimension.MONEY, Dimension.PERCENT, Dimension.COUNT):
+    if before.figure.dimension not in _LISTED:
         return False
     between = talk.between(before.at + 1, after.at).strip("、，, ")
     return between in _JOINERS

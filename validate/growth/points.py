@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,11 +11,16 @@ import regex
 
 from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
-from ..expression import Constant, term
+from ..causes import FEW, HINT, explained
+from ..exchanges import exchanged
+from ..expression import Constant, term, total
+from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
+from .lists import runs_of
 from .multiples import from_to
+from .naming import same_name
 
 
 @rule(
@@ -36,10 +42,13 @@ from .multiples import from_to
     ),
 )
 def change_points(reading: Reading, memo: Memo) -> Iterator[Outcome]:
-    """A difference of two rates, or of a rate and the year gone by, in percentage points."""
+    """A difference of two rates, of a rate and the year gone by, or of rates and the one they are
+    held against, in percentage points; what branches add to a growth makes it."""
     for talk in memo(find_talks):
         yield from _calendar(talk)
         yield from _shares_of_one_whole(talk)
+        yield from _made_of_points(talk)
+        yield from _faster_than(talk)
         for start, end, mention in [*from_to(talk), *_against_base(talk)]:
             if mention.figure.dimension is Dimension.POINTS and _kin(start, Dimension.PERCENT):
                 stated = term(mention.figure, mention.direction or 1)
@@ -80,6 +89,84 @@ _ALL_THREE = regex.compile(
     r"|(?:第一产业|一产)[^。；]*?(?:比重|占比)[^。；]*?(?:第二产业|二产)[^。；]*?(?:第三产业|三产)"
     r"|(?<!\d)0\s?[-—–~～至]+\s?\d+岁[^。；]*?岁[^。；]*?岁(?:及|以)以?上[^。；]*?比重"
 )
+
+
+def _made_of_points(talk: Talk) -> Iterator[Relation]:
+    """增长p，…，分别拉动a、b和c个百分点: what all branches add to a growth makes it."""
+    for run in runs_of(talk):
+        pulled = _PULLS.search(talk.words_before(run[0])) and all(_in_points(m) for m in run)
+        if not pulled or len(run) < _ALL_BRANCHES:
+            continue
+        made = total(m.term for m in run)
+        rates = [m for m in talk.mentions if m.at < run[0].at and _is_growth(m) and not m.listed]
+        tried = [Relation("change-points", m.term, made, subject=m.name) for m in reversed(rates)]
+        said = next((r for r in tried if holds(r)), None)
+        whole = _BRANCHES.search(talk.between(talk.since(".", run[0].at), run[0].at))
+        said = said or next((r for r in tried[:1] if whole or explained(r)), None)
+        if said is not None:
+            yield said if holds(said) else replace(said, level=Level.WARNING)
+
+
+_PULLS = regex.compile("拉动|贡献")
+_BRANCHES = regex.compile("[二、]三产业|第三产业|三次产业|三大产业")
+_ALL_BRANCHES = 3
+
+
+def _faster_than(talk: Talk) -> Iterator[Relation]:
+    """甲增长p。…乙增长q，比甲快d个百分点: q − p = d, where a rate bears the very name after 比;
+    乙、丙分别增长q、r，比甲分别快d、e: what each is above is one rate, printed or not."""
+    for rates, points in _rows(talk):
+        words = talk.tokens[rates[-1].at + 1 : points[0].at]
+        than = _THAN.fullmatch("".join(token.text for token in words).strip())
+        if than is None or any(token.period is not None for token in words):
+            continue
+        slower = bool(regex.search("[低慢少]", than["how"] or than["than"]))
+        above = [term(point.figure, -1 if slower else 1) for point in points]
+        base = _rate_named(talk, rates[0], than["name"])
+        known = base.move if base is not None else rates[0].move - above[0]
+        told = [
+            Relation("change-points", point, rate.move - known, context=tuple(above))
+            for point, rate in list(zip(above, rates, strict=True))[base is None :]
+        ]
+        alike = sum(map(holds, told))
+        for relation in told:
+            slipped = alike or explained(relation, HINT) or exchanged(relation, FEW)
+            if holds(relation):
+                yield relation
+            elif slipped:
+                yield replace(relation, level=Level.WARNING, subject=rates[0].name)
+
+
+_THAN = regex.compile(
+    r"[，,]\s*(?:增速|增幅|涨幅|降幅)?(?:分别|均)?(?P<than>比|较|高于|低于|快于|慢于)(?P<name>\p{Han}{2,20}?)"
+    r"(?:的?(?:增速|增幅|增长?速度|平均水平|平均))?(?:分别|各)?(?P<how>快|高|低|慢)?出?"
+)
+
+
+def _rows(talk: Talk) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """Rates, and as many differences in points told right after them."""
+    rows: list[list[Mention]] = []
+    for mention in talk.mentions:
+        last = rows[-1][-1] if rows else mention
+        beside = mention.listed and last.clause == mention.clause
+        if rows and beside and mention.role == last.role:
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    for rates, points in pairwise(rows):
+        kinds = (rates[0].role, points[0].role) == ("rate", "points-change")
+        if kinds and len(rates) == len(points) and rates[0].sentence == points[0].sentence:
+            yield rates, points
+
+
+def _rate_named(talk: Talk, before: Mention, name: str) -> Mention | None:
+    """The last rate of growth of a name that stands before a mention."""
+    rates = [m for m in talk.mentions if m.at < before.at and _is_growth(m) and not m.listed]
+    return next((m for m in reversed(rates) if same_name(name, m.name)), None)
+
+
+def _is_growth(mention: Mention) -> bool:
+    return mention.role == "rate" and mention.direction != 0
 
 
 def _in_points(mention: Mention) -> bool:

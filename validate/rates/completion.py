@@ -17,8 +17,8 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
 from ..rule import Level, Memo, rule
 from .earlier import against_earlier
+from .near import with_near_rates
 from .over_plan import over_plan, passes_plan, share_of_plan
-from .quotient import rate_afar
 
 
 @rule(
@@ -39,6 +39,10 @@ from .quotient import rate_afar
 def completion_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """F / B = P.  The base that the words name is used; without a
     printed base nothing can be said.  0 of 0 printed as 0% or 100% is usual."""
+    yield from with_near_rates("completion-rate", _told(reading, memo), memo)
+
+
+def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     budgets = memo(_budgets_by_name)
     for talk in memo(find_talks):
         yield from _two_budgets(talk)
@@ -158,8 +162,6 @@ def _elsewhere(
     if actual is None or len({m.figure.value for m in same}) != 1 or not same[0].figure.value:
         if actual is not None and (told := against_earlier(memo, talk, percent, actual)):
             return told
-        if (told := rate_afar(memo, talk, percent)) is not None:
-            return replace(told, rule="completion-rate")
         return Unlinked(percent.figure.span, "base-missing", "completion-rate")
     relation = _relation(percent, actual, same[0])
     if _holds(relation) or explained(relation):

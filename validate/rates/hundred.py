@@ -1,16 +1,20 @@
-"""Shares of one whole that no amounts stand beside: 甲、乙和丙分别占p、q和r, together 100%."""
+"""Shares of one whole that no amounts stand beside: 甲、乙和丙分别占p、q和r, together 100%; a
+structure a:b:c likewise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from ...normalize.figure import Hedge
+import regex
+
+from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ..causes import HINT, explained
 from ..expression import HUNDRED, Expression
+from ..growth.lists import runs_of
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
@@ -27,7 +31,7 @@ def find_hundreds(reading: Reading, memo: Memo) -> list[Relation]:
         _of(run)
         for talk in memo(find_talks)
         for run in _runs(talk)
-        if sum(Fraction(m.figure.value) for m in run[:-1]) < _ALL
+        if len(run) >= _FEWEST and _may_be_all(run)
     ]
     return [
         relation if holds(relation) else replace(relation, level=Level.WARNING)
@@ -37,13 +41,44 @@ def find_hundreds(reading: Reading, memo: Memo) -> list[Relation]:
 
 
 def _runs(talk: Talk) -> Iterator[list[Mention]]:
-    """Shares that stand together in one item, nothing but names between them."""
+    """Shares that stand together in one item, nothing but names between them; three and more
+    percentages side by side that are shares by their first one's name; numbers parted by colons."""
     for _, item in groupby(talk.mentions, key=lambda m: m.item):
-        for bare, run in groupby(item, key=lambda m: m.role == "share"):
-            shares = list(run)
-            plain = all(m.figure.hedge is Hedge.NONE and m.figure.value > 0 for m in shares)
-            if bare and plain and len(shares) >= _FEWEST:
-                yield shares
+        for bare, shares in groupby(item, key=lambda m: m.role == "share"):
+            if bare:
+                yield list(shares)
+    for run in (*runs_of(talk), *ratios_of(talk)):
+        named = run[0].role == "level" and _SHARES.search(run[0].name)
+        if len(run) > _FEWEST and (named or run[0].figure.dimension is Dimension.PLAIN):
+            yield run
+
+
+_SHARES = regex.compile("贡献率|比[重例]|占比|份额|构成|结构")
+
+
+def ratios_of(talk: Talk) -> Iterator[list[Mention]]:
+    """Bare numbers with nothing but colons between them."""
+    run: list[Mention] = []
+    for one, other in pairwise(talk.mentions):
+        if not run:
+            run = [one]
+        gap = talk.between(one.at + 1, other.at).strip()
+        bare = {one.figure.dimension, other.figure.dimension} == {Dimension.PLAIN}
+        if bare and gap in (":", "：", "∶"):
+            run.append(other)
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
+    if len(run) > 1:
+        yield run
+
+
+def _may_be_all(run: list[Mention]) -> bool:
+    plain = all(m.figure.hedge is Hedge.NONE and m.figure.value > 0 for m in run)
+    said = sum(Fraction(m.figure.value) for m in run)
+    shares = run[0].figure.dimension is Dimension.PERCENT or said * 2 > _ALL  # 5:3:2 is of ten
+    return plain and shares and said - Fraction(run[-1].figure.value) < _ALL
 
 
 def _of(run: list[Mention]) -> Relation:
@@ -52,4 +87,5 @@ def _of(run: list[Mention]) -> Relation:
     for other in run:
         if other is not stated:
             rest = rest - other.term
-    return Relation("share", stated.term, rest, subject=stated.name, adjustable=True)
+    rule = "share" if stated.figure.dimension is Dimension.PERCENT else "proportion"
+    return Relation(rule, stated.term, rest, subject=stated.name, adjustable=True)

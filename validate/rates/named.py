@@ -22,7 +22,7 @@ from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
 from .earlier import against_earlier
-from .quotient import rate_afar
+from .near import with_near_rates
 
 _AMOUNTS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _NAME = regex.compile(r"(\p{Han}{2,10})率(?:\(%\)|（%）)?\s*(?:为|达到|达|是|约|仅|已)?\s*$")
@@ -58,6 +58,10 @@ def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A rate whose part and whole stand before it in its sentence and bear its name.  An error
     where one slip of the pen explains it, else a warning; of several pairs that could be meant, a
     warning only where a slip makes just one of them give it."""
+    yield from with_near_rates("named-rate", _told(reading, memo), memo)
+
+
+def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for talk in memo(find_talks):
         for mention in talk.mentions:
             word = _rate_word(talk, mention)
@@ -66,7 +70,6 @@ def named_rate(reading: Reading, memo: Memo) -> Iterator[Outcome]:
                     _of_two(talk, mention, word)
                     or _relation(talk, mention, word)
                     or _told_before(memo, talk, mention, word)
-                    or rate_afar(memo, talk, mention)
                 )
                 if relation is not None:
                     yield relation

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 import regex
@@ -17,6 +16,7 @@ from ..expression import HUNDRED, Expression, percent_of, total
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
+from .hundred import find_hundreds, ratios_of
 
 _BACK = 3
 
@@ -41,34 +41,22 @@ _BACK = 3
 def proportion(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A printed proportion follows from the figures it is made of, where these stand before it,
     in its paragraph or the ones just before, one for each name."""
-    talks = memo(find_talks)
+    told = list(_told(memo(find_talks)))
+    stated = {figure for relation in told for figure in relation.stated.figures}
+    alone = (r for r in memo(find_hundreds) if r.rule == "proportion")
+    yield from (*told, *(r for r in alone if not stated.intersection(r.stated.figures)))
+
+
+def _told(talks: list[Talk]) -> Iterator[Relation]:
     for index, talk in enumerate(talks):
         earlier = [m for t in talks[max(0, index - _BACK) : index] for m in t.mentions]
-        for run in _runs(talk):
+        for run in ratios_of(talk):
             words = _words(talk, run[0])
             known = [*earlier, *(m for m in talk.mentions if m.at < run[0].at)]
             if len(run) > 2:
                 yield from _structure(talk, run, words, known)
             elif run[1].figure.value == 1:
                 yield from _to_one(run[0], words, known)
-
-
-def _runs(talk: Talk) -> Iterator[list[Mention]]:
-    """Bare numbers with nothing but colons between them."""
-    run: list[Mention] = []
-    for one, other in pairwise(talk.mentions):
-        if not run:
-            run = [one]
-        gap = talk.between(one.at + 1, other.at).strip()
-        bare = {one.figure.dimension, other.figure.dimension} == {Dimension.PLAIN}
-        if bare and gap in (":", "：", "∶"):
-            run.append(other)
-            continue
-        if len(run) > 1:
-            yield run
-        run = []
-    if len(run) > 1:
-        yield run
 
 
 def _words(talk: Talk, first: Mention) -> str:

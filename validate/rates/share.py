@@ -25,6 +25,7 @@ from .hundred import find_hundreds
 from .implied import implied, is_plan, make_whole, runs_of, settle, total_of, weigh
 from .in_turn import shares_in_turn
 from .inside import shares_of_printed
+from .near import with_near_rates
 from .sentence import part_of, whole_said
 
 _ENOUGH = 2  # shares that fit one another by chance
@@ -63,7 +64,11 @@ class Share:
 def share(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part / whole = P.  The whole is the head of the list or of
     the paragraph unless the words after 占 name another."""
-    yield from memo(find_hundreds)
+    yield from with_near_rates("share", _told(reading, memo), memo)
+
+
+def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    yield from (told for told in memo(find_hundreds) if told.rule == "share")
     talks, stated = memo(find_talks), memo(find_shares)
     groups = [*memo(find_inner_groups), *memo(find_groups)]
     headed = {id(part.figure) for group in groups for part in group.parts}

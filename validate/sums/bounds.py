@@ -7,7 +7,7 @@ import regex
 from ...normalize import lexicon
 from ...normalize.figure import Dimension
 from ..prose.mention import Mention, Talk
-from .parts import begins_later_item, depth_at, may_add, shares_out
+from .parts import IN_TURN, begins_later_item, depth_at, may_add, shares_out
 
 
 def semicolons(talk: Talk, low: int, high: int) -> list[int]:
@@ -122,7 +122,7 @@ def wholes_before(talk: Talk, start: int) -> list[Mention]:
     nearest = next((m for m in reversed(talk.mentions) if m.at < start), None)
     if nearest is not None and nearest.role in ("earned", "full"):
         return []  # the list is of the marks just stated (validate/scores/)
-    if talk.tokens[start - 1].text.startswith("分别") and _is_listed(talk, levels, start):
+    if talk.tokens[start - 1].text.startswith(IN_TURN) and _is_listed(talk, levels, start):
         return []  # 甲、乙分别为a和b。丙、丁分别为c和d: b is no total
     if not levels and (added := _added_before(talk, start)):
         return [added]

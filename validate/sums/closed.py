@@ -29,7 +29,7 @@ def closure(group: Group) -> Closure:
     known = known_kinds(group)
     if known is Closure.SURE or group.open_:
         return known if known is Closure.SURE else Closure.OPEN
-    if group.opener in ("分别为", "分别是") and not _of_others(group):
+    if group.opener in ("分别为", "分别是", "依次为", "依次是") and not _of_others(group):
         return Closure.SURE
     if group.opener.startswith("主要"):
         return Closure.OPEN
@@ -81,7 +81,10 @@ def _of_others(group: Group) -> bool:
     start = group.talk.since(",;.:(", opener)
     own = group.talk.between(start, opener).strip()
     before = group.talk.between(max(0, start - 2), start).strip("，, ")
-    return bool(own) and not before.endswith("中")
+    return bool(own) and (not before.endswith("中") or _FOREMOST.search(own) is not None)
+
+
+_FOREMOST = regex.compile(r"前[\d一二三四五六七八九十几]|[居排]|最|位的?$")
 
 
 def _passes_over(group: Group) -> bool:

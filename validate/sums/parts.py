@@ -84,11 +84,14 @@ def depth_at(talk: Talk, index: int) -> int:
     return max(0, before.count("(") - before.count(")"))
 
 
+IN_TURN = ("分别", "依次")
+
+
 def _nests(talk: Talk, index: int, parts: list[Mention]) -> bool:
     """甲镇3个：A村1个、B村2个; 第一批资金500万元，分别支持A300万元、B200万元: a part is divided."""
     token = talk.tokens[index]
     if token.cue == "of-which":
-        return bool(parts) and not token.text.startswith("分别")
+        return bool(parts) and not token.text.startswith(IN_TURN)
     colon = talk.letters[index] == ":" and talk.tokens[index - 1].figure is not None
     return colon or (bool(parts) and (_mainly(talk, index, parts[-1]) or shares_out(talk, index)))
 
@@ -103,7 +106,7 @@ def shares_out(talk: Talk, index: int) -> bool:
     """资金500万元，分别支持A300万元、B200万元: 分别 right after an amount and its comma."""
     before = index > 1 and talk.letters[index - 1] == "," and talk.tokens[index - 2].figure
     verb = talk.between(index + 1, index + 2).lstrip()
-    return bool(before) and talk.tokens[index].text == "分别" and verb.startswith(_SHARED_OUT)
+    return bool(before) and talk.tokens[index].text in IN_TURN and verb.startswith(_SHARED_OUT)
 
 
 _SHARED_OUT = ("于", "支持", "用于", "下达", "安排", "拨付", "分配", "补助", "投入", "拨给", "奖补")

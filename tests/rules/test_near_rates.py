@@ -1,0 +1,91 @@
+"""Rates that only their arithmetic ties to the amounts near them."""
+
+from __future__ import annotations
+
+import pytest
+from gouji.extract.plain import document_from_text
+from gouji.normalize.read import normalize
+from gouji.validate.engine import evaluate
+
+CASES = {
+    "a rate whose part bears its word": (
+        "本站全年共受理各类纠纷5247件，上年为5391件，减少2.67%；调结{}件，调结率99.79%，居全市第二。",
+        "5236", "5536",
+    ),
+    "a change of the level told last, compared with a month": (
+        "11月份，全市用电量6457.32万千瓦时，比去年同月增加{}万千瓦时，增长10.56%。",
+        "616.63", "661.63",
+    ),
+    "a share of a whole told in a bracket before": (
+        "全年筹集资金7205.72万元。其中，用于社区建设的资金达{}万元，占全年筹集资金的62.45%。",
+        "4500.00", "5400.00",
+    ),
+}  # fmt: skip
+
+
+def loud(text: str) -> list[str]:
+    findings = evaluate(normalize(document_from_text(text))).findings
+    return [f.rule for f in findings if f.level in ("error", "warning")]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), CASES.values(), ids=CASES.keys())
+def test_a_slip_in_a_rate_or_its_amounts_is_found(text: str, right: str, wrong: str) -> None:
+    assert loud(text.format(right)) == []
+    assert len(loud(text.format(wrong))) == 1
+
+
+def test_a_rate_of_what_is_not_told_is_left_alone() -> None:
+    assert loud("全年受理纠纷5247件，调结3130件，群众满意率96.38%，比上年提高1.2个百分点。") == []
+
+
+def test_an_outlay_is_of_its_own_budget_though_another_is_but_a_slip_away() -> None:
+    text = (
+        "三项经费支出预算为22.96万元，支出决算为15.81万元，完成预算的68.86%。其中：车辆费支出决算为"
+        "0.4万元，完成预算的40%；接待费支出决算为15.41万元，完成预算的70.17%。"
+    )
+    assert loud(text) == []
+
+
+def test_what_a_holding_equation_vouches_for_is_no_slip() -> None:
+    text = (
+        "全年收入3196.30万元，其中：门票收入2014.50万元、停车收入1181.80万元。"
+        "本月到账{}万元，到账率63.03%。"
+    )
+    assert loud(text.format("2014.50")) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("14.2%、15.7%和70.1%", "14.2%、15.7%和71.0%"),
+        ("1.2、1.3和5.6个", "1.2、1.8和5.6个"),
+        ("16.4:15.4:68.2", "16.4:14.5:68.2"),
+        ("41.0亿元、38.6亿元", "41.0亿元、36.8亿元"),
+    ],
+)
+def test_what_the_three_branches_are_told_in_turn_makes_the_whole(right: str, wrong: str) -> None:
+    text = (
+        "全区生产总值250.0亿元，比上年增长8.1%。一、二、三产业增加值依次为41.0亿元、38.6亿元和170.4亿元，"
+        "依次增长6.9%、8.6%和8.3%；对经济的贡献率依次为14.2%、15.7%和70.1%，依次拉动GDP增长"
+        "1.2、1.3和5.6个百分点。三次产业结构上年是16.5:14.8:68.7，今年调整成16.4:15.4:68.2。"
+    )
+    assert right in text
+    assert loud(text) == []
+    assert len(loud(text.replace(right, wrong))) >= 1
+
+
+@pytest.mark.parametrize("wrong", ["分别快1.9和4.6个", "分别快4.6和1.4个"])
+def test_what_rates_are_above_another_follows_from_it(wrong: str) -> None:
+    text = (
+        "全市工业投资增长5.7%。医药制造业和仪器制造业投资分别增长10.3%和7.6%，"
+        "比工业投资分别快4.6和1.9个百分点。"
+    )
+    assert loud(text) == []
+    assert "change-points" in loud(text.replace("分别快4.6和1.9个", wrong))
+
+
+def test_the_foremost_told_in_turn_are_not_all() -> None:
+    assert (
+        loud("投诉中，居前三位的依次是食品类412件、服装类198件、电器类136件，共收到投诉1668件。")
+        == []
+    )
