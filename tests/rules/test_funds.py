@@ -257,3 +257,32 @@ def test_what_was_carried_out_of_a_budget_is_no_budget() -> None:
     text = "结转项目资金合计540.20万元，全年预算执行数合计185.29万元。预算执行率{}%。"
     assert verdicts("completion-rate", text.format("34.3")) == ["agrees"]
     assert [s.level for s in said("completion-rate", text.format("43.3"))] == ["error"]
+
+
+def test_what_a_project_completed_and_left_over_make_its_money() -> None:
+    text = "建设资金60万元，完成总投资{}万元，结余{}万元，资金支付率{}。"
+    assert said("named-rate", text.format("58.2", "1.8", "97%")) == []
+    assert said("fund-roll", text.format("58.2", "1.8", "97%")) == []
+    assert [s.stated for s in said("fund-roll", text.format("58.2", "18", "97%"))] == ["18"]
+    assert [s.stated for s in said("named-rate", text.format("52.8", "1.8", "97%"))] == ["97%"]
+
+
+def test_what_arrived_of_what_was_planned() -> None:
+    text = "中央资金，计划650万元，实到{}万元，到位率100%。"
+    assert said("named-rate", text.format(650)) == []
+    assert [s.stated for s in said("named-rate", text.format(630))] == ["100%"]
+
+
+_CLASS = (
+    "（一）养老服务类，金额2400.5万元\n1、日间照料站运行{}万元；\n2、助餐点补贴599万元；\n"
+    "3、护理员培训704.5万元；\n4、适老化改造410万元。"
+)
+
+
+def test_an_item_is_at_most_the_class_that_it_stands_under() -> None:
+    assert said("part-whole", _CLASS.format("315.2")) == []
+    assert said("part-whole", _CLASS.format("3152")) == [Said("warning", "3152", "2400.5")]
+
+
+def test_items_of_which_several_are_more_are_no_parts() -> None:
+    assert said("part-whole", _CLASS.format("3152").replace("599", "5990")) == []

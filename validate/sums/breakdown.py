@@ -26,7 +26,7 @@ from .items import find_item_sums
 from .kinds import Closure, kinds_of
 from .listed import find_listed
 from .near import find_near_sums
-from .outline import find_marked_sums, find_outline_sums
+from .outline import find_items_beyond, find_marked_sums, find_outline_sums
 from .parts import takes_away
 from .series import find_series
 from .sides import INCOME, SPENDING, is_total, side
@@ -152,7 +152,9 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 )
 def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """Part ≤ whole for lists that may be open; where the sum of the parts is found wrong that is
-    said once, and of several parts beyond their total only the largest is named."""
+    said once, and of several parts beyond their total only the largest is named.  So for the one
+    item of an outline that is more than its head."""
+    yield from memo(find_items_beyond)
     spent = [group for group in memo(find_inner_groups) if group.opener == "用于"]
     for group in (*memo(find_groups), *spent):
         exact = judge(sum_of(group)).verdict is Verdict.AGREES

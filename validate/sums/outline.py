@@ -13,14 +13,14 @@ from itertools import pairwise, takewhile
 
 import regex
 
-from ...normalize.figure import Dimension, Figure
+from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Passage, Reading
 from ...normalize.units import base_of
 from ..causes import CHANCE, explained
 from ..expression import Expression, total
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
-from ..relation import Certainty, Relation
+from ..relation import Certainty, Claim, Relation
 from ..rule import Level, Memo
 from .columns import Item, find_columns
 from .groups import Group, find_groups
@@ -51,8 +51,29 @@ def find_outline_sums(reading: Reading, memo: Memo) -> list[Relation]:
     What does not add up is said where a slip of the pen explains it; where a neighbour's children
     add up to it, as a warning."""
     told = {_figures(r) for r in memo(find_item_sums) if r.certainty is Certainty.ASSERTED}
-    sums = (relation for node in _outline(reading, memo) for relation in _sums(node))
+    sums = (relation for node in memo(_outline) for relation in _sums(node))
     return [relation for relation in sums if _figures(relation) not in told]
+
+
+def find_items_beyond(reading: Reading, memo: Memo) -> list[Relation]:
+    """Items of an outline that are more than what heads them."""
+    return [relation for node in memo(_outline) for relation in _beyond(node)]
+
+
+def _beyond(node: Node) -> Iterator[Relation]:
+    """The one item of a list that is more than the amount which heads it, where all its others,
+    which may not be the whole list, stay within."""
+    if not node.own or len(node.amounts) != 1 or node.style == _ANNOUNCED:
+        return
+    whole = node.amounts[0]
+    parts = [child.amounts[0] for child in node.children if child.own and len(child.amounts) == 1]
+    larger = [part for part in parts if part.figure.value > whole.figure.value]
+    rest = sum(part.figure.value for part in parts if part not in larger)
+    if len(larger) == 1 and len(parts) > _HEADS and rest <= whole.figure.value:
+        part = larger[0]
+        if alike(whole, part) and whole.figure.hedge is Hedge.NONE is part.figure.hedge:
+            within = Relation("part-whole", part.term, whole.term, Claim.AT_MOST)
+            yield replace(within, level=Level.WARNING, subject=part.name)
 
 
 def _figures(relation: Relation) -> tuple[Figure, ...]:

@@ -17,7 +17,9 @@ from .sides import is_amount, is_nested
 
 _LEFT = regex.compile(r"结转|结余|剩余|尚余|节余|收回|未(?:支|付|拨|使用|用|执行|完成)")
 _BEFORE = regex.compile(r"(?:上年|年初|期初|以前年度)(?:累计)?(?:结转|结余)")
-_SPENT = regex.compile(r"支出|支付|使用|执行|拨付|发放|完成投资|兑付|列支")
+_SPENT = regex.compile(
+    r"支出|支付|使用|执行|拨付|发放|完成(?:总|项目)?投资|兑付|列支|报账|报销|用款|核销|兑现"
+)
 _OTHER = regex.compile(r"收入|累计结|滚存|历年")  # an account of income, or of more than this grant
 _ARRANGED = regex.compile(r"(?:安排|下达)(?:下达)?(?:支出|使用)?$")
 _GIVEN = regex.compile(r"下达|到位|安排|预算|资金|投资|收到|筹集|拨款|拨入")
