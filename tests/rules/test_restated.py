@@ -248,3 +248,14 @@ def test_figures_whose_difference_is_printed_are_two() -> None:
     text = "冷库项目预算金额918.27万元，实际支出418.27万元{}。"
     assert len(said("same-figure", text.format(""))) == 1
     assert said("same-figure", text.format("，结余500万元")) == []
+
+
+def test_a_title_tells_what_the_text_tells() -> None:
+    text = "云岭县下达修路补助，增长{}%\n近日下达补助7826万元，比上年增加安排，增长37.7%。"
+    assert said("same-figure", text.format("37.7")) == []
+    assert [s.level for s in said("same-figure", text.format("37.1"))] == ["warning"]
+
+
+def test_names_that_differ_in_their_numbers_are_of_two() -> None:
+    text = "PM2.5年平均浓度为36微克/立方米，同比持平。PM10年平均浓度为63微克/立方米。"
+    assert said("same-figure", text) == []

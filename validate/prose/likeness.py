@@ -8,7 +8,7 @@ counted on real reports.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Hashable, Sequence, Set
 from fractions import Fraction
 
 import regex
@@ -17,7 +17,7 @@ from ...normalize.figure import Dimension
 from ...normalize.measures import measure_of
 from ...normalize.period import PeriodKind
 from .mention import Mention, Talk
-from .told import Said, Words, joined
+from .told import Said, Words, joined, kind_of
 
 _PLAN = regex.compile(r"计划|任务|目标")
 
@@ -31,11 +31,11 @@ class Likeness:
         self._weights = {
             pair: ((len(said) + _SMOOTH) // n).bit_length() for pair, n in times.items()
         }
-        self._printed = {
-            (number, mention.figure.dimension, mention.figure.value)
-            for number, talk in enumerate(talks)
-            for mention in talk.mentions
-        }
+        self._printed: dict[Hashable, set[tuple[int, int]]] = {}
+        for number, talk in enumerate(talks):
+            for mention in talk.mentions:
+                value = kind_of(mention.figure), mention.figure.value
+                self._printed.setdefault(value, set()).add((number, mention.sentence))
 
     def tenths(self, one: Said, other: Said) -> int:
         """Of ten parts of the words of the one that says less, how many the other says too; or how
@@ -71,12 +71,16 @@ class Likeness:
     def _weight(self, words: Words) -> int:
         return sum(self._weights[pair] for pair in words)
 
-    def parted(self, one: Said, other: Said) -> bool:
-        """Whether what two figures differ by is printed near them: a whole, a part and the rest;
-        what there was, what there is and the change."""
+    def parted(self, one: Said, other: Said, odds: Fraction) -> bool:
+        """Whether what two figures differ by is printed near them (a whole, a part and the rest;
+        what there was, what there is and the change): in the sentence of one, or no further than
+        the next paragraph, where little ties the two."""
         gap = abs(one.figure.value - other.figure.value)
-        numbers = {near.number + step for near in (one, other) for step in (-1, 0, 1)}
-        return any((n, one.figure.dimension, gap) in self._printed for n in numbers)
+        printed = self._printed.get((kind_of(one.figure), gap), set())
+        if printed & {one.sentence, other.sentence}:
+            return True
+        near = {abs(number - told.number) for number, _ in printed for told in (one, other)}
+        return odds < _TIED_FAST and min(near, default=_BESIDE) < _BESIDE
 
 
 def shared(one: str, other: str) -> int:
@@ -91,6 +95,7 @@ _BANDS = ((8, 83, 2), (7, 150, 6), (4, 447, 73), (3, 545, 118))
 """Tenths of words alike; of a thousand pairs of one fact and of two, how many are so alike."""
 _NO_WORD = Fraction(1, 2)
 _SMOOTH = 20  # pairs of other reports, for those of few figures
+_TIED_FAST = 25  # times so by their words, though their difference is printed not far off
 _BESIDE, _CLOSE = 2, 3  # figures of one unit apart; times likelier to be of one fact
 
 
@@ -101,8 +106,10 @@ def _third(one: Said, *two: Said) -> bool:
 
 def flows(one: Said, other: Said) -> int:
     """How many times likelier than others two amounts are the same for what comes in and goes out
-    (预算X，实际支出X; 收入总计X…支出总计X) or for a heading and what it heads."""
+    (预算X，实际支出X; 收入总计X…支出总计X) or for a title, a heading and what they head."""
     first, last = sorted((one, other), key=lambda told: told.order)
+    if headlines(first, last):
+        return _BALANCE
     if not all(told.mention.is_level and told.kind[0] is Dimension.MONEY for told in (one, other)):
         return 1
     if _balanced(one, other):
@@ -123,6 +130,19 @@ _ALL = regex.compile(r"全部|(?<![\d.])100(?:\.0+)?\s*%|平衡|足额")
 _IN = regex.compile("预算|计划|下达|到位|收到|安排|投资|筹集|拨入|收入|募集|资金")
 _OUT = regex.compile("支出|支付|发放|使用|执行|完成|拨付|列支|兑付|实际")
 _LED = 14  # letters before an amount that say where it comes from or goes
+
+
+def headlines(first: Said, last: Said) -> bool:
+    """Whether one stands in the first words of a text, which are no sentence, and the other below:
+    what a title tells, the text tells again."""
+    passage = first.talk.passage
+    numbered = passage.headings or any(mark.heads for mark in passage.marks[:1])
+    short = len(passage.text.text) <= _TITLE and "." not in first.talk.letters
+    title = short and not first.number and not numbered
+    return title and last.number > first.number and first.kind == last.kind
+
+
+_TITLE = 60  # letters
 
 
 def _heads(first: Said, last: Said) -> bool:
@@ -193,8 +213,12 @@ def _alike(one: Said, other: Said) -> bool:
 
 
 def _contrasted(one: Said, other: Said) -> bool:
-    """Whether their names are the same but for one letter: 东山林场, 西山林场; 禽肉, 禽蛋."""
-    a, b = joined(one.mention.name), joined(other.mention.name)
+    """Whether their names are the same but for one letter (东山林场, 西山林场; 禽肉, 禽蛋) or for
+    their numbers (PM2.5, PM10)."""
+    names = (one.mention.name, other.mention.name)
+    a, b = map(joined, names)
+    if a == b:
+        return len({regex.sub(r"[^\d.]", "", name) for name in names}) > 1
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 

@@ -88,14 +88,18 @@ def _said(memo: Memo, wholes: Mapping[int, Decimal]) -> Iterator[Said]:
             told = role in ("level", *_ROLES) and figure.dimension in _DIMENSIONS
             told = told and not (rest and figure.unit == "年")  # 附件：1.2025年…
             if told and figure.hedge is Hedge.NONE and (whole + rest).isdigit():
-                unit = "" if figure.dimension is Dimension.MONEY else base_of(figure)
-                orders[figure.dimension, unit] += 1
+                kind = kind_of(figure)
+                orders[kind] += 1
                 yield Said(
-                    talk, number, orders[figure.dimension, unit], mention,
-                    (figure.dimension, unit, role, mention.direction),
+                    talk, number, orders[kind], mention, (*kind, role, mention.direction),
                     (figure.scale, len(whole), len(rest)), whole + rest, _words(talk, mention),
                     _beside(talk, mention), _amount_of(talk, mention), wholes.get(id(figure)),
                 )  # fmt: skip
+
+
+def kind_of(figure: Figure) -> tuple[Dimension, str]:
+    """What it tells: money in any unit, or things of one unit."""
+    return figure.dimension, "" if figure.dimension is Dimension.MONEY else base_of(figure)
 
 
 _DIMENSIONS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE, Dimension.PERCENT)

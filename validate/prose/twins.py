@@ -22,14 +22,13 @@ from ...normalize.reading import Reading
 from ..causes import CHANCE, FAIR
 from ..relation import Relation
 from ..rule import Level, Memo
-from .likeness import Likeness, at_odds, flows, same_words, staged, thing_of
+from .likeness import Likeness, at_odds, flows, headlines, same_words, staged, thing_of
 from .mention import find_talks
 from .told import Said, find_said
 
 _T = TypeVar("_T")
 _DIGITS = 3  # that twins share at least, unless their words tie them
 _TIED = 4  # times likelier to be of one fact, by their words
-_PLAIN = 25  # times so, though the difference of the two is printed beside them
 _SURE = 4  # digits misread right but for one, which need no words
 _LISTED = 3  # tenths of words alike that the items of a list have, too
 _VALUES = 2  # more in the same words are of several things
@@ -90,7 +89,8 @@ def _twins(numbers: Sequence[Number], likeness: Likeness) -> Iterator[tuple[Said
                 if tail is None or min(len(a.said), len(b.said)) > 1:
                     continue  # what is told twice over is no slip
                 pair = _closest(a, b, likeness)
-                if pair is not None and _beyond_chance(*pair, tail, slip, firsts, likeness):
+                times = max(len(a.said), len(b.said))  # what is told often is told once more
+                if pair is not None and _beyond_chance(*pair, times, tail, slip, firsts, likeness):
                     yield pair
 
 
@@ -103,14 +103,21 @@ def _closest(a: Number, b: Number, likeness: Likeness) -> tuple[Said, Said] | No
 
 
 def _beyond_chance(
-    one: Said, other: Said, tail: int, slip: Slip, firsts: Sequence[Said], likeness: Likeness
+    one: Said,
+    other: Said,
+    times: int,
+    tail: int,
+    slip: Slip,
+    firsts: Sequence[Said],
+    likeness: Likeness,
 ) -> bool:
     """Whether fewer than one such pair in 50 comes about by chance, of an easy slip in 200."""
     rate = one.figure.dimension is Dimension.PERCENT
     telling = min(len(one.telling), len(other.telling))
     free = min(tail - min(_noughts(one), _noughts(other)), telling)
     odds = likeness.odds(one, other)
-    if telling == 1 or (odds < _PLAIN and likeness.parted(one, other)):
+    odds *= times if odds >= _TIED else 1
+    if telling == 1 or likeness.parted(one, other, odds):
         return False
     pairs = Fraction(slip.pairs(one, firsts, tail))
     head = _differing(one, other)[0] if slip.easy and _by_heads(one, other) else 0
@@ -133,9 +140,10 @@ def _beyond_chance(
 def _by_heads(one: Said, other: Said) -> bool:
     """Whether the digits before a slip tell something: no rate is meant, nor what went out of what
     came in, which may be nearly all of it."""
-    spoken = one.mention.is_level and one.figure.dimension is not Dimension.PERCENT
-    apart = one.sentence != other.sentence and flows(one, other) == 1
-    return spoken and apart and not staged(one, other)
+    if headlines(one, other) or headlines(other, one):
+        return True
+    plain = one.figure.dimension is not Dimension.PERCENT and not staged(one, other)
+    return plain and one.sentence != other.sentence and flows(one, other) == 1
 
 
 def _by_size(one: Said, fellows: Sequence[Said]) -> Fraction:
