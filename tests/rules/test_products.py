@@ -165,3 +165,17 @@ def test_land_yield_and_harvest_may_each_have_a_rate_between_them(
     right = text.format("231.35万", "325.7", "75.35万")
     assert (said("per-capita", right), verdicts("per-capita", right)) == ([], ["agrees"])
     assert [s.level for s in said("per-capita", text.format(area, each, crop))] == ["warning"]
+
+
+def test_places_are_counted_by_what_stands_behind_their_number() -> None:
+    text = "安排{}个集体经济薄弱村扶持资金{}万元，每村50万元。"
+    assert said("unit-price", text.format(38, 1900)) == []
+    assert [s.stated for s in said("unit-price", text.format(38, 9100))] == ["9100"]
+    assert said("unit-price", "在12个乡镇的38个村实施，资金1900万元，每村补助50万元。") == []
+    assert said("unit-price", "涉及12个乡镇，资金1900万元，每村补助50万元。") == []
+
+
+def test_what_each_has_in_brackets_is_of_the_amount_and_number_before() -> None:
+    text = "建成30个示范村{}亩果园（每村50亩）。"
+    assert said("unit-price", text.format(1500)) == []
+    assert [s.level for s in said("unit-price", text.format(1800))] == ["warning"]

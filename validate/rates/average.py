@@ -147,7 +147,16 @@ def _told(
         found = slips(relation)
         sure = bool(found if rate.mean and before else found & RARE) or explained(relation)
         doubtful = replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+        if not sure and _set_out(tie) and slips(relation):
+            doubtful = replace(relation, level=Level.WARNING)
         yield relation if sure else doubtful
+
+
+def _set_out(tie: Tie) -> bool:
+    """40个村2000亩果园（每村50亩）: a number, its amount and, in brackets, what each has."""
+    talk, at = tie.rate.talk, tie.rate.mention.at
+    before = [m for m in talk.mentions if m.at < at]
+    return "(" in talk.letters[tie.total.at : at] and before[-2:] == [*tie.numbers, tie.total]
 
 
 def _opened(rate: PerUnit, relation_of: Callable[[Tie], Relation]) -> Iterator[Relation]:

@@ -89,7 +89,7 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
     others = [m for m in rate.talk.mentions if m is not rate.mention and _stands(m)]
     totals = [m for m in amounts(rate) if m is bracketed(rate)] or amounts(rate)
     counted = [
-        [m for m in others if m.sentence == sentence and base_of(m.figure) in bases]
+        [m for m in others if m.sentence == sentence and set(kinds_of(rate.talk, m)) & set(bases)]
         for bases in rate.per
     ]
     complete = bool(counted[-1])
@@ -111,6 +111,16 @@ def ties(rate: PerUnit, sentence: int) -> list[Tie]:
             sole = complete and near and not parts and len(said) == len(numbers) + 1
             found.append((len(reach), Tie(rate, tuple(numbers), amount, sole)))
     return [tie for _, tie in sorted(found, key=lambda pair: pair[0])]
+
+
+def kinds_of(talk: Talk, mention: Mention) -> tuple[str, ...]:
+    """The base unit of a figure, and with the place that it counts: 40个深度贫困村."""
+    base = base_of(mention.figure)
+    place = _PLACE.match(talk.words_after(mention)) if base == "个" else None
+    return (base,) if place is None else (base, base + place[1])
+
+
+_PLACE = regex.compile(r"\p{Han}{0,8}?(乡镇|社区|村|镇|校|县)")
 
 
 def amounts(rate: PerUnit) -> list[Mention]:

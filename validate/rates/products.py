@@ -15,7 +15,6 @@ from itertools import product
 
 from ...normalize.figure import Figure, Hedge
 from ...normalize.reading import Reading
-from ...normalize.units import base_of
 from ..causes import CHANCE, FAIR, HINT, slips
 from ..edits import digit_edits, slip_counts
 from ..expression import total
@@ -24,7 +23,7 @@ from ..prose.mention import find_talks
 from ..prose.placed import Placed
 from ..relation import Relation
 from ..rule import Level, Memo
-from .per_unit import per_units
+from .per_unit import kinds_of, per_units
 from .triple import Standard, Triple, standard_of
 
 _REACH = 2  # passages between a standard and what it is tried with
@@ -71,8 +70,9 @@ def _levels(reading: Reading, memo: Memo) -> dict[str, dict[int, list[Placed]]]:
             figure = mention.figure
             plain = mention.is_level and figure.hedge is Hedge.NONE and figure.value > 0
             if plain and figure not in each:
-                passages = found.setdefault(base_of(figure), {})
-                passages.setdefault(number, []).append(Placed(talk, mention, number))
+                for kind in kinds_of(talk, mention):
+                    passages = found.setdefault(kind, {})
+                    passages.setdefault(number, []).append(Placed(talk, mention, number))
     return found
 
 
