@@ -89,3 +89,8 @@ def test_the_foremost_told_in_turn_are_not_all() -> None:
         loud("投诉中，居前三位的依次是食品类412件、服装类198件、电器类136件，共收到投诉1668件。")
         == []
     )
+
+
+def test_a_rate_printed_with_an_idle_nought_is_as_coarse_as_before_it() -> None:
+    text = "全年发生事故6769起，死亡595人。\n其中甲类事故5251起，占全市事故总起数的77.60%。"
+    assert loud(text) == []

@@ -193,3 +193,23 @@ def test_a_share_says_in_what_it_lies(words: str) -> None:
     text = "全区用水总量640.5万方，同比增长3%。分行业看，工业用水179.2万方，增长5.1%，"
     assert verdicts("share", text + f"{words}28.0%。") == ["agrees"]
     assert [s.level for s in said("share", text + f"{words}82.0%。")] == ["error"]
+
+
+def test_shares_of_one_plan_are_known_by_what_they_imply() -> None:
+    text = (
+        "已开工的有272个村、20506户，占计划的比重分别为{}、{}；已完工的有10个村、1229户，占计划的比重"
+        "分别为3%、4.8%；未开工的有52个村、3835户，占计划的比重分别为15.6%、15%。规划已编完{}个村，"
+        "占计划的91.6%，还在编的有28个村，占计划的8.4%。"
+    )
+    assert said("share", text.format("81.4%", "80.2%", 306)) == []
+    assert said("share", text.format("81.4%", "80.2%", 326))[0].level == "error"
+    assert said("share", text.format("80.2%", "81.4%", 306))[0].level == "error"
+
+
+def test_a_share_of_nothing_does_not_hide_two_that_changed_places() -> None:
+    text = (
+        "全年三项费用决算57.53万元。\n决算构成：甲项费用0万元，占0%；乙项费用57.36万元，占{}%；"
+        "丙项费用0.17万元，占{}%。"
+    )
+    assert said("share", text.format("99.70", "0.30")) == []
+    assert {s.level for s in said("share", text.format("0.30", "99.70"))} == {"error"}

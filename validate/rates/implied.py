@@ -51,7 +51,16 @@ class Whole:
 def settle(shares: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
     """The shares whose whole was not found, tied by what they have in common."""
     for run in runs_of(shares, talks):
-        yield from weigh(run, talks).values() or _unproven(run, _before(run, talks, 1))
+        told = weigh(run, talks) if len(run) >= _of_one_plan(run) else {}
+        alone = [[one] for one in run] if is_plan(run[0].explicit) else [run]
+        yield from told.values() or (
+            outcome for some in alone for outcome in _unproven(some, _before(some, talks, 1))
+        )
+
+
+def _of_one_plan(run: Sequence[Share]) -> int:
+    """How many shares it takes to be of one whole: every item may have a plan of its own."""
+    return 3 if is_plan(run[0].explicit) else 1
 
 
 def common_whole(run: Sequence[Share], talks: list[Talk]) -> Whole | None:
@@ -124,8 +133,9 @@ def make_whole(run: Sequence[Share]) -> bool:
     """Whether the parts are all there is: by their kinds, or because their shares are 100%."""
     names = [one.part.name for one in run]
     known = kinds_of(run[0].explicit, names, unsaid=False) is Closure.SURE
-    telling = _HUNDREDTHS * _step(run) * CHANCE <= _HUNDRED
-    return known or (telling and _is_hundred(run))
+    some = [one for one in run if one.percent.figure.value] or run  # 0% is printed coarsely
+    telling = _HUNDREDTHS * _step(some) * CHANCE <= _HUNDRED
+    return known or (telling and _is_hundred(some))
 
 
 def _adds_up(run: Sequence[Share], whole: Mention) -> bool:
@@ -249,14 +259,11 @@ def same_whole(a: Share, b: Share) -> bool:
     if not kind or {a.part.role, b.part.role} == {"budget", "actual"}:
         return False
     if a.explicit and b.explicit:
-        return not _each_its_own(a.explicit) and same_whole_name(a.explicit, b.explicit)
+        plan = is_plan(a.explicit) and a.talk is not b.talk
+        own = plan or _OF_THE_PART.match(a.explicit) is not None
+        return not own and same_whole_name(a.explicit, b.explicit)
     same = a.talk is b.talk and a.percent.sentence == b.percent.sentence
     return same and not (a.explicit or b.explicit)
-
-
-def _each_its_own(name: str) -> bool:
-    """占年初预算的…, 占同类产品的…: every part has a whole of its own by this name."""
-    return is_plan(name) or _OF_THE_PART.match(name) is not None
 
 
 _OF_THE_PART = regex.compile("同[类种等行级档]|各自|自身|其(?![他它余])")

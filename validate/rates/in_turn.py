@@ -18,7 +18,7 @@ def shares_in_turn(talk: Talk) -> dict[int, Mention | None]:
         parts = [m for m in before if m.sentence == first.sentence][-len(shares) :]
         units = {(m.figure.dimension, m.figure.unit) for m in parts}
         said = talk.between(talk.since(",", first.at), first.at)
-        told = len(parts) == len(shares) and len(units) == 1
+        told = len(parts) == len(shares) and (len(units) == 1 or _side_by_side(talk, parts))
         listed = told and len(parts) > 1 and _side_by_side(talk, parts)
         if listed or any(word in said for word in ("分别", "依次", "各占")):
             pairs = zip(shares, parts, strict=True) if told else ((m, None) for m in shares)

@@ -84,16 +84,22 @@ class _Tried:
 
     def _needed(self, of: Callable[[Decimal], Decimal]) -> tuple[Decimal, Decimal]:
         """What a figure must be between for the rate to be as printed."""
-        figure = self.rate.figure
-        ends = (of(figure.value - figure.step / 2), of(figure.value + figure.step / 2))
+        ends = (of(self.rate.figure.value - self._half), of(self.rate.figure.value + self._half))
         return min(ends), max(ends)
+
+    @property
+    def _half(self) -> Decimal:
+        """By how much a rate may be rounded: 77.60% may have been 77.6%."""
+        figure = self.rate.figure
+        padded = "." in figure.number and figure.number.endswith("0")
+        return figure.step * (10 if padded else 1) / 2
 
     def _rates(self) -> tuple[Decimal, Decimal]:
         part, base = self.part.figure.value, self.size - self.sign * self.part.figure.value
         if base <= 0:
             return Decimal(0), Decimal(0)
-        rate, half = part * 100 / base, self.rate.figure.step / 2
-        return rate - half, rate + half
+        rate = part * 100 / base
+        return rate - self._half, rate + self._half
 
     def _meant(self) -> list[tuple[Figure, Decimal, Decimal]]:
         """Each figure, and between what it would make the relation hold."""
@@ -191,10 +197,15 @@ def find_near_rates(reading: Reading, memo: Memo) -> dict[Span, Relation]:
     found: dict[Span, Relation] = {}
     for at, talk in enumerate(talks):
         before = talks[max(0, at - _BACK) : at]
-        for rate in talk.mentions:
-            relation = _of(talk, before, rate) if _tells(talk, rate) else None
-            if relation is not None:
-                found[rate.figure.span] = relation
+        tried = {rate.figure.span: _tried(talk, before, rate) for rate in talk.mentions
+                 if _tells(talk, rate)}  # fmt: skip
+        fitting = {span: _fitting(steps) for span, steps in tried.items()}
+        proven = {one.wholes[0].figure.value for one in fitting.values() if one and not one.sign}
+        for span, steps in tried.items():
+            one = fitting[span] or _slipped(steps, proven)
+            if one is not None:
+                fits = fitting[span] is not None
+                found[span] = one.relation if fits else replace(one.relation, level=Level.WARNING)
     return found
 
 
@@ -209,28 +220,40 @@ def _tells(talk: Talk, rate: Mention) -> bool:
     return figure.value < 100 and _RATE.search(talk.words_before(rate)) is not None
 
 
-def _of(talk: Talk, before: Sequence[Talk], rate: Mention) -> Relation | None:
-    """What gives a rate, or would but for a slip, if only one does."""
+def _tried(talk: Talk, before: Sequence[Talk], rate: Mention) -> tuple[list[_Tried], ...]:
+    """What a rate may be of, the likelier first: of one amount, then of what one leaves too."""
     told = _amounts(talk, before, rate)
     plain = list(_changes(talk, rate, told) if rate.role == "rate" else _shares(talk, rate, told))
     taken = list(_taken(talk, rate, told)) if rate.role not in ("rate", "share") else []
-    for tried in (plain, [*plain, *taken]):
-        fitting = (one.relation for one in tried if one.fits())
-        if (agreeing := next((r for r in fitting if holds(r)), None)) is not None:
-            return agreeing
-    for tried in (plain, [*plain, *taken]):
-        slipped = [one for rank, one in enumerate(tried, 1) if _telling(one, rank)]
-        if slipped:
-            said = replace(slipped[0].relation, level=Level.WARNING)
-            return said if len(slipped) == 1 and not holds(said) else None
+    return plain, [*plain, *taken]
+
+
+def _fitting(steps: tuple[list[_Tried], ...]) -> _Tried | None:
+    """What gives a rate."""
+    fitting = (one for tried in steps for one in tried if one.fits())
+    return next((one for one in fitting if holds(one.relation)), None)
+
+
+def _slipped(steps: tuple[list[_Tried], ...], proven: set[Decimal]) -> _Tried | None:
+    """What would give a rate but for a slip, if only one does."""
+    for tried in steps:
+        if any(one.fits() for one in tried):
+            return None
+        ranked = sorted(tried, key=lambda one: one.wholes[0].figure.value not in proven)
+        found = [one for rank, one in enumerate(ranked, 1) if _telling(one, rank, proven)]
+        if found:
+            return found[0] if len(found) == 1 and not holds(found[0].relation) else None
     return None
 
 
-def _telling(one: _Tried, rank: int) -> bool:
+def _telling(one: _Tried, rank: int, proven: set[Decimal]) -> bool:
     """Whether a slip explains what does not hold, and chance hardly could, the likelier readings
-    before it tried as well."""
+    before it tried as well.  Less is asked of a whole by which other rates of the passage go."""
     chance = one.chance()
-    return chance is not None and chance * rank * (HINT if _said(one) else CHANCE // 2) <= 1
+    if chance is None:
+        return False
+    known = one.rate.role == "share" and one.wholes[0].figure.value in proven
+    return chance * rank * (HINT if known or _said(one) else CHANCE // 2) <= 1
 
 
 def _said(one: _Tried) -> bool:
@@ -238,7 +261,8 @@ def _said(one: _Tried) -> bool:
     its own or its place, the part by the rate's, the plan by standing beside."""
     talk, rate, part, whole = one.talk, one.rate, one.part, one.wholes[0]
     if rate.role == "share":
-        return same_name(whole_said(talk, rate), whole.name)
+        said = _TOTAL.sub("", whole_said(talk, rate))
+        return any(said[i : i + 2] in whole.name for i in range(len(said) - 1))
     if one.sign:
         last = next((m for m in reversed(talk.mentions) if m.at < part.at), None)
         return whole is last or same_name(part.name, whole.name)
@@ -247,6 +271,9 @@ def _said(one: _Tried) -> bool:
     own = told is not None and any(letter in talk.words_before(part) for letter in told[1])
     planned = whole.role == "budget" and whole in talk.mentions and whole.item == rate.item
     return own or planned or _FUNDS.search(words) is not None
+
+
+_TOTAL = regex.compile("总[计额数量]?|合计|全[国省市县区]|[年的数]")
 
 
 def _changes(talk: Talk, rate: Mention, told: Sequence[Mention]) -> Iterator[_Tried]:
