@@ -11,6 +11,15 @@ from gouji.validate.engine import evaluate
 from .speaking import reading, said
 
 SILENT = {
+    "amounts that fell, told after their shares": (
+        "分行业看，采矿业增加值占比为17.4%，同比下降9.6%；洗选业占比达93.2%，同比下降8.1%。"
+    ),
+    "two substances told apart by their codes alone": (
+        "PM2.5年平均浓度为27微克/立方米，同比持平。PM10年平均浓度为72微克/立方米，同比下降1.4%。"
+    ),
+    "a last name of two after 以及": (
+        "服装服饰业、文化和娱乐业以及运输、仓储和邮政业3个行业增速靠前。"
+    ),
     "a change of a part, named short, after its whole": (
         "房产税和印花税实现42亿元，增收5.3亿元，增长14.4%，其中房税增收3.1亿元，增长37.2%。"
     ),
@@ -172,6 +181,19 @@ def test_one_slip_is_told_of_once(told: tuple[str, str], text: str) -> None:
 def test_a_part_of_a_profit_beyond_the_whole_is_for_review() -> None:
     text = "县属企业利润总额8.42亿元，其中：城投集团利润总额9.17亿元。"
     assert said("part-whole", text) == [("review", "9.17", "8.42")]
+
+
+def test_a_part_beyond_the_last_figure_of_the_sentences_before_is_for_review() -> None:
+    text = "全年送检样品2860批次。检出不合格样品74批次。其中，乙站送检的915批次中，不合格31批次。"
+    assert said("part-whole", text) == [("review", "915", "74")]
+
+
+def test_a_list_may_be_over_where_another_quantity_is_told() -> None:
+    text = (
+        "全县零售总额51.3亿元，同比增长4.2%，其中，限额以上零售额6.1亿元，同比增长3.9%，"
+        "批发业销售额为88.4亿元，同比增长1.7%。"
+    )
+    assert said("part-whole", text) == [("review", "88.4", "51.3")]
 
 
 def test_a_rate_after_the_budget_that_was_used_is_that_of_the_outturn() -> None:

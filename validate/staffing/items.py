@@ -32,8 +32,8 @@ _MOSTLY = 3  # one item in so many may lack the ending of a name
 class Items:
     """A list with its 、 or ； read as what parts its `texts`.
 
-    It has `least` names if each 和, and each 、 after what is no whole name, stands within one,
-    and `most` if each parts two.  `open_`: 等 says that there are more.
+    It has `least` names if each 和, and each 、 after 以及 or what is no whole name, stands within
+    one, and `most` if each parts two.  `open_`: 等 says that there are more.
     """
 
     texts: tuple[str, ...]
@@ -72,6 +72,10 @@ def items_of(listed: str, separator: str = "、", led: bool = True) -> Items | N
     unfinished = sum(not one and other in matters for one, other in pairwise(kinds))
     if unfinished * _MOSTLY < len(bare):
         unfinished = 0
+    last = next((i for i, item in enumerate(bare) if "以及" in item), len(bare) - 1)
+    unfinished = max(
+        unfinished, len(bare) - 1 - last
+    )  # 甲业以及乙、丙业: 以及 comes before the last
     least = max(1, len(bare) - unfinished + sum(surely for surely, _ in joined))
     return Items(texts, min(least, most), most, open_)
 

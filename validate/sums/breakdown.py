@@ -25,6 +25,7 @@ from .inner import find_inner_groups
 from .items import find_item_sums
 from .kinds import Closure, kinds_of
 from .listed import find_listed
+from .measures import common_end
 from .near import find_near_sums
 from .outline import find_items_beyond, find_marked_sums, find_outline_sums
 from .parts import takes_away
@@ -164,13 +165,37 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         largest = max(within, key=lambda part: part.figure.value, default=None)
         for part in within:
             if part is largest or part.figure.value <= group.whole.figure.value:
+                doubtful = _NET.search(group.whole.name) or _goes_astray(group, part)
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name,
-                    level=Level.REVIEW if _NET.search(group.whole.name) else "",
+                    level=Level.REVIEW if doubtful else "",
                 )  # fmt: skip
 
 
 _NET = regex.compile("利润|盈亏|净收益|收益总额|结余|结存|净额")  # others may have lost
+
+
+def _goes_astray(group: Group, part: Mention) -> bool:
+    """Whether what is beyond a total may not be its part: 送检900批。不合格7批。其中，甲站抽检300批
+    divides what the sentences before tell, and in 零售额60亿元，其中，限上零售额4亿元，批发业销售额
+    90亿元 the list is over where another quantity is told."""
+    whole, named = group.whole, [p.name for p in group.parts if p.at < part.at]
+    if part.figure.value <= whole.figure.value:
+        return False
+    begins = group.talk.letters[group.start - 2 : group.start - 1] == "."
+    earlier = (m for m in group.talk.mentions if m.is_level and m.at < whole.at)
+    if begins and any(_holds(m, part) for m in earlier):
+        return True
+    measure = whole.name.replace("总", "")
+    same = any(common_end(name, measure) >= _NOUN for name in named)
+    return same and 0 < common_end(part.name, measure) < _NOUN
+
+
+_NOUN = 3  # letters of a quantity's noun (零售额)
+
+
+def _holds(mention: Mention, part: Mention) -> bool:
+    return mention.figure.unit == part.figure.unit and mention.figure.value >= part.figure.value
 
 
 def _within(group: Group) -> list[Mention]:

@@ -31,13 +31,13 @@ def by_measure(
 
 def _owner(wholes: Sequence[Mention], level: Mention) -> Mention | None:
     """The total whose name ends most like the level's, if only one does."""
-    alike = [_common_end(whole.name, level.name) for whole in wholes]
+    alike = [common_end(whole.name, level.name) for whole in wholes]
     best = max(alike)
     if best < _SHARED or alike.count(best) > 1:
         return None
     return wholes[alike.index(best)]
 
 
-def _common_end(one: str, other: str) -> int:
+def common_end(one: str, other: str) -> int:
     pairs = zip(reversed(one), reversed(other), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -160,7 +160,22 @@ def _moves_a_rate(talk: Talk, mention: Mention) -> bool:
     counted = any(m.figure.dimension in _COUNTED for m in earlier)
     told = last.role == "level" or (last.role == "share" and not counted)
     level = told and last.figure.dimension is Dimension.PERCENT
-    return level and bool(_rate_end().search(_name_at_end(talk.tokens[: last.at])))
+    named = bool(_rate_end().search(_name_at_end(talk.tokens[: last.at])))
+    return level and named and not _may_be_an_amounts(talk, last, mention, cue)
+
+
+def _may_be_an_amounts(talk: Talk, share: Mention, mention: Mention, cue: Token) -> bool:
+    """制造业增加值占比为2.4%，下降5.1%: the amount may be what fell; it surely is where the share
+    would have been more than all before, or less than nothing."""
+    named = _SHARE.split(_text(_clause(talk, share)), maxsplit=1)
+    amount = len(named) > 1 and _verb(cue) in _EITHER and _amount_end().search(named[0])
+    back = 1 if cue.cue == "decrease" else -1
+    before = share.figure.value + back * mention.figure.value
+    return bool(amount) or (share.role == "share" and not 0 <= before <= 100)
+
+
+_SHARE = regex.compile("(?:所占)?(?:占比|比重|比例)")
+_EITHER = ("上升", "下降", "增加", "减少")  # said of amounts as well as of rates
 
 
 def _moves_a_rate_told_before(talk: Talk, mention: Mention) -> bool:
