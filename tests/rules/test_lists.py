@@ -244,6 +244,7 @@ def test_a_count_is_held_to_what_bears_it_out(text: str, count: str, slip: str) 
         "设6个科室，包括甲文科、乙宣科、丙人科。",
         "分三批下达，第一批已经到位。",
         "居前三位的是东川镇、西溪镇等。",
+        "其中，甲术业、乙体业以及丙运、丁储业3个行业的数量增速靠前。",
     ],
 )
 def test_a_list_cut_short_or_of_examples_proves_no_count_wrong(text: str) -> None:

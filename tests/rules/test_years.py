@@ -363,8 +363,20 @@ def test_the_text_may_contradict_its_title_alone() -> None:
         "至2021年底，全县有敬老院3所。",
         "2019年全县有敬老院2所，2020年有2所，2021年有3所。",
         "进一步抓好2020—2021年度完工项目的验收。",
+        "2023年3月",
         "2022年全县筹集体彩金9.10万元。\n2021年全县筹集体彩金8.70万元。",
     ],
 )
 def test_what_stands_alone_may_be_a_source_a_base_or_a_plan(sentence: str) -> None:
     assert said("year-mismatch", ALONE.format(2022, 2022, 2022) + "\n" + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("云岭县2021年统计公报\n2022年末全县5.1万人。\n2022年末全县村庄31个。", "2021年"),
+        ("云岭县2022年单位预算公开\n2023年收入预算51.2万元。\n2022年支出预算51.2万元。", "2023年"),
+    ],
+)
+def test_a_title_and_a_budget_show_the_lone_year(text: str, wrong: str) -> None:
+    assert wrong in [s.stated for s in said("year-mismatch", text)]

@@ -26,6 +26,7 @@ from .year_mentions import (
 _PRINTED = regex.compile(
     r"(?<![\d〔\[【（(])(?P<year>(?:19|20)\d\d)(?=\s?年|\s?[-—–~～至|/]\s?(?:19|20)\d\d)"
 )
+_SIGNED = regex.compile(r"\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?")
 _DATED = regex.compile(r"\s?年?\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _COVER = 2  # blocks in which a title stands
 _LEAD, _REACH = 12, 24  # letters before and behind a year that say what it is of
@@ -35,6 +36,7 @@ _LIMIT = 40
 _PASSED = regex.compile(r"[，,、：:（()）\s“”\"《》的度本]")
 _STOP = regex.compile(r"[。；;\d]")
 _FIGURE = regex.compile(r"(?P<what>[^。；;\d]{1,40})\d")
+_BUDGET = regex.compile("预算(?!.*(?:执行|调整|决算))")
 _MARK = regex.compile("[，,。；;]")  # what has none is a label: 2022年决算数
 _CLAIMS = regex.compile(r"[比较][上去]年|同比|[比较]\d{4}年")
 _SPAN = regex.compile(r"\s?[-—–~～至]")
@@ -61,13 +63,17 @@ def find_lone(
     are held against the same part of another.
     """
     told = [m for m in mentions if _tells(m) and not _beside(m, mentions)]
+    budget = any(_is_title(m) and _BUDGET.search(m.line.text) for m in told)
     counts = Counter(m.year for m in told)
     own = max(counts, key=lambda y: (counts[y], y == year), default=0)
     for mention in told if len(counts) == 2 else ():
-        if counts[mention.year] > 1 or abs(mention.year - own) != 1 or _elsewhen(mention, own):
+        if (
+            counts[mention.year] > 1
+            or abs(mention.year - own) != 1
+            or _elsewhen(mention, own, budget)
+        ):
             continue
-        part = _part(mention)
-        fellows = [m for m in told if m.year == own and _part(m) == part]
+        fellows = _fellows(mention, own, told)
         alike = [m for m in fellows if _same_words(m, mention)]
         titled = any(_is_title(m) for m in fellows) or (alike and _is_title(mention))
         series = any(_same_total(m, mention) for m in alike)
@@ -75,6 +81,15 @@ def find_lone(
         claimed = _own_claim(mention, mentions, len(fellows))
         if (lone or claimed) and not series:
             yield Stale.of(mention, f"{own}年{mention.tail}", _against(alike or fellows))
+
+
+def _fellows(mention: Mention, own: int, told: Sequence[Mention]) -> list[Mention]:
+    """What is told of the own year, or of the same part of it; a title is of the whole, but the
+    end of the year before may be told under it."""
+    parts = {_part(mention)}
+    if _is_title(mention):
+        parts |= {_part(m) for m in told if mention.year < own or _part(m) != "末"}
+    return [m for m in told if m.year == own and _part(m) in parts]
 
 
 def _against(fellows: list[Mention]) -> Reason:
@@ -89,6 +104,8 @@ def _tells(mention: Mention) -> bool:
     """Whether something may be told of the year, or of a part of it."""
     text = mention.line.text
     if follows_than(mention) or mention.tail == "初" or _SPAN.match(text, mention.end):
+        return False
+    if _SIGNED.fullmatch(text.strip()):
         return False
     return not mention.dated or _PART.match(text, mention.end) is not None
 
@@ -106,13 +123,15 @@ def _beside(mention: Mention, mentions: Sequence[Mention]) -> bool:
     return any(m.year != mention.year and same_sentence(m, mention) for m in mentions)
 
 
-def _elsewhen(mention: Mention, own: int) -> bool:
-    """Whether the words around a year are of what is planned, or of what is past."""
+def _elsewhen(mention: Mention, own: int, budget: bool) -> bool:
+    """Whether the words around a year are of what is planned, which a budget plans for its own
+    year only, or of what is past."""
     start, end = mention.line.sentence(mention.start)
     text = mention.line.text
     if mention.year > own:
         sentence = text[start:end]
         planned = _words("budgeted").search(sentence) and not _words("done").search(sentence)
+        planned = planned and not budget
         return bool(planned or _words("ahead").search(sentence))
     near = text[max(start, mention.start - _LEAD) : min(clause_end(mention), mention.end + _REACH)]
     opening = _part(mention) == "末" and not _claims(mention)
