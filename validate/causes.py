@@ -135,8 +135,9 @@ def misprinted(relation: Relation) -> bool:
     return any(e.code in _SLIPS and e.values["old"] in stated for e in found)
 
 
-def _beyond_chance(relation: Relation, odds: int) -> bool:
-    """Whether fewer than one gap in `odds` could be put down to some slip by mere chance."""
+def beyond_chance(relation: Relation, odds: int) -> bool:
+    """Whether fewer than one gap in `odds` could be put down to some slip, of any kind, by mere
+    chance: what many relations are tried for must have figures of digits enough."""
     figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
     return _slips(figures).total() * odds <= _room(relation)
 
@@ -273,7 +274,7 @@ def _edited(kind: Callable[..., Iterator[Edit]]) -> Callable[[Check], Iterator[E
         if relation.claim is not Claim.EQUAL:
             return
         figures = dict.fromkeys((*relation.stated.figures, *relation.computed.figures))
-        if len(figures) > _SMALL_LIST or not _beyond_chance(relation, _ODDS):
+        if len(figures) > _SMALL_LIST or not beyond_chance(relation, _ODDS):
             figures = dict.fromkeys(relation.stated.figures)
         needed = _needed(check)
         found = [

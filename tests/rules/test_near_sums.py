@@ -6,6 +6,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from gouji.validate.judge import holds
+from gouji.validate.relation import Relation
 from gouji.validate.rule import Memo
 from gouji.validate.sums.near import find_near_sums
 
@@ -14,8 +16,12 @@ from .speaking import reading
 
 def stated(*lines: str) -> list[Decimal]:
     """The totals that are told not to be what stands beside them."""
-    read = reading("\n".join(lines))
-    return [relation.stated.figures[0].value for relation in Memo(read)(find_near_sums)]
+    wrong = (r for r in told(*lines) if not holds(r))
+    return [relation.stated.figures[0].value for relation in wrong]
+
+
+def told(*lines: str) -> list[Relation]:
+    return Memo(reading("\n".join(lines)))(find_near_sums)
 
 
 ITEMS = "下达甲站{a}万元；乙站318.47万元；丙站91.6万元；丁站1204.19万元；戊站46.35万元。"
@@ -92,3 +98,52 @@ def test_numbered_passages_are_parts_whatever_each_lists_of_its_own() -> None:
     other = ["按用途", "1.救助2.68万元。", "2.助学84.58万元。"]
     total = "全年支出共计304.41万元。具体情况如下："
     assert stated(total, *heads, "3.丙类支出15.56万元。", *other) == [3044100]
+
+
+ACCOUNT = (
+    "全市基金总收入{a}亿元，增长7.1%。",
+    "其中镇级收入{b}亿元，增长5.2%，支出611.07亿元；",
+    "村级收入{c}亿元，增长9.4%，支出508.31亿元。",
+)
+
+
+def account(a: str = "1563.48", b: str = "917.26", c: str = "646.22") -> list[str]:
+    return [line.format(a=a, b=b, c=c) for line in ACCOUNT]
+
+
+def test_two_levels_and_what_they_make_are_told_where_others_stand_between() -> None:
+    assert stated(*account(b="977.26")) == [156348000000]
+    assert stated(*account(a="15634.8")) == [1563480000000]
+
+
+def test_what_two_levels_make_beyond_chance_is_a_check_that_holds() -> None:
+    (made,) = told(*account())
+    assert holds(made)
+    assert [figure.raw for figure in made.computed.figures] == ["917.26亿元", "646.22亿元"]
+
+
+def test_what_two_levels_lack_is_no_slip_where_it_is_told_as_well() -> None:
+    assert stated(*account(b="907.26"), "另有10亿元未到账。") == []
+
+
+def test_a_level_that_stands_twice_is_no_slip_of_two_others() -> None:
+    assert stated(*account(b="977.26"), "镇级收入977.26亿元，总收入1563.48亿元。") == []
+
+
+def test_short_levels_make_others_by_chance() -> None:
+    assert stated("共有甲站38个，占4%；乙站13个；丙站9个；丁站24个，占6%。") == []
+
+
+def test_what_is_left_may_be_told_with_what_was_spent() -> None:
+    lines = "下达补助资金{a}万元，用于危房改造318.47万元，其中乙镇91.6万元，尚余结转{c}万元。"
+    assert stated(lines.format(a="3206.58", c="2888.11")) == []
+    assert stated(lines.format(a="3206.58", c="2838.11")) == [32065800]
+
+
+def test_a_list_inside_an_item_ends_with_it() -> None:
+    items = [
+        "（1）甲馆{a}元，用于办公16128元，维修72872元，展陈40340.2元，其他41859.8元。",
+        "（2）乙馆97003元，用于办公16020元，维修80983元。",
+    ]
+    assert stated(items[0].format(a="171200"), items[1]) == []
+    assert stated(items[0].format(a="177200"), items[1]) == [177200]

@@ -32,3 +32,17 @@ class Placed:
     @property
     def item(self) -> tuple[int, int]:
         return self.number, self.mention.item
+
+    @property
+    def at(self) -> tuple[int, int]:
+        return self.number, self.mention.at
+
+
+def goes_on(one: Placed, other: Placed) -> bool:
+    """Whether two levels stand in items of one list: it is not cut between them."""
+    if one.number == other.number:
+        return False
+    marks = [told.talk.passage.marks[:1] for told in (one, other)]
+    styles = {mark[0].style for mark in marks if mark and mark[0].heads}
+    begins = all(mark and mark[0].number == 1 for mark in marks[1:])
+    return all(mark and mark[0].heads for mark in marks) and len(styles) == 1 and not begins

@@ -9,7 +9,8 @@
 - one list over paragraphs: `items` (each states what the total states), `outline` (marks, level by
   level), `columns` (measure by measure), `listed` (one amount a paragraph, headings between),
   `apart` (kinds in items of their own);
-- no list announced: `near` (what stands beside a level and one slip from it);
+- no list announced: `near` (what stands beside a level and one slip from it), `pairs` (two levels
+  and what they make, others between);
 - whether a list is whole: `closed` (by its words), `kinds` (complete_sets.toml);
 - accounts: `accounts`, `sides` (income or expenditure), `leftover`, `remainder`, `balance`;
 - what verbs add and take: `adjusted` (budgets), `rolled` (stocks), `moves` (changes of a total),

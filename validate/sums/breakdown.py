@@ -88,11 +88,12 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
 
 def _known(near: Relation, outcomes: Iterable[Outcome]) -> bool:
     """Whether words tell of a total that arithmetic alone has seen, or of the same figures, or
-    all of them stand in sums that hold."""
-    told = [o for o in outcomes if isinstance(o, Relation) and o.claim is Claim.EQUAL]
-    sure = {f for r in told if judge(r).verdict is Verdict.AGREES for f in _figures(r)}
-    asserted = list(_asserted(told))
-    wholes = {figure for relation in asserted for figure in relation.stated.figures}
+    all of them stand in sums that hold.  Of what only digits tie a total may have other parts."""
+    equal = [o for o in outcomes if isinstance(o, Relation) and o.claim is Claim.EQUAL]
+    sure = {f for r in equal if judge(r).verdict is Verdict.AGREES for f in _figures(r)}
+    asserted = list(_asserted(equal))
+    whole_of = [r for r in asserted if not near.by_digits or _fails(r)]
+    wholes = {figure for relation in whole_of for figure in relation.stated.figures}
     own = set(_figures(near))
     same = any(own.issubset(_figures(relation)) for relation in asserted)
     return same or not wholes.isdisjoint(near.stated.figures) or own <= sure

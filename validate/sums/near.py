@@ -16,17 +16,18 @@ from decimal import Decimal
 
 import regex
 
-from ...normalize.figure import Dimension, Hedge
+from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
-from ..causes import CHANCE, FAIR, FEW, explained
+from ..causes import CHANCE, FAIR, FEW, HINT, beyond_chance, explained
 from ..edits import moves, roundness
 from ..expression import total
 from ..judge import Verdict, judge
 from ..prose.mention import Talk, find_talks
-from ..prose.placed import Placed
+from ..prose.placed import Placed, goes_on
 from ..relation import Relation
 from ..rule import Level, Memo
 from .bounds import is_mean
+from .pairs import find_pairs
 
 _KINDS = (Dimension.MONEY, Dimension.COUNT, Dimension.MEASURE)
 _REACH = 10  # passages between a total and its parts
@@ -60,10 +61,11 @@ class _Twins:
 
 
 def find_near_sums(reading: Reading, memo: Memo) -> list[Relation]:
-    """total = Σ parts, as a warning, where one slip of the pen keeps a run from its total."""
+    """total = Σ parts, as a warning, where one slip of the pen keeps a run from its total; and what
+    adds up beyond chance."""
     units = [(levels, _tried(levels)) for levels in _by_unit(memo)]
     twins = _Twins(_places(units, closed=True), _places(units, closed=False))
-    return [r for levels, tried in units for r in _slipped(levels, tried, twins)]
+    return [r for levels, tried in units for r in _told(levels, tried, twins)]
 
 
 def _tried(levels: Sequence[Placed]) -> list[_Tried]:
@@ -99,16 +101,46 @@ def _by_unit(memo: Memo) -> list[list[Placed]]:
     return list(found.values())
 
 
-def _slipped(
-    levels: Sequence[Placed], tried: Sequence[_Tried], twins: _Twins
-) -> Iterator[Relation]:
+def _told(levels: Sequence[Placed], tried: Sequence[_Tried], twins: _Twins) -> Iterator[Relation]:
     """Sums of one unit.  What adds up, or stands a second time, is no slip."""
     printed = Counter(level.value for level in levels)
     sure = {level.figure for level in levels if printed[level.value] > 1}
     for one in tried:
         for run in one.closed:
             sure.update(told.figure for told in (one.whole, *run))
+    pairs = [(pair, _relation(pair.whole, pair.parts)) for pair in find_pairs(levels)]
+    holding = [(pair, made) for pair, made in pairs if pair.beyond_chance and not _failing(made)]
+    sure.update(figure for pair, _ in holding for figure in pair.figures)
+    places = {pair.place for pair, _ in holding} - {None}
+    runs = [*_slipped(levels, tried, twins, sure), *_holding(tried, twins)]
+    yield from runs
+    known = {relation.places for relation in runs}
+    for pair, made in pairs:
+        if made.places in known:
+            continue
+        if pair.beyond_chance and not _failing(made):
+            yield made
+        elif pair.suspects - sure and (pair.leaves_some or _may_be(pair.whole, pair.parts)):
+            odds = HINT * pair.grain if pair.place in places else pair.odds
+            if _failing(made) and beyond_chance(made, odds):
+                yield replace(made, by_digits=True)
+
+
+def _holding(tried: Sequence[_Tried], twins: _Twins) -> Iterator[Relation]:
+    """The runs that add up to a level beside them, where chance hardly made it so."""
+    for one in tried:
+        for run in one.closed:
+            step = min(told.figure.step for told in (one.whole, *run))
+            if one.whole.value >= step * _odds(one, run, twins):
+                yield _relation(one.whole, run)
+
+
+def _slipped(
+    levels: Sequence[Placed], tried: Sequence[_Tried], twins: _Twins, sure: set[Figure]
+) -> Iterator[Relation]:
+    """Runs that one slip of the pen keeps from a level beside them."""
     added_up = {one.whole.value for one in tried if one.closed}
+    printed = {level.value for level in levels}
     moved = {level.figure: moves(level.figure) for level in levels}
     for one in tried:
         if one.whole.value in added_up:
@@ -117,7 +149,7 @@ def _slipped(
             gap = _sum(run) - one.whole.value
             parts = {told.figure for told in run if -gap in moved[told.figure]}
             suspects = parts | ({one.whole.figure} if gap in moved[one.whole.figure] else set())
-            open_ = twins.open[_place(one.whole, run)] >= _PAIR
+            open_ = twins.open[_place(one.whole, run)] >= _PAIR or _sum(run) in printed
             if suspects - sure and not open_ and _may_be(one.whole, run):
                 relation = _relation(one.whole, run)
                 if _failing(relation) and explained(relation, _odds(one, run, twins)):
@@ -229,7 +261,8 @@ def _ends(levels: Sequence[Placed], at: int, start: int, step: int) -> Iterator[
             return
         after = levels[end + step] if 0 <= end + step < len(levels) else None
         if after is None or after.sentence != levels[end].sentence:
-            if after is None or not _goes_on(levels[end], after):
+            inside = levels[end].number == levels[at].number
+            if after is None or inside or not goes_on(levels[end], after):
                 sentences += 1
                 yield end
         elif after.item != levels[end].item and items < _ITEMS:
@@ -242,13 +275,3 @@ def _ends(levels: Sequence[Placed], at: int, start: int, step: int) -> Iterator[
 def _is_head(told: Placed) -> bool:
     """Whether a level's passage is numbered."""
     return any(mark.heads and mark.number for mark in told.talk.passage.marks[:1])
-
-
-def _goes_on(one: Placed, other: Placed) -> bool:
-    """Whether two levels stand in items of one list: it is not cut between them."""
-    if one.number == other.number:
-        return False
-    marks = [told.talk.passage.marks[:1] for told in (one, other)]
-    styles = {mark[0].style for mark in marks if mark and mark[0].heads}
-    begins = all(mark and mark[0].number == 1 for mark in marks[1:])
-    return all(mark and mark[0].heads for mark in marks) and len(styles) == 1 and not begins
