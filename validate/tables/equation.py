@@ -50,9 +50,9 @@ class ExactTerm(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class TableTerm(Term):
-    """A part of a table's sum.  What the parts lost by rounding goes both ways and is hardly half
-    as much as it could be: 4 + 6 + 4 is never 12."""
+class WholeTerm(Term):
+    """A part of a table's sum that is printed without decimals.  What such parts lost by rounding
+    goes both ways and is hardly half as much as it could be: 4 + 6 + 4 is never 12."""
 
     def bounds(self, finest: Decimal | None) -> Interval:
         around = Term.bounds(self, finest)
@@ -104,7 +104,9 @@ def sum_of(terms: Sequence[Expression]) -> Expression:
 
 
 def _part(figure: Figure, sign: int) -> Term:
-    return TableTerm(figure, sign) if figure.value else ExactTerm(figure, sign)
+    if not figure.value:
+        return ExactTerm(figure, sign)
+    return Term(figure, sign) if "." in figure.number else WholeTerm(figure, sign)
 
 
 def settle(
