@@ -14,6 +14,20 @@ SILENT = {
     "amounts that fell, told after their shares": (
         "分行业看，采矿业增加值占比为17.4%，同比下降9.6%；洗选业占比达93.2%，同比下降8.1%。"
     ),
+    "a share of all that are listed before it": (
+        "全年受理投诉80.40万件。\n涉及质量问题21.60万件、合同问题17.30万件、服务问题9.34万件，共占60%。"
+    ),
+    "the yield of a part is no part of the whole's": (
+        "粮食单位面积产量5106公斤/公顷，比上年增加41公斤/公顷。其中稻谷单位面积产量6874公斤/公顷。"
+    ),
+    "what prices do to the index, in points": (
+        "蛋价格下降1.5%，影响CPI下降约0.02个百分点；鲜菜价格上涨3.8%，影响CPI上涨约0.09个百分点；"
+        "水产品价格上涨0.6%，影响CPI上涨约0.03个百分点。"
+    ),
+    "a disaster of the year before": (
+        "关于下达2023年水利资金的公告\n2023年水利资金分配情况公告如下。\n"
+        "资金用途：2022年洪涝灾害灾后恢复重建、工程维修养护。"
+    ),
     "two substances told apart by their codes alone": (
         "PM2.5年平均浓度为27微克/立方米，同比持平。PM10年平均浓度为72微克/立方米，同比下降1.4%。"
     ),

@@ -13,10 +13,21 @@ def part_of(talk: Talk, percent: Mention) -> Mention | None:
     """The level just before the share, nothing but its other rates between; else the one whose
     name the clause of the share says (…。第二产业增加值占P)."""
     found = _just_before(talk, percent)
+    if found is not None and _all_of_them(talk, percent, found):
+        return None
     subject = "" if found is not None else _subject_before(talk, percent)
     return found or (_level_of(talk, percent, subject) if len(subject) >= _NAMED else None)
 
 
+def _all_of_them(talk: Talk, percent: Mention, last: Mention) -> bool:
+    """甲a件、乙b件、丙c件，共占P: the share of all of them, not of the last."""
+    before = [m for m in talk.mentions if m.at < last.at and m.clause == last.clause and m.is_level]
+    cue = next((i for i in range(percent.at, last.at, -1) if talk.tokens[i].cue == "share"), 0)
+    joint = _JOINT.search(talk.between(last.at + 1, cue)) is not None if cue else False
+    return joint and bool(before) and "、" in talk.between(before[-1].at + 1, last.at)
+
+
+_JOINT = regex.compile("(?:共|共计|合计|合共|总共|一共)$")
 _NAMED = 4  # characters that tell one level of a paragraph from others
 
 

@@ -87,8 +87,10 @@ def _parts_items(talk: Talk, index: int) -> bool:
 
 
 def is_mean(talk: Talk, mention: Mention) -> bool:
-    """Whether a level is a mean (居民人均可支配收入) or per something (每亩30元): the groups' own
-    never add up to it."""
+    """Whether a level is a mean (居民人均可支配收入) or per something (每亩30元, 5公斤/亩): the
+    groups' own never add up to it."""
+    if "/" in mention.figure.unit:
+        return True
     words = talk.between(max(0, mention.at - 4), mention.at) + mention.name
     averaged = any(word in words for word in lexicon.table("cues")["average"])
     return averaged or _PER.search(talk.words_before(mention)) is not None

@@ -290,7 +290,7 @@ def _speaks_of_gap(talk: Talk, mention: Mention) -> bool:
     return bool(_GAP.search(_text(_clause(talk, mention))))
 
 
-_GAP = regex.compile(r"差|幅度|涨幅|缺口|利率|费率|贡献|拉动|增速|变动|变化|增减")
+_GAP = regex.compile(r"差|幅度|涨幅|缺口|利率|费率|贡献|拉动|影响|增速|变动|变化|增减")
 
 
 @cache
