@@ -94,3 +94,21 @@ def test_the_foremost_told_in_turn_are_not_all() -> None:
 def test_a_rate_printed_with_an_idle_nought_is_as_coarse_as_before_it() -> None:
     text = "全年发生事故6769起，死亡595人。\n其中甲类事故5251起，占全市事故总起数的77.60%。"
     assert loud(text) == []
+
+
+def test_a_total_that_changed_by_its_own_amount_gives_no_part_its_rate() -> None:
+    text = (
+        "三项经费预算8124.63万元，比上年预算减少214万元，下降2.57%。其中：出国费同比增加36万元，增长"
+        "7.12%；购置费同比增加612.4万元，上涨81.52%。"
+    )
+    assert loud(text) == []
+
+
+def test_what_the_branches_pull_makes_the_growth_of_their_sum() -> None:
+    text = (
+        "全县生产总值40.2亿元，比上年下降{}%。其中，第一产业增加值4.1亿元，增长2.3%；第二产业增加值"
+        "18.7亿元，下降9.6%；第三产业增加值17.4亿元，增长2.8%。三次产业对经济增长的拉动分别为"
+        "0.21、-4.77、1.16个百分点。"
+    )
+    assert loud(text.format("3.4")) == []
+    assert "change-points" in loud(text.format("4.3"))

@@ -42,3 +42,10 @@ def test_what_parts_lost_by_rounding_goes_both_ways() -> None:
     assert _loud(small.format(5)) == []
     assert _loud(small.format(6)) == []
     assert _loud(small.format(7)) == [("table-column", "error", "15")]
+
+
+def test_figures_of_more_digits_may_have_lost_all_that_rounding_takes() -> None:
+    rows = "单位：万元\n|村名|金额|\n|东岭村|{}|\n|西坡村|31.26|\n|南沟村|52.14|\n|合计|{}|"
+    assert _loud(rows.format("41.18", "124.60")) == []
+    assert _loud(rows.format("41.18", "124.61")) == [("table-column", "error", "124.61")]
+    assert _loud("单位：万元\n|村名|金额|\n|东岭村|5118|\n|西坡村|3126|\n|合计|8245|") == []

@@ -99,7 +99,8 @@ def _made_of_points(talk: Talk) -> Iterator[Relation]:
             continue
         made = total(m.term for m in run)
         rates = [m for m in talk.mentions if m.at < run[0].at and _is_growth(m) and not m.listed]
-        tried = [Relation("change-points", m.term, made, subject=m.name) for m in reversed(rates)]
+        rates = [m for m in rates if not _OF_BRANCH.search(_item_before(talk, m))]
+        tried = [Relation("change-points", m.move, made, subject=m.name) for m in reversed(rates)]
         said = next((r for r in tried if holds(r)), None)
         whole = _BRANCHES.search(talk.between(talk.since(".", run[0].at), run[0].at))
         said = said or next((r for r in tried[:1] if whole or explained(r)), None)
@@ -107,6 +108,11 @@ def _made_of_points(talk: Talk) -> Iterator[Relation]:
             yield said if holds(said) else replace(said, level=Level.WARNING)
 
 
+def _item_before(talk: Talk, mention: Mention) -> str:
+    return talk.between(talk.since(";.", mention.at), mention.at)
+
+
+_OF_BRANCH = regex.compile("第?[一二三]产业?|年均|平均")
 _PULLS = regex.compile("拉动|贡献")
 _BRANCHES = regex.compile("[二、]三产业|第三产业|三次产业|三大产业")
 _ALL_BRANCHES = 3

@@ -287,10 +287,19 @@ def _changes(talk: Talk, rate: Mention, told: Sequence[Mention]) -> Iterator[_Tr
             continue
         levels = sorted(told, key=lambda m: not same_name(change.name, m.name))
         for level in levels:
+            if _moved_otherwise(talk, level, change):
+                continue
             grown = level.figure.value > change.figure.value
             if _fits(change, level) and (grown or change.direction < 0):
                 yield _Tried(talk, rate, change, (level,), change.direction)
         return
+
+
+def _moved_otherwise(talk: Talk, level: Mention, change: Mention) -> bool:
+    """Whether a level is told with a change of its own, and this one is of another name."""
+    own = next((m for m in talk.mentions if m.at > level.at and m.role == "change"), change)
+    beside = level in talk.mentions and own is not change and own.item == level.item
+    return beside and bool(change.name) and not same_name(change.name, level.name)
 
 
 def _shares(talk: Talk, rate: Mention, told: Sequence[Mention]) -> Iterator[_Tried]:

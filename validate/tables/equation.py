@@ -50,9 +50,9 @@ class ExactTerm(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class WholeTerm(Term):
-    """A part of a table's sum that is printed without decimals.  What such parts lost by rounding
-    goes both ways and is hardly half as much as it could be: 4 + 6 + 4 is never 12."""
+class SmallTerm(Term):
+    """A part of a table's sum of one or two digits.  Hardly anybody rounds so coarsely, and what
+    parts lose goes both ways: taken for half as much as it could be, 4 + 6 + 4 is never 12."""
 
     def bounds(self, finest: Decimal | None) -> Interval:
         around = Term.bounds(self, finest)
@@ -62,6 +62,7 @@ class WholeTerm(Term):
 
 Hypothesis = Sequence[Equation]
 
+_FEW_DIGITS = 2
 _NOTHING = Decimal(100)
 """元: amounts that a 0 in a table of 0.01 万元 may hide are below what such tables list."""
 
@@ -106,7 +107,7 @@ def sum_of(terms: Sequence[Expression]) -> Expression:
 def _part(figure: Figure, sign: int) -> Term:
     if not figure.value:
         return ExactTerm(figure, sign)
-    return Term(figure, sign) if "." in figure.number else WholeTerm(figure, sign)
+    return SmallTerm(figure, sign) if len(figure.number) <= _FEW_DIGITS else Term(figure, sign)
 
 
 def settle(
