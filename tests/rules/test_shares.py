@@ -177,12 +177,12 @@ def test_an_outlay_is_a_share_of_the_outturn_not_of_the_budget_beside_it() -> No
 
 def test_a_whole_may_stand_before_the_word_in_which_its_part_lies() -> None:
     text = (
-        "全县经营收入实现61540万元，为年计划55000万元的111.89%。其中：门票收入实现46120万元，"
-        "同比增长9.3%，为年计划43000万元的107.26%；停车收入实现15420万元，为年计划12000万元的128.5%。"
+        "全县经营收入实现58240万元，为年计划52100万元的111.79%。其中：门票收入实现43680万元，"
+        "同比增长9.3%，为年计划40900万元的106.8%；停车收入实现14560万元，为年计划11200万元的130%。"
         "经营收入中停车收入占{}%，比上年下降1.2个百分点。"
     )
-    assert "agrees" in verdicts("share", text.format("25.06"))
-    of_another = text.format("33.43")  # 停车 ÷ 门票
+    assert "agrees" in verdicts("share", text.format("25.00"))
+    of_another = text.format("33.33")  # 停车 ÷ 门票
     assert [s.level for s in said("share", of_another)] == ["error"]
 
 
@@ -197,19 +197,19 @@ def test_a_share_says_in_what_it_lies(words: str) -> None:
 
 def test_shares_of_one_plan_are_known_by_what_they_imply() -> None:
     text = (
-        "已开工的有272个村、20506户，占计划的比重分别为{}、{}；已完工的有10个村、1229户，占计划的比重"
-        "分别为3%、4.8%；未开工的有52个村、3835户，占计划的比重分别为15.6%、15%。规划已编完{}个村，"
-        "占计划的91.6%，还在编的有28个村，占计划的8.4%。"
+        "已动工的有214个村、15272户，占计划的比重分别为{}、{}；建好的有9个村、920户，占计划的比重"
+        "分别为3.6%、5%；没动工的有27个村、2208户，占计划的比重分别为10.8%、12%。方案已定{}个村，"
+        "占计划的92.4%，未定的有19个村，占计划的7.6%。"
     )
-    assert said("share", text.format("81.4%", "80.2%", 306)) == []
-    assert said("share", text.format("81.4%", "80.2%", 326))[0].level == "error"
-    assert said("share", text.format("80.2%", "81.4%", 306))[0].level == "error"
+    assert said("share", text.format("85.6%", "83%", 231)) == []
+    assert said("share", text.format("85.6%", "83%", 201))[0].level == "error"
+    assert said("share", text.format("83%", "85.6%", 231))[0].level == "error"
 
 
 def test_a_share_of_nothing_does_not_hide_two_that_changed_places() -> None:
     text = (
-        "全年三项费用决算57.53万元。\n决算构成：甲项费用0万元，占0%；乙项费用57.36万元，占{}%；"
-        "丙项费用0.17万元，占{}%。"
+        "全年三项费用决算42.61万元。\n决算构成：甲项费用0万元，占0%；乙项费用42.48万元，占{}%；"
+        "丙项费用0.13万元，占{}%。"
     )
-    assert said("share", text.format("99.70", "0.30")) == []
-    assert {s.level for s in said("share", text.format("0.30", "99.70"))} == {"error"}
+    assert said("share", text.format("99.69", "0.31")) == []
+    assert {s.level for s in said("share", text.format("0.31", "99.69"))} == {"error"}

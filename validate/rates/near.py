@@ -89,7 +89,7 @@ class _Tried:
 
     @property
     def _half(self) -> Decimal:
-        """By how much a rate may be rounded: 77.60% may have been 77.6%."""
+        """By how much a rate may be rounded: 79.00% may have been 79.0%."""
         figure = self.rate.figure
         padded = "." in figure.number and figure.number.endswith("0")
         return figure.step * (10 if padded else 1) / 2
