@@ -381,3 +381,11 @@ def test_what_stands_alone_may_be_a_source_a_base_or_a_plan(sentence: str) -> No
 )
 def test_a_title_and_a_budget_show_the_lone_year(text: str, wrong: str) -> None:
     assert wrong in [s.stated for s in said("year-mismatch", text)]
+
+
+def test_a_wrong_year_proves_no_title_or_heading_wrong() -> None:
+    text = (
+        "云岭县2022年三项费用决算说明\n云岭县2022年三项费用决算236万元，比上年下降6.3%。\n"
+        "2022年决算与2021年决算对比情况\n2021年云岭县三项费用支出同比下降，是因为会议少了。"
+    )
+    assert [s.stated for s in said("year-mismatch", text)] == ["2021年"]

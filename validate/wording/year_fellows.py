@@ -89,7 +89,9 @@ def find_titles(mentions: list[Mention]) -> Iterator[Stale]:
     if not mentions:
         return
     first = mentions[0].line.block
+    years = Counter(m.line.block for m in mentions)  # a heading of two compares them
     heads = [m for m in mentions if m.line.block <= first + _COVER and _is_title(m)]
+    heads = [m for m in heads if years[m.line.block] == 1]
     body = [m for m in mentions if m not in heads and _tells(m)]
     told = Counter(m.year for m in body)
     usual, times = told.most_common(1)[0] if told else (0, 0)

@@ -76,7 +76,22 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
             for find in _FINDERS.get(kind, ()):
                 if find is not frames.signed or len(years) == 1:
                     stales += find(own, year)
-    yield from _remarks(stales)
+    yield from _remarks(_grounded(stales))
+
+
+def _grounded(stales: list[Stale]) -> list[Stale]:
+    """Without the years against which nothing speaks but a place that is wrong itself."""
+    proved = {_place(stale): _proof(stale) for stale in stales}
+    return [s for s in stales if proved.get(_proof(s), _place(s)) == _place(s)]
+
+
+def _place(stale: Stale) -> tuple[int, int]:
+    return stale.line.block, stale.start
+
+
+def _proof(stale: Stale) -> tuple[int, int]:
+    """The place that proves a year wrong."""
+    return (stale.evidence.block, stale.evidence.start) if stale.evidence is not None else (-1, -1)
 
 
 def _remarks(stales: list[Stale]) -> Iterator[Remark]:
