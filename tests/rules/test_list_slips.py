@@ -7,6 +7,11 @@ import pytest
 from .speaking import said
 
 SLIPS = {
+    "a list after a year that a template left open": (
+        "20xx年，共安排衔接资金8416.275万元，按来源分为省级6130.48万元、市级842万元、县级{1443.795}万元。\n"
+        "20xx年已支付资金8205.275万元，尚未支付211万元。\n",
+        ("1443.795", "1448.795"),
+    ),
     "a unit in a list counted in ten thousands": (
         "养老保险参保81.46万人。其中，职工在职参保62.30万人，离退休参保18.15万人；居民参保10100{人}。",
         ("人", "万人"),
@@ -67,6 +72,30 @@ def test_a_list_with_one_slip_is_an_error_and_without_it_is_not(
     right, wrong = (text.replace(place, number) for number in slip)
     assert said("sum-breakdown", right) == []
     assert "error" in [s.level for s in said("sum-breakdown", wrong)]
+
+
+NEIGHBOURS = {
+    "two numbered items, others beside them adding up": (
+        "体育支出412.00万元，分述如下：\n（一）场地建设260.5万元：\n1.健身路径148.2万元；\n"
+        "2.健身步道112.3万元。\n（二）赛事活动138.4万元：\n1.球类比赛96.6万元；\n"
+        "2.青少年活动41.8万元。\n（三）宣传13.10万元：\n1.调查4.9万元；\n2.新闻{8.2}万元。\n",
+        ("8.2", "3.2"),
+    ),
+    "two amounts of a numbered paragraph, its neighbours adding up": (
+        "一、老年类共236.7万元。包括：食堂补助120万元，护理站建设58.5万元，康复设备58.2万元。\n"
+        "二、儿童类共64.35万元。包括：助学{40}万元，购置车辆24.35万元。\n"
+        "三、公益类共97万元。包括：救助中心31万元；医疗救助66万元。\n",
+        ("40", "70"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "slip"), NEIGHBOURS.values(), ids=NEIGHBOURS.keys())
+def test_a_short_list_is_as_whole_as_those_beside_it(text: str, slip: tuple[str, str]) -> None:
+    place = text[text.index("{") : text.index("}") + 1]
+    right, wrong = (text.replace(place, number) for number in slip)
+    assert said("sum-breakdown", right) == []
+    assert [s.level for s in said("sum-breakdown", wrong)] == ["warning"]
 
 
 def test_a_part_is_held_against_a_total_counted_in_ten_thousands() -> None:

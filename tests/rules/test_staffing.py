@@ -152,6 +152,14 @@ def test_a_list_belongs_to_the_last_count_before_it() -> None:
     assert said("count-list", wrong) == [Said("warning", "2", "3")]
 
 
+@pytest.mark.parametrize("count", ["三", "四"])
+def test_names_and_figures_told_in_turn_say_how_many_were_counted(count: str) -> None:
+    text = (
+        f"家具制造业、纸制品业、热力生产和供应业{count}个行业较快增长，分别增长8.2%、11.5%、17.4%。"
+    )
+    assert said("count-list", text) == ([] if count == "三" else [Said("warning", "四", "3")])
+
+
 def test_a_list_may_count_all_the_kinds_before_it() -> None:
     text = "本部门中，行政单位1家，事业单位2家，具体包括：\n1.县林业局。\n2.种苗站。\n3.防火中心。"
     assert verdicts("count-list", text) == ["agrees"]

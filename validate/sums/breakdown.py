@@ -22,7 +22,6 @@ from .apart import find_apart
 from .closed import closure, shared_out
 from .groups import Group, closes, find_groups, needed_odds, sum_of
 from .inner import find_inner_groups
-from .items import find_item_sums
 from .kinds import Closure, kinds_of
 from .listed import find_listed
 from .measures import common_end
@@ -121,7 +120,6 @@ def _fails(relation: Relation) -> bool:
 
 def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """What the text says to be a sum."""
-    yield from memo(find_item_sums)
     yield from memo(find_outline_sums)
     yield from (r for r in memo(find_accounts) if r.rule == "sum-breakdown")
     yield from memo(find_splits)
@@ -129,7 +127,9 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     yield from memo(find_shared_totals)
     yield from memo(find_without)
     shares = {id(one.part.figure): one.percent.figure for one in memo(find_shares)}
-    for group in [*memo(find_groups), *memo(find_inner_groups)]:
+    groups = [*memo(find_groups), *memo(find_inner_groups)]
+    beside = _closing_styles(groups)
+    for group in groups:
         if group.whole.figure.dimension not in _KINDS or _hedged(group) or _is_balance(group):
             continue
         if len(group.parts) == 1 and not closes(group):
@@ -138,7 +138,34 @@ def _told(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         if not closes(group):
             group = _known_run(shared_out(group, shares))
         relation = sum_of(group)
-        yield relation if closes(group) else _unclosed(group, relation)
+        if closes(group):
+            yield relation
+            continue
+        told = _unclosed(group, relation)
+        if told.certainty is Certainty.LIKELY and _head_of(group) in beside:
+            told = replace(relation, level=Level.WARNING)
+        yield told
+
+
+def _closing_styles(groups: list[Group]) -> set[tuple[str, str]]:
+    """The kinds of numbered paragraphs (一、…共A。包括：…) whose lists nearly all add up: two or
+    more do, and but one does not, which then is as whole as its neighbours."""
+    closed: dict[tuple[str, str], list[bool]] = {}
+    for group in groups:
+        head = _head_of(group)
+        if head is not None and len(group.parts) > 1:
+            closed.setdefault(head, []).append(closes(group))
+    return {head for head, ones in closed.items() if sum(ones) > 1 and ones.count(False) == 1}
+
+
+def _head_of(group: Group) -> tuple[str, str] | None:
+    """The style of the number before a paragraph whose first level a list divides, and the word
+    that opens the list."""
+    mark = next((m for m in group.talk.passage.marks if m.heads and m.number), None)
+    first = next((m for m in group.talk.mentions if m.is_level), None)
+    if mark is None or first is not group.whole or group.open_:
+        return None
+    return mark.style, group.opener
 
 
 @rule(

@@ -46,13 +46,16 @@ class Node:
 
 
 def find_outline_sums(reading: Reading, memo: Memo) -> list[Relation]:
-    """Each amount that heads an outline against those right under it.
+    """Each amount that heads an outline, or numbered items, against those right under it.
 
     What does not add up is said where a slip of the pen explains it; where a neighbour's children
     add up to it, as a warning."""
-    told = {_figures(r) for r in memo(find_item_sums) if r.certainty is Certainty.ASSERTED}
-    sums = (relation for node in memo(_outline) for relation in _sums(node))
-    return [relation for relation in sums if _figures(relation) not in told]
+    items = memo(find_item_sums)
+    told = {_figures(r) for r in items if r.certainty is Certainty.ASSERTED}
+    sums = [relation for node in memo(_outline) for relation in _sums(node)]
+    surer = {_figures(relation) for relation in sums} - told
+    kept = [relation for relation in items if _figures(relation) not in surer]
+    return kept + [relation for relation in sums if _figures(relation) not in told]
 
 
 def find_items_beyond(reading: Reading, memo: Memo) -> list[Relation]:
