@@ -147,3 +147,13 @@ def test_a_list_inside_an_item_ends_with_it() -> None:
     ]
     assert stated(items[0].format(a="171200"), items[1]) == []
     assert stated(items[0].format(a="177200"), items[1]) == [177200]
+
+
+@pytest.mark.parametrize("comma", ["，", ","])
+def test_what_an_item_holds_is_its_list_with_marks_of_either_width(comma: str) -> None:
+    text = (
+        "捐赠3150.42万元。其中：（1）众筹482.37万元；（2）合作资金386.19万元{}含配套捐赠241.63万元、"
+        "冠名基金105万元、管理费{}万元；（3）定向捐赠2281.86万元。\n工作经费96.35万元。\n其他收入41.78万元。"
+    )
+    assert stated(text.format(comma, "39.56")) == []
+    assert stated(text.format(comma, "34.56")) == [3861900]

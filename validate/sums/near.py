@@ -191,7 +191,7 @@ def _last_words(talk: Talk, start: int, end: int) -> str:
 
 
 _REST = ("剩余", "其余")
-_LIST = regex.compile(r"其中|包括|分类|如下|分别[为是]|(?:^|[。，：；])\s*含")
+_LIST = regex.compile(r"其中|包括|分类|如下|分别[为是]|(?:^|[。，：；,:;])\s*含")
 _WHOLE = regex.compile(r"分类|如下|组成|剩余|其余|其中[：:]\n")
 _LONG = 4  # parts
 
