@@ -366,3 +366,9 @@ def test_a_rate_of_one_scope_beside_an_amount_that_may_be_of_another_is_for_revi
     assert said("change-rate", text.format("16.0%")) == []
     assert [s.level for s in said("change-rate", text.format("61.0%"))] == ["error"]
     assert "error" not in [s.level for s in said("change-rate", text.format("12.3%"))]
+
+
+def test_an_amount_is_held_to_the_base_that_any_name_compares_it_with() -> None:
+    text = "调剂资金8753万元，其中专户资金2604万元、存量资金6149万元，比报审稿8516万元增加{}万元。"
+    assert said("change-amount", text.format("237")) == []
+    assert said("change-amount", text.format("273")) == [("error", "273", "237")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ..causes import RARE, explanations
+from ..causes import RARE, explained, explanations
 from ..expression import Expression, Term, percent_of
 from ..judge import Verdict, judge
 from ..prose.mention import Mention
@@ -66,14 +66,16 @@ def _base_from(level: Mention, change: Change, direction: int) -> Expression:
 
 
 def choose(relations: list[Relation], sure: bool) -> Relation | None:
-    """The first candidate that holds; else the first, as certain as its binding, or where that is
-    unsure the first that failed by a slip in the rate, or by a rate of the wrong base."""
+    """The first candidate that holds; else the first, as certain as its binding, or before it the
+    first that a slip of the pen explains; where the binding is unsure, the first that failed by a
+    slip in the rate, or by a rate of the wrong base."""
     for relation in relations:
         if judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING):
             return relation
     if not relations:
         return None
-    slipped = None if sure else next((r for r in relations if slipped_rate(r)), None)
+    tells = explained if sure and len(relations) > 1 else slipped_rate
+    slipped = next((r for r in relations if tells(r)), None)
     if sure or slipped is not None:
         return replace(slipped or relations[0], certainty=Certainty.ASSERTED, doubt="")
     return replace(relations[0], certainty=Certainty.POSSIBLE, doubt="subject-unclear")
