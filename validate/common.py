@@ -30,6 +30,9 @@ from .rule import Level
 _STEPS = 4  # towards the value that a relation calls for; a figure may stand in a divisor
 
 
+_HELD = (Verdict.AGREES, Verdict.ROUNDING)
+
+
 @dataclass(slots=True)
 class Shared:
     """Collects judged relations; `grouped()` then tells findings what they have in common."""
@@ -42,7 +45,7 @@ class Shared:
         """A judged relation, and the number of the finding it became (None: it became none)."""
         if check.verdict is Verdict.DISAGREES and finding is not None:
             self._failing.append((check.relation, finding))
-        elif check.verdict in (Verdict.AGREES, Verdict.ROUNDING):
+        elif check.verdict in _HELD:
             self._holding.update(check.relation.places)
         if check.relation.claim is Claim.EQUAL:
             for figure in _figures(check.relation):
@@ -55,16 +58,26 @@ class Shared:
 
     def _answers(self, tie: Relation) -> bool:
         """Whether the stated figure has an equation of its own, or all that may have been
-        misprinted stands in equations that hold."""
+        misprinted stands in equations that hold, or what would give it gives another."""
         own = (check for f in tie.stated.figures for check in self._equations.get(f.span, ()))
         if any(_is_settled(check) for check in own if check.relation.stated == tie.stated):
             return True
         slipped = suspects(tie)
-        return bool(slipped) and all(self._vouched(figure) for figure in slipped)
+        if not slipped:
+            return self._gives_another(tie)
+        return all(self._vouched(figure) for figure in slipped)
+
+    def _gives_another(self, tie: Relation) -> bool:
+        """Whether the figures that a relation computes with give what another holds of them."""
+        own = {figure.span for figure in tie.computed.figures}
+        first = tie.computed.figures[0]
+        return any(
+            check.verdict in _HELD and {f.span for f in check.relation.computed.figures} == own
+            for check in self._equations.get(first.span, ())
+        )
 
     def _vouched(self, figure: Figure) -> bool:
-        held = (Verdict.AGREES, Verdict.ROUNDING)
-        return any(check.verdict in held for check in self._equations.get(figure.span, ()))
+        return any(check.verdict in _HELD for check in self._equations.get(figure.span, ()))
 
     def _parts(self, one: Figure, other: Figure) -> bool:
         """Whether two figures are known to be two: one equation has both, or there are equations
@@ -77,9 +90,7 @@ class Shared:
 
     def _prefers(self, one: Figure, other: Figure) -> bool:
         holding = (
-            check.relation
-            for check in self._equations.get(one.span, ())
-            if check.verdict in (Verdict.AGREES, Verdict.ROUNDING)
+            check.relation for check in self._equations.get(one.span, ()) if check.verdict in _HELD
         )
         return any(not _holds(relation, one, other.value) for relation in holding)
 

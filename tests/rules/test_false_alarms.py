@@ -11,6 +11,16 @@ from gouji.validate.engine import evaluate
 from .speaking import reading, said
 
 SILENT = {
+    "a budget told before the outturn that the list divides": (
+        "“三公”经费支出预算为25.40万元，支出决算为20.00万元，完成预算的78.74%，其中：因公出国（境）费支出决算为"
+        "16.39万元，完成预算的87.97%；公务用车购置及运行维护费支出决算为1.71万元，完成预算的53.11%；公务接待费支出"
+        "决算为1.90万元，完成预算的53.54%。"
+    ),
+    "an outlay of a part beside the outturn and budget of the whole": (
+        "三项费用支出预算为53.93万元，支出决算为37.49万元，完成预算的69.52%，其中：出国费支出决算为"
+        "0.88万元，完成预算的70.40%；车辆费支出决算为2.23万元，完成预算的77.97%；接待费支出决算为"
+        "34.38万元，完成预算的69.01%。"
+    ),
     "amounts that fell, told after their shares": (
         "分行业看，采矿业增加值占比为17.4%，同比下降9.6%；洗选业占比达93.2%，同比下降8.1%。"
     ),

@@ -72,7 +72,12 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
     told = {figure for relation in _asserted(outcomes) for figure in relation.stated.figures}
     marked = [r for r in memo(find_marked_sums) if r.rule == "sum-breakdown"]
     apart = [one.relation for one in memo(find_apart)] + memo(find_series)
-    more = [r for r in [*apart, *marked] if not told.intersection(r.stated.figures)]
+    divided = {frozenset(r.computed.figures) for r in _asserted(outcomes) if not _fails(r)}
+    more = [
+        r for r in [*apart, *marked]
+        if not told.intersection(r.stated.figures)
+        and frozenset(r.computed.figures) not in divided  # the outturn's, not the budget's
+    ]  # fmt: skip
     known = list(_asserted([*more, *outcomes]))
     wrong = {figure for relation in known if _fails(relation) for figure in relation.stated.figures}
     same = set(map(_figures, known))
