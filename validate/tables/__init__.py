@@ -10,5 +10,6 @@
 - forms that mark performance: `marking` declares the rules, `marks`, `levels`, `form_parts` and
   `relaid` read them, `targets` and `part_targets` say what an indicator earns, `graded` its grade,
   `indicators` and `worded` recompute the ratios that are told in words;
-- a form's money: `funds`, `paired`, `listed_funds` and `retold_funds`.
+- a form's money: `funds`, `paired`, `listed_funds` and `retold_funds`; `told_totals` holds a list
+  of funds to the notice that it is annexed to.
 """
