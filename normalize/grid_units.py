@@ -65,7 +65,7 @@ def caption_and_units(
     columns = tuple(
         _column_unit(layout.paths[c], unit, layout.kinds[c]) for c in range(len(layout.kinds))
     )
-    return caption, Units(unit, columns, _row_units(layout, columns))
+    return caption, Units(unit, columns, _row_units(layout, series))
 
 
 def _near(before: Sequence[Paragraph]) -> list[Paragraph]:
@@ -109,8 +109,9 @@ def _column_unit(path: tuple[str, ...], declared: str, kind: str) -> str:
     return declared
 
 
-def _row_units(layout: Layout, columns: tuple[str, ...]) -> dict[int, str]:
-    """Units that stand in a unit column, or in brackets after a row's name."""
+def _row_units(layout: Layout, declared: Sequence[str]) -> dict[int, str]:
+    """Units that stand in a unit column, or in brackets after a row's name; a row that is called a
+    rate (年增长率) has none of the table's."""
     unit_columns = [c for c, kind in enumerate(layout.kinds) if kind is Kind.UNIT]
     found: dict[int, str] = {}
     for row in layout.body:
@@ -123,6 +124,9 @@ def _row_units(layout: Layout, columns: tuple[str, ...]) -> dict[int, str]:
             cell = layout.cells[row][column]
             if kind is not Kind.LABEL or cell is None or cell.row != row:
                 continue
-            if match := _BRACKETED.search(layout.texts[row][column]):
+            name = squeeze(layout.texts[row][column])
+            if match := _BRACKETED.search(name):
                 found[row] = match[1].replace("％", "%").removeprefix("人民币")
+            elif name.endswith(words().rate):
+                found[row] = "%" if "%" in declared else ""
     return found

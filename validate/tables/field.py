@@ -65,6 +65,21 @@ class Field:
         money = first.dimension is Dimension.MONEY
         return first.dimension if money else (first.dimension, first.unit)
 
+    @cached_property
+    def turned(self) -> Field:
+        """Its rows as columns, and its columns as rows."""
+        rows = tuple(
+            FieldRow(
+                head,
+                number,
+                tuple(row.cells[number] for row in self.rows),
+                tuple(row.values[number] for row in self.rows),
+            )
+            for number, head in enumerate(self.heads)
+        )
+        names = tuple(row.name for row in self.rows)
+        return Field(rows, names, frozenset(range(len(names))))
+
     def subject(self, row: FieldRow, column: int) -> str:
         return "·".join(filter(None, (row.name, self.heads[column])))
 

@@ -8,14 +8,15 @@ called; the row in which such a sum fails is wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import gcd, log10
 
+from ...normalize.figure import Dimension
 from ...normalize.reading import Reading
 from ..causes import explained
-from ..expression import total
+from ..expression import term, total
 from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, also
 from . import sums as _sums
@@ -126,7 +127,9 @@ def _chance(field: Field, whole: int, parts: _Parts) -> float:
 
 def _formula(field: Field, whole: int, parts: _Parts) -> _Formula | None:
     """A sum with the rows that show it and those in which it fails; None where it is not proven."""
-    if not {whole, *parts} <= field.summed or field.kinds[whole] != field.kinds[parts[0]]:
+    if field.kinds[whole] != field.kinds[parts[0]]:
+        return None
+    if not {whole, *parts} <= field.summed and not _are_rates(field, (whole, *parts)):
         return None
     told: dict[tuple[int, ...], FieldRow] = {}
     off = []
@@ -147,6 +150,12 @@ def _formula(field: Field, whole: int, parts: _Parts) -> _Formula | None:
     if len(told) < max(2, _OFTEN * len(off)) or proof < (0 if len(off) == 1 else _PROOF):
         return None
     return _Formula(whole, parts, list(told.values()), off, proof)
+
+
+def _are_rates(field: Field, columns: Iterable[int]) -> bool:
+    """Whether columns hold percentages: the shares that several bear add up row by row."""
+    figures = (row.figure(column) for row in field.rows for column in columns)
+    return all(f is None or f.dimension is Dimension.PERCENT for f in figures)
 
 
 def _relations(field: Field, formula: _Formula) -> Iterator[Relation]:
@@ -176,11 +185,15 @@ def _relation(field: Field, row: FieldRow, formula: _Formula) -> Relation | None
     cells = tuple((cell, 1) for part in formula.parts if (cell := row.cells[part]) is not None)
     if stated is None or not cells:
         return None
-    equation = Equation(stated, cells, field.subject(row, formula.whole))
-    relation = relation_of(equation, "table-row")
+    subject = field.subject(row, formula.whole)
+    figures = [cell.figure for cell, _ in cells if cell.figure is not None]
+    if stated.figure is not None and _are_rates(field, (formula.whole, *formula.parts)):
+        made = total(map(term, figures))
+        return Relation("table-row", term(stated.figure), made, subject=subject)
+    relation = relation_of(Equation(stated, cells, subject), "table-row")
     if relation is None or len(formula.shown) < _MANY or len(formula.parts) > _SHORT:
         return relation
-    exact = (ExactTerm(term.figure, term.sign) for term in relation.computed.terms())
+    exact = (ExactTerm(part.figure, part.sign) for part in relation.computed.terms())
     return replace(relation, computed=total(exact))
 
 
