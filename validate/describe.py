@@ -291,6 +291,8 @@ def _level(rule: Rule, check: Check) -> Level:
     unsure = check.relation.certainty is not Certainty.ASSERTED
     if unsure and rule.level is not Level.INFO:
         return Level.REVIEW
+    if check.tails:
+        return softer(softer(rule.level, check.relation.level), Level.WARNING)
     return softer(rule.level, check.relation.level)
 
 

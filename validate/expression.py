@@ -195,6 +195,17 @@ class Operation(Expression):
         return f"({text})" if own < rank else text
 
 
+def is_linear(expression: Expression) -> bool:
+    """Whether figures are only added and taken away."""
+    match expression:
+        case Term():
+            return True
+        case Operation("+" | "−", left, right):
+            return is_linear(left) and is_linear(right)
+        case _:
+            return False
+
+
 @lru_cache(1 << 14)
 def fraction(value: Decimal) -> Fraction:
     """A decimal as a fraction: a figure's is asked for in every relation it stands in."""

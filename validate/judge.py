@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..normalize.figure import Dimension, Figure, Hedge
-from .expression import Expression, fraction, is_exact
+from .expression import Expression, fraction, is_exact, is_linear
 from .interval import Interval
 from .relation import Certainty, Claim, Relation
 
@@ -35,7 +35,8 @@ class Check:
     `exact` is the recomputed value at the printed figures' word, `bounds` what it may be given
     their rounding, `difference` stated − recomputed (all in base units, None when the
     arithmetic is impossible); `smallest_error` is the smallest change of the stated value this
-    check would have noticed (None: it notices nothing); `reason` says why it is undetermined.
+    check would have noticed (None: it notices nothing); `reason` says why it is undetermined;
+    `tails` that a sum disagrees which only figures all rounded the same way could make.
     """
 
     relation: Relation
@@ -45,6 +46,7 @@ class Check:
     difference: Fraction | None = None
     smallest_error: Fraction | None = None
     reason: str = ""
+    tails: bool = False
 
 
 def judge(relation: Relation) -> Check:
@@ -63,14 +65,16 @@ def judge(relation: Relation) -> Check:
         return _undefined(relation)
     if relation.claim is Claim.DEFINED:
         return Check(relation, Verdict.AGREES)
-    reason = ""
+    seen = abs(stated - computed) - step / 2  # what rounding would have to make, at least
+    tails = verdict is Verdict.ROUNDING and _is_more_than_tails(relation, seen)
+    verdict, reason = Verdict.DISAGREES if tails else verdict, ""
     if verdict is Verdict.DISAGREES and relation.certainty is Certainty.POSSIBLE:
         verdict, reason = Verdict.UNDETERMINED, relation.doubt or "relation-uncertain"
     if _vague(relation) and verdict is Verdict.ROUNDING:
         verdict, reason = Verdict.UNDETERMINED, "hedged"
     width = bounds.width
     smallest = None if width is None else width / 2 + step
-    return Check(relation, verdict, computed, bounds, stated - computed, smallest, reason)
+    return Check(relation, verdict, computed, bounds, stated - computed, smallest, reason, tails)
 
 
 def _verdict(
@@ -91,7 +95,8 @@ def holds(relation: Relation) -> bool:
         stated, computed = value_of(relation.stated), value_of(relation.computed)
         if stated is not None and stated == computed:
             return True
-    return judge(relation).verdict in (Verdict.AGREES, Verdict.ROUNDING)
+    check = judge(relation)
+    return check.tails or check.verdict in (Verdict.AGREES, Verdict.ROUNDING)
 
 
 def equal(
@@ -109,6 +114,25 @@ def equal(
     if stated_bounds.meets(bounds) or abs(stated - computed) <= step + step / 2:
         return Verdict.ROUNDING
     return Verdict.DISAGREES
+
+
+def _is_more_than_tails(relation: Relation, gap: Fraction) -> bool:
+    """Whether a sum is off by more than its figures' rounding makes likely.
+
+    What is cut off and what is added goes both ways: of n figures it hardly ever makes n halves
+    of a unit.  More than three standard deviations, of √(n/12) units, is no rounding."""
+    linear = is_linear(relation.stated) and is_linear(relation.computed)
+    terms = [*relation.computed.terms()]
+    if relation.claim is not Claim.EQUAL or not linear or len(terms) < _PAIR or gap <= 0:
+        return False
+    widths = [term.bounds(finest_step(relation)).width for term in terms]
+    widths += [term.bounds(None).width for term in relation.stated.terms()]
+    closed = [width for width in widths if width is not None]
+    variance = sum((width * width for width in closed), Fraction(0)) / 12
+    return len(closed) == len(widths) and gap * gap > 9 * variance
+
+
+_PAIR = 2
 
 
 def truncated(

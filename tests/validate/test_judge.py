@@ -6,7 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from gouji.extract.plain import document_from_text
 from gouji.normalize.figure import Hedge
+from gouji.normalize.read import normalize
+from gouji.validate.engine import evaluate
 from gouji.validate.expression import percent_of, term, total
 from gouji.validate.judge import Verdict, judge
 from gouji.validate.relation import Certainty, Claim, Relation
@@ -37,10 +40,18 @@ def _verdict(relation: Relation) -> Verdict:
         ("6292.13", ("3827.9", "2464.2"), Verdict.ROUNDING),
         ("100", ("60", "41"), Verdict.ROUNDING),
         ("100", ("60", "42"), Verdict.DISAGREES),
+        ("7315", ("8", "61", "43", "5100", "2105"), Verdict.ROUNDING),
+        ("7314", ("8", "61", "43", "5100", "2105"), Verdict.DISAGREES),
     ],
 )
 def test_sums_of_money_are_judged_by_the_finest_printed_digit(stated, parts, verdict):
     assert _verdict(_sum(stated, *parts)) is verdict
+
+
+def test_what_only_rounding_all_one_way_could_make_is_a_warning():
+    text = "全年支出7314万元，其中：甲院8万元、乙院61万元、丙院43万元、丁院5100万元、戊院2105万元。"
+    found = [(f.level, f.stated) for f in evaluate(normalize(document_from_text(text))).findings]
+    assert found == [("warning", "7314")]
 
 
 def test_counts_and_scores_have_no_rounding():
