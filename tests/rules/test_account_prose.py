@@ -244,3 +244,13 @@ WRONG |= {
 @pytest.mark.parametrize(("text", "rule"), WRONG.values(), ids=WRONG.keys())
 def test_what_does_not_hold_is_found_by_its_rule_alone(text: str, rule: str) -> None:
     assert spoken(text) == {rule}
+
+
+def test_vehicles_bought_and_run_may_be_kinds_of_their_own() -> None:
+    text = (
+        "“三公”经费支出合计7214.38万元。\n因公出国（境）经费支出826.47万元。\n"
+        "公务用车购置费支出1139.52万元。\n公务用车运行维护费支出3518.66万元。\n"
+        "公务接待费支出1729.73万元。"
+    )
+    assert spoken(text) == set()
+    assert spoken(text.replace("3518.66", "3581.66")) == {"sum-breakdown"}

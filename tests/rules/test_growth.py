@@ -372,3 +372,14 @@ def test_an_amount_is_held_to_the_base_that_any_name_compares_it_with() -> None:
     text = "调剂资金8753万元，其中专户资金2604万元、存量资金6149万元，比报审稿8516万元增加{}万元。"
     assert said("change-amount", text.format("237")) == []
     assert said("change-amount", text.format("273")) == [("error", "273", "237")]
+
+
+@pytest.mark.parametrize("levels", ["分别为", "各是"])
+def test_levels_and_changes_told_in_step_stand_in_two_sentences(levels: str) -> None:
+    text = (
+        f"收、支总计{levels}3718.64、3692.07万元。与上年相比，"
+        "收、支总计各减少814.26、902.55万元，各下降17.96%、19.64%。"
+    )
+    assert said("change-rate", text) == []
+    assert said("change-rate", text.replace("17.96", "19.76"))
+    assert said("change-rate", text.replace("902.55", "920.55"))

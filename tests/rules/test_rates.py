@@ -233,3 +233,11 @@ def test_of_several_pairs_that_a_rate_may_be_of_a_slip_tells_the_one() -> None:
         ("warning", "92.63%")
     ]
     assert said("named-rate", text.format("71.40")) == []
+
+
+def test_a_budget_told_by_what_was_not_spent_of_it_is_that_of_the_rate() -> None:
+    text = "会议费支出472.36万元，完成年初预算81.27%，比年初预算减少108.88万元。"
+    assert said("completion-rate", text) == []
+    assert said("completion-rate", text.replace("81.27", "87.21"))
+    assert said("completion-rate", text.replace("108.88", "180.88"))
+    assert said("completion-rate", text.replace("比年初预算减少", "比上年减少")) == []

@@ -56,7 +56,7 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
         fits = levels[0].is_level and changes[0].role == "change" and rates is not None
         if not fits or rates is None or not len(levels) == len(changes) == len(rates):
             continue
-        if levels[0].sentence != rates[0].sentence:
+        if changes[0].sentence != rates[0].sentence or not _compared(levels, changes):
             continue
         for level, change, rate in zip(levels, changes, rates, strict=True):
             amount = change.size
@@ -65,6 +65,12 @@ def _of_talk(talk: Talk) -> Iterator[Relation]:
             if rate.direction and rate.direction != change.direction:  # 各减少c，各增长p
                 stated, moved = rate.move, change.move
             yield Relation("change-rate", stated, percent_of(moved, base), subject=level.name)
+
+
+def _compared(levels: list[Mention], changes: list[Mention]) -> bool:
+    """Whether changes are those of levels: of their sentence, or of the next (与上年比…)."""
+    after = changes[0].sentence - levels[0].sentence
+    return after == 0 or (after == 1 and changes[0].than >= 0)
 
 
 def runs_of(talk: Talk) -> Iterator[list[Mention]]:

@@ -119,10 +119,14 @@ def _by_change(talk: Talk, percent: Mention) -> Relation | None:
     if change is None or not levels or not levels[0].is_level or levels[0].role == "budget":
         return None
     level = levels[0]
-    if not change.direction or _bare(change.name) != _bare(percent.name):
+    named = _bare(change.name) or _bare(percent.name)  # 比年初预算减少D: of what the rate is of
+    one_plan = ("年初" in change.name) == ("年初" in percent.name)
+    if not change.direction or named != _bare(percent.name) or not one_plan:
         return None
     same = change.figure.dimension is level.figure.dimension
-    computed = percent_of(level.term, level.term - change.move)
+    amount = change.size
+    budget = level.term - amount if change.direction > 0 else level.term + amount
+    computed = percent_of(level.term, budget)
     rate = term(percent.figure)
     return Relation("completion-rate", rate, computed, subject=level.name) if same else None
 

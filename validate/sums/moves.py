@@ -83,6 +83,9 @@ def _of_head(talk: Talk, moves: list[Move], head: Move) -> Iterator[Relation]:
     """The ways in which moves may make up a move."""
     yield from _told(head, _opened(talk, moves, head.mention), _tight(talk, head, moves))
     yield from _told(head, _next(talk, moves, head), "")
+    for listed in _listed(talk, moves, head):
+        yield from _told(head, listed, "")
+    yield from _told(head, *_inside(talk, head.mention))
     yield from _told(head, _stock_moves(talk, head), "")
     before = _before(talk, moves, head)
     yield from _told(head, before, _all(talk, before))
@@ -152,6 +155,42 @@ def _next(talk: Talk, moves: list[Move], head: Move) -> list[Move]:
     return told if alone and not own else []
 
 
+def _listed(talk: Talk, moves: list[Move], head: Move) -> Iterator[list[Move]]:
+    """总量减少D。其中：甲减少a，下降p。乙减少b，下降q。: changes alone over several sentences."""
+    first = head.mention.sentence + 1
+    after = [m for m in _kin(moves, head.mention) if m.mention.sentence >= first]
+    told: list[Move] = []
+    for move in after:
+        apart = move.mention.sentence - (told[-1].mention.sentence if told else first)
+        levels = [m for m in talk.mentions if m.sentence == move.mention.sentence and m.is_level]
+        if apart > 1 or any(base_of(m.figure) == base_of(move.mention.figure) for m in levels):
+            break
+        told.append(move)
+        if move.mention.sentence > first and len(told) > _PAIR:
+            yield list(told)
+
+
+_PAIR = 2  # changes
+
+
+def _inside(talk: Talk, head: Mention) -> tuple[list[Move], str]:
+    """增加D（甲增加a，乙增加b）: the changes in brackets right behind a change, a warning where
+    these hold nothing else."""
+    end = talk.letters.find(")", head.at)
+    if talk.letters[head.at + 1 : head.at + 2] != "(" or end < 0:
+        return [], ""
+    within = [m for m in talk.mentions if head.at < m.at < end]
+    moves = _kin(
+        [m for m in find_moves(talk, head.depth + 1) if head.at < m.mention.at < end], head
+    )
+    words = talk.between(head.at + 2, end)
+    whole = len(moves) == len(within) and not _SOME.search(words)
+    return moves, Level.WARNING if whole else ""
+
+
+_SOME = regex.compile("主要|其中|包括|等|含")
+
+
 def _before(talk: Talk, moves: list[Move], head: Move) -> list[Move]:
     """甲减少a，乙增加b，总收入调减D: the changes of a sentence, the last of them their total."""
     said = _SUMMED.search(talk.words_before(head.mention)) is not None
@@ -203,12 +242,17 @@ def _net(talk: Talk) -> Iterator[Relation]:
         yield relation if sure else replace(relation, level=Level.WARNING)
 
 
-def find_moves(talk: Talk) -> list[Move]:
-    """The amounts of a passage that are added or taken, in reading order."""
+def find_moves(talk: Talk, depth: int = 0) -> list[Move]:
+    """The amounts of a passage that are added or taken, in reading order; those within as many
+    brackets."""
     found: list[Move] = []
     for mention in talk.mentions:
         figure = mention.figure
-        if figure.dimension not in _KINDS or mention.depth or figure.hedge is not Hedge.NONE:
+        if (
+            figure.dimension not in _KINDS
+            or mention.depth != depth
+            or figure.hedge is not Hedge.NONE
+        ):
             continue
         beside = found and talk.letters[found[-1].mention.at + 1 : mention.at].startswith("/")
         if sign := _sign(talk, mention) or (found[-1].sign if beside and mention.is_level else 0):
