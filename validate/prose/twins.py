@@ -133,7 +133,8 @@ def _beyond_chance(
         if easy or rate or telling < _DIGITS:
             return False
     worded = odds >= 1 or one.is_count
-    sure = FAIR if worded and not (slip.easy or rate) else CHANCE
+    tied = odds >= _TIED and telling >= _SURE and not rate
+    sure = FAIR if tied or (worded and not (slip.easy or rate)) else CHANCE
     return bool(pairs * sure <= Fraction(10) ** max(free, 0) * odds)
 
 
