@@ -233,7 +233,6 @@ def test_figures_of_two_reports_in_one_file_are_two() -> None:
     "text",
     [
         "冷库项目预算金额{}万元，实际支出418.27万元。",
-        "（一）养老项目{}万元\n安排公益金418.27万元，用于购置设备。",
         "加上结转资金，收入总计{}万元。各项支出合在一起，支出总计418.27万元。",
         "下达修路资金{}万元。\n全年已付工程款418.27万元。",
     ],
@@ -259,3 +258,32 @@ def test_a_title_tells_what_the_text_tells() -> None:
 def test_names_that_differ_in_their_numbers_are_of_two() -> None:
     text = "PM2.5年平均浓度为36微克/立方米，同比持平。PM10年平均浓度为63微克/立方米。"
     assert said("same-figure", text) == []
+
+
+def test_a_heading_tells_what_the_first_amount_below_it_tells() -> None:
+    text = "（一）养老项目{}万元\n安排公益金418.27万元，用于购置设备。"
+    assert said("same-figure", text.format("418.27")) == []
+    assert [s.level for s in said("same-figure", text.format("918.27"))] == ["warning"]
+    assert [s.level for s in said("same-figure", text.format("418.21"))] == ["warning"]
+
+
+def test_headings_that_tell_their_amounts_show_what_another_is_to_tell() -> None:
+    text = (
+        "（一）养老项目{}万元\n安排公益金52万元，用于购置设备。\n"
+        "（二）助学项目39万元\n安排公益金39万元，用于奖学金。\n"
+    )
+    more = "（三）康复项目40万元\n安排公益金40万元，用于器材。\n"
+    assert said("same-figure", text.format("57") + more)[0].stated == "52"
+    assert said("same-figure", text.format("57")) == []  # one that agrees proves nothing
+    assert said("same-figure", text.format("86") + more) == []  # no slip of the pen
+    parts = text.replace("安排公益金52", "1.安排公益金52")
+    assert said("same-figure", parts.format("57") + more) == []  # the first of several
+
+
+def test_figures_in_the_same_company_are_told_of_one_fact() -> None:
+    first = "全年新修支渠72.6公里，清淤塘坝{}立方米。\n其余工程明年开工。\n"
+    again = "建成水渠72.6公里、挖土1688立方米，群众满意。"
+    assert said("same-figure", first.format("1688") + again) == []
+    assert [s.level for s in said("same-figure", first.format("1628") + again)] == ["warning"]
+    other = again.replace("72.6", "31.9")
+    assert said("same-figure", first.format("1628") + other) == []

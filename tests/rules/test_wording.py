@@ -305,6 +305,19 @@ def test_an_amount_in_hundreds_of_millions_beyond_all_other_funds_is_odd() -> No
     assert found == [Said("warning", "388亿元", "388万元")]
 
 
+def test_a_number_like_those_around_it_is_odd_in_another_unit_however_many_digits() -> None:
+    found = said("unit-odd", _FUNDS + "另列支监理费56.71元。其他乡镇有奖励600元、500元的先例。")
+    assert found == []  # the amounts around it are not of one unit
+    text = "估算投资54127.18元，下达资金41200万元，支付26015万元，结转15185万元。"
+    assert said("unit-odd", text) == [Said("warning", "54127.18元", "54127.18万元")]
+
+
+def test_an_amount_that_a_table_tells_in_another_unit_is_odd() -> None:
+    form = "单位：万元\n项目 | 预算数 | 执行数\n救济 | 45 | 45\n办公 | 12 | 11\n\n"
+    assert said("unit-odd", form + "发放救济资金45元。") == [Said("warning", "45元", "45万元")]
+    assert said("unit-odd", form + "每户发放救济资金45元。") == []
+
+
 @pytest.mark.parametrize("small", ["每户安排补助资金600元。", "安排奖金60元，安排补助资金90元。"])
 def test_small_amounts_that_people_get_are_in_yuan(small: str) -> None:
     assert said("unit-odd", _FUNDS + small) == []

@@ -148,7 +148,7 @@ def flows(one: Said, other: Said) -> int:
         return 1
     if _balanced(one, other):
         return _BALANCE
-    if _heads(first, last):
+    if heads(first, last):
         return _SPENT
     beside = first.sentence == last.sentence and last.order == first.order + 1
     if not beside or not _comes_in(first) or not _goes_out(last):
@@ -179,11 +179,12 @@ def headlines(first: Said, last: Said) -> bool:
 _TITLE = 60  # letters
 
 
-def _heads(first: Said, last: Said) -> bool:
+def heads(first: Said, last: Said) -> bool:
     """Whether one ends a heading and the other is the first amount of what it heads:
-    （一）养老项目X万元; 安排资金X万元，用于…."""
-    marks = first.talk.passage.marks[:1]
-    numbered = any(mark.heads for mark in marks) and len(first.talk.mentions) == 1
+    （一）养老项目X万元; 安排资金X万元，用于…; but no item of a list, which is one of its parts."""
+    above, below = (told.talk.passage.marks[:1] for told in (first, last))
+    numbered = any(mark.heads for mark in above) and not any(mark.heads for mark in below)
+    numbered = numbered and len(first.talk.mentions) == 1
     ends = first.mention.at >= len(first.talk.tokens) - 2
     return numbered and ends and last.order == first.order + 1 and last.number == first.number + 1
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import TypeVar
 
 from ...normalize.figure import Dimension
@@ -22,7 +22,7 @@ from ...normalize.reading import Reading
 from ..causes import CHANCE, FAIR
 from ..relation import Relation
 from ..rule import Level, Memo
-from .likeness import Likeness, at_odds, flows, headlines, same_words, staged, thing_of
+from .likeness import Likeness, at_odds, flows, headlines, heads, same_words, staged, thing_of
 from .mention import find_talks
 from .told import Said, find_said
 
@@ -68,7 +68,8 @@ def find_twins(reading: Reading, memo: Memo) -> list[Relation]:
     likeness = Likeness(memo(find_said), memo(find_talks))
     twins = [_relation(*pair, by_digits=True) for pair in _twins(numbers, likeness)]
     known = {frozenset(twin.places) for twin in twins}
-    again = [_relation(*pair, by_digits=False) for pair in _retold(memo(find_said))]
+    said = memo(find_said)
+    again = [_relation(*pair, by_digits=False) for pair in (*_retold(said), *_headed(said))]
     return twins + [r for r in again if frozenset(r.places) not in known]
 
 
@@ -78,6 +79,20 @@ def _retold(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     for alike in _grouped(counts, lambda one: (one.kind, thing_of(one))):
         if len({one.figure.value for one in alike}) <= _VALUES:
             yield from (pair for pair in combinations(alike, 2) if same_words(*pair))
+
+
+def _headed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """（一）养老项目20万元 / 安排资金20万元…: where the headings of a text tell the first amounts
+    of what they head, the one that is a slip of the pen from it is meant to do so as well."""
+    pairs = [(a, b) for a, b in pairwise(said) if a.kind == b.kind and heads(a, b)]
+    others = [(a, b) for a, b in pairs if a.figure.value != b.figure.value]
+    if len(pairs) - len(others) > max(1, len(others)):
+        yield from (pair for pair in others if _slipped(*pair))
+
+
+def _slipped(one: Said, other: Said) -> bool:
+    kinds = (slip for slip in _SLIPS if slip.key(one) == slip.key(other))
+    return any(slip.tail(one, other) is not None for slip in kinds)
 
 
 def _twins(numbers: Sequence[Number], likeness: Likeness) -> Iterator[tuple[Said, Said]]:
@@ -141,7 +156,7 @@ def _beyond_chance(
 def _by_heads(one: Said, other: Said) -> bool:
     """Whether the digits before a slip tell something: no rate is meant, nor what went out of what
     came in, which may be nearly all of it."""
-    if headlines(one, other) or headlines(other, one):
+    if any(tells(*pair) for tells in (headlines, heads) for pair in ((one, other), (other, one))):
         return True
     plain = one.figure.dimension is not Dimension.PERCENT and not staged(one, other)
     return plain and one.sentence != other.sentence and flows(one, other) == 1

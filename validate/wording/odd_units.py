@@ -20,6 +20,9 @@ _ENOUGH = 3  # amounts in 万元 or 亿元 beside it that show in what a text te
 _MANY = 8  # that do so wherever they stand
 _FAR = 100  # times all others: no text tells so much of one thing
 _BESIDE = 1  # money before and after
+_NEAR, _AROUND = 6, 3  # amounts on either side; of them, that tell the unit of those between
+_PASSAGES = 3  # in which they stand
+_BELOW, _LIKE = 20, 10  # times less than the least of them; times as much, or as little, at most
 
 _FUNDS = regex.compile(
     r"资金|经费|基金|公益金|拨款|支出|收入|预算|决算|投资|投入|补助|项目|安排|下达|到位|实到|结转|结余|"
@@ -53,12 +56,20 @@ def unit_odd(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     else, has lost or won a 万."""
     told = [placed for placed in _money(memo) if placed.mention.role != "base"]
     large = [one for one in told if one.figure.unit != "元"]
-    if len(large) < _ENOUGH or any(grid.unit == "元" for grid in reading.grids):
-        return
     small = [one for one in told if one.figure.unit == "元" and _is_fund(one)]
+    if any(grid.unit == "元" for grid in reading.grids):
+        return
+    if len(large) < _ENOUGH:
+        tabled = set(_tabled(reading))
+        again = (one for one in small if one.value * _FEW in tabled and one.value not in tabled)
+        yield from (_remark(one.figure, "万元") for one in again if _speaks_of_funds(one))
+        return
     many = len(large) >= _MANY
-    if len(small) == 1 and _is_few(small[0].figure) and _stands_among(small[0], told, many):
-        yield _remark(small[0].figure, "万" + small[0].figure.unit)
+    alone = small if len(small) == 1 else []
+    for one in small:
+        lone = one in alone and _is_few(one.figure) and _stands_among(one, told, many)
+        if lone or _is_outlier(one, told):
+            yield _remark(one.figure, "万" + one.figure.unit)
     top = max(large, key=lambda one: one.value)
     rest = max(one.value for one in large if one is not top)
     if top.value > rest * _FAR and top.figure.unit == "亿元" and top.value / _FEW <= rest:
@@ -94,10 +105,34 @@ def _stands_among(one: Placed, told: list[Placed], many: bool) -> bool:
     at = told.index(one)
     beside = told[max(0, at - _BESIDE) : at] + told[at + 1 : at + 1 + _BESIDE]
     near = many or any(other.number == one.number for other in beside)
+    return near and (_speaks_of_funds(one) or one.value < 1)
+
+
+def _speaks_of_funds(one: Placed) -> bool:
     sentence = one.talk.between(one.talk.since(".", one.mention.at), one.mention.at + 3)
     said = sentence if one.mention.is_level and not _EACH.search(sentence) else ""
-    told_as_funds = _FUNDS.search(_words(one.talk, one) + said) is not None
-    return near and (told_as_funds or one.value < 1)
+    return _FUNDS.search(_words(one.talk, one) + said) is not None
+
+
+def _tabled(reading: Reading) -> Iterator[Decimal]:
+    """The amounts that the tables tell in 万元."""
+    cells = (cell for grid in reading.grids for cell in grid.cells)
+    figures = (token.figure for cell in cells for token in cell.tokens)
+    return (f.value for f in figures if f is not None and f.unit == "万元")
+
+
+def _is_outlier(one: Placed, told: list[Placed]) -> bool:
+    """Whether the amounts around one are all in 万元, none of them nearly so small, and its number
+    would stand among theirs in that unit."""
+    at = told.index(one)
+    around = told[max(0, at - _NEAR) : at] + told[at + 1 : at + 1 + _NEAR]
+    near = [other for other in around if abs(other.number - one.number) <= _PASSAGES]
+    if len(near) < _AROUND or {other.figure.scale for other in near} != {_FEW}:
+        return False
+    values = [other.value for other in near]
+    least, most = min(values), max(values)
+    among = least <= one.value * _FEW * _LIKE and one.value * _FEW <= most * _LIKE
+    return among and one.value * _BELOW < least
 
 
 def _words(talk: Talk, one: Placed) -> str:
