@@ -23,7 +23,7 @@ from .causes import suspects
 from .describe import divides, place_of, shown
 from .finding import Common, Finding
 from .interval import HALF
-from .judge import Check, Verdict, judge
+from .judge import Check, Verdict, holds, judge
 from .relation import Certainty, Claim, Relation
 from .rule import Level
 
@@ -62,7 +62,7 @@ class Shared:
         own = (check for f in tie.stated.figures for check in self._equations.get(f.span, ()))
         if any(_is_settled(check) for check in own if check.relation.stated == tie.stated):
             return True
-        slipped = suspects(tie)
+        slipped = [] if holds(tie) else suspects(tie)
         if not slipped:
             return self._gives_another(tie)
         return all(self._vouched(figure) for figure in slipped)

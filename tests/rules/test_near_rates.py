@@ -112,3 +112,66 @@ def test_what_the_branches_pull_makes_the_growth_of_their_sum() -> None:
     )
     assert loud(text.format("3.4")) == []
     assert "change-points" in loud(text.format("4.3"))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("高于财政支出增速3.9个", "高于财政支出增速9.3个"),
+        ("高于财政支出增速", "低于财政支出增速"),
+        ("（-1.4%）提高9.6个", "（-1.4%）提高6.9个"),
+        ("投资增长8.2%", "投资增长3.2%"),
+        ("96.52%，高于", "96.52%，低于"),
+        ("低于全市（74.1%）", "高于全市（74.1%）"),
+    ],
+)
+def test_a_rate_stands_to_the_one_it_is_held_against_as_is_said(right: str, wrong: str) -> None:
+    text = (
+        "全县公共财政支出完成46.2亿元，增长7.4%。\n民生支出增长11.3%，高于财政支出增速3.9个百分点，"
+        "保障有力。\n1-5月，工业投资增长8.2%，增幅比1-4月（-1.4%）提高9.6个百分点。\n"
+        "困难对象核查率96.52%，高于“年度核查不得少于90%”的要求。\n"
+        "支付率低于全市（74.1%）平均进度的有：甲镇66.2%，乙镇71.9%。"
+    )
+    assert right in text
+    assert loud(text) == []
+    assert loud(text.replace(right, wrong)) != []
+
+
+def test_what_a_rate_is_above_without_its_own_rate_is_left_alone() -> None:
+    text = (
+        "民生支出增长11.3%，高于全省3.9个百分点。出口增长5.2%，比上半年回落2.4个百分点，高于进口增速"
+        "8.8个百分点。"
+    )
+    assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("为80.42%", "为80.24%"),
+        ("总额的63.17%", "总额的61.37%"),
+        ("共118.46亿元", "共114.86亿元"),
+        ("的71.68%，高", "的85.44%，高"),
+    ],
+)
+def test_a_rate_of_what_the_words_tell_in_their_own_way_is_recomputed(
+    right: str, wrong: str
+) -> None:
+    text = (
+        "共起诉各类犯罪349件497人，件数下降；起诉率（按人数）为80.42%。\n审结后决定不起诉121人。\n"
+        "各市“专项”经费共118.46亿元。\n从构成看，各市用车支出总额为74.83亿元，达到专项经费支出总额的"
+        "63.17%。\n用于救助的支出3312.47万元，相当于上年（2019年）总收入4621.18万元的71.68%，"
+        "高于去年。"
+    )
+    assert right in text
+    assert loud(text) == []
+    assert loud(text.replace(right, wrong)) != []
+
+
+def test_what_shares_gain_and_lose_adds_up_to_nothing_where_two_share_a_unit() -> None:
+    text = (
+        "同上年比，第一产业占生产总值的比重上升{}个百分点，第二、第三产业的比重分别回落1.27和0.85个"
+        "百分点。"
+    )
+    assert loud(text.format("2.12")) == []
+    assert loud(text.format("2.21")) == ["change-points"]

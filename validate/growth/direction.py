@@ -13,6 +13,7 @@ from ..judge import Verdict, judge
 from ..prose.mention import Talk, find_talks
 from ..relation import Claim, Outcome, Relation, Remark
 from ..rule import Level, Memo, rule
+from .against import find_above_or_below
 from .candidates import pairs_of, rate_relations
 from .changes import Change, subject_of
 from .claims import find_budget_claims
@@ -52,9 +53,11 @@ _DIGITS = 7  # significant ones of a level and its change that make the two reco
 )  # fmt: skip
 def change_direction(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """The sign of the change equals the verb; 持平 means that both figures are equal; amount and
-    rate of one change, one change stated twice, and a change and its reason, go the same way."""
+    rate of one change, one change stated twice, and a change and its reason, go the same way; a
+    rate lies on the side of another one that it is said to."""
     yield from memo(find_budget_claims)
     yield from memo(find_contrary_reasons)
+    yield from memo(find_above_or_below)
     for talk in memo(find_talks):
         yield from _from_to(talk)
         yield from _flat(talk)

@@ -18,6 +18,7 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, rule
+from .against import find_rates_against
 from .lists import runs_of
 from .multiples import from_to
 from .naming import same_name
@@ -44,6 +45,7 @@ from .naming import same_name
 def change_points(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A difference of two rates, of a rate and the year gone by, or of rates and the one they are
     held against, in percentage points; what branches add to a growth makes it."""
+    yield from memo(find_rates_against)
     for talk in memo(find_talks):
         yield from _calendar(talk)
         yield from _shares_of_one_whole(talk)
@@ -70,7 +72,7 @@ def _against_base(talk: Talk) -> Iterator[tuple[Mention, Mention, Mention]]:
 def _shares_of_one_whole(talk: Talk) -> Iterator[Relation]:
     """第一产业比重提高0.3个百分点，第二产业…，第三产业…: what shares of one whole gain and lose
     adds up to nothing, where the three are all there is."""
-    told = [m for m in talk.mentions if _in_points(m)]
+    told = [m for m in talk.mentions if _in_points(m) or m.role == "points-change"]
     for row in zip(told, told[1:], told[2:], strict=False):
         one, other, last = row
         moved = all(m.role == "points-change" and m.direction for m in row)
@@ -86,7 +88,7 @@ def _shares_of_one_whole(talk: Talk) -> Iterator[Relation]:
 
 _ALL_THREE = regex.compile(
     r"(?:第一产业|一产)[^。；]*?(?:比重|占比)?[^。；]*?(?:第二产业|二产)[^。；]*?(?:第三产业|三产)[^。；]*?(?:比重|占比)"
-    r"|(?:第一产业|一产)[^。；]*?(?:比重|占比)[^。；]*?(?:第二产业|二产)[^。；]*?(?:第三产业|三产)"
+    r"|(?:第一产业|一产)[^。；]*?(?:比重|占比)[^。；]*?(?:第二产业|二产|第?二、)[^。；]*?(?:第三产业|三产)"
     r"|(?<!\d)0\s?[-—–~～至]+\s?\d+岁[^。；]*?岁[^。；]*?岁(?:及|以)以?上[^。；]*?比重"
 )
 

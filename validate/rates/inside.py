@@ -58,12 +58,23 @@ def _whole_of(talk: Talk, percent: Mention) -> Mention | None:
     whole = before[-1] if before else None
     if whole is None or not whole.is_level or whole.role == "budget" or not whole.figure.value:
         return None
-    words = talk.words_before(whole)
+    words = _words_of(talk, whole)
     told = _OF.fullmatch(talk.between(whole.at + 1, percent.at)) and _SHARE.search(words)
     sized = whole.figure.hedge is Hedge.NONE and figure.hedge is Hedge.NONE
     if not told or not sized or _UNLIKE.search(words) or of_target(talk, percent):
         return None
     return whole
+
+
+def _words_of(talk: Talk, whole: Mention) -> str:
+    """The words of a whole's clause before it, brackets left out: 相当于上年（2019年）收入W."""
+    start = talk.since(",.;:", whole.at)
+    if any(m.depth == whole.depth for m in talk.mentions if start <= m.at < whole.at):
+        return talk.words_before(whole)
+    return _BRACKET.sub("", talk.between(start, whole.at))
+
+
+_BRACKET = regex.compile(r"[(（][^()（）]*[)）]")
 
 
 def _parts(talk: Talk, whole: Mention) -> list[Mention]:
