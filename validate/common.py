@@ -58,9 +58,14 @@ class Shared:
 
     def _answers(self, tie: Relation) -> bool:
         """Whether the stated figure has an equation of its own, or all that may have been
-        misprinted stands in equations that hold, or what would give it gives another."""
+        misprinted stands in equations that hold, or what would give it gives another.  A total
+        that adds up may have been divided twice (按来源分…; 已支付a，尚未支付b)."""
         own = (check for f in tie.stated.figures for check in self._equations.get(f.span, ()))
-        if any(_is_settled(check) for check in own if check.relation.stated == tie.stated):
+        own = (check for check in own if check.relation.stated == tie.stated)
+        if any(
+            _is_settled(check) and (check.verdict not in _HELD or divides(tie.computed))
+            for check in own
+        ):
             return True
         slipped = [] if holds(tie) else suspects(tie)
         if not slipped:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from gouji.validate.engine import evaluate
 from gouji.validate.judge import holds
 from gouji.validate.relation import Relation
 from gouji.validate.rule import Memo
@@ -22,6 +23,12 @@ def stated(*lines: str) -> list[Decimal]:
 
 def told(*lines: str) -> list[Relation]:
     return Memo(reading("\n".join(lines)))(find_near_sums)
+
+
+def found(*lines: str) -> list[str]:
+    """The rules that say loud what is wrong."""
+    findings = evaluate(reading("\n".join(lines))).findings
+    return [finding.rule for finding in findings if finding.level in ("error", "warning")]
 
 
 ITEMS = "下达甲站{a}万元；乙站318.47万元；丙站91.6万元；丁站1204.19万元；戊站46.35万元。"
@@ -70,7 +77,7 @@ def test_round_amounts_are_one_slip_apart_by_chance() -> None:
     assert stated(paid) == []
 
 
-BESIDE = "甲类项目96.1万元、乙类项目44.7万元、丙类项目73.3万元、丁类项目5.4万元。"
+BESIDE = "甲类救助款96.1万元、乙类救助款44.7万元、丙类救助款73.3万元、丁类救助款5.4万元。"
 OTHERS = "另有甲处6.3万元。乙处18.2万元。丙处20.6万元。丁处7.7万元。"
 
 
@@ -79,6 +86,22 @@ def test_less_is_asked_of_a_run_that_the_words_announce(words: str) -> None:
     total = "全年拨入救助款179.5万元。"
     assert stated(OTHERS, total + "情况很好，" + BESIDE, OTHERS) == []
     assert stated(OTHERS, total + words + BESIDE, OTHERS) == [1795000]
+
+
+def test_less_is_asked_of_what_stands_beside_a_total() -> None:
+    held, of_the_kind = "发电{a}亿度，", "水力发电7.35亿度，风力发电9.45亿度。"
+    assert stated(OTHERS, "全县" + held.format(a="18.8") + of_the_kind, OTHERS) == [1880000000]
+    assert stated(OTHERS, "乡里" + held.format(a="18.8") + of_the_kind, OTHERS) == []
+    named = "上年水产养殖330.4吨。油料87.6吨，水果201.7吨。"
+    assert stated(named) == [], "nothing calls it a total, and each may be one of many"
+
+
+def test_a_total_that_adds_up_may_be_divided_a_second_time() -> None:
+    by_source = "安排资金8204.096万元，按来源分为省级4059.11万元、市级1299万元、县级2845.986万元。"
+    assert stated(by_source, "当年已支付7501.096万元，尚未支付703万元。") == []
+    wrong = "当年已支付7601.096万元，尚未支付703万元。"
+    assert stated(by_source, wrong) == [82040960]
+    assert found(by_source, wrong) == ["sum-breakdown"]
 
 
 EACH = (

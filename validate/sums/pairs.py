@@ -90,6 +90,11 @@ _SUMMED = regex.compile(r"(?<!公)共(?!同)|总[计共]|合计|累计")
 _WHOLE = regex.compile(rf"{_SUMMED.pattern}|总(?!产|值)|全[国省市县区州旗]")
 
 
+def says_whole(told: Placed) -> bool:
+    """Whether words call a level a total."""
+    return _WHOLE.search(_words(told)) is not None
+
+
 def _words(told: Placed) -> str:
     return told.talk.words_before(told.mention) + told.mention.name
 
