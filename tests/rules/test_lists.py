@@ -249,3 +249,32 @@ def test_a_count_is_held_to_what_bears_it_out(text: str, count: str, slip: str) 
 )
 def test_a_list_cut_short_or_of_examples_proves_no_count_wrong(text: str) -> None:
     assert [s for s in said("count-list", text) if s.level == "warning"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "second"),
+    [
+        (
+            "sum-breakdown", "全镇三公经费支出36.40万元，下降10.2%。",
+            "其中，出国费12.15万元，减少2.08万元；公务用车购置及运行费20.05万元；公务接待费4.50万元。",
+        ),
+        (
+            "sum-breakdown", "本年捐赠收入52.64万元，占14.79%。其中：",
+            "救助款2.31万元，助学款5.17万元，专项捐款12.16万元，网络募捐28万元。",
+        ),
+        ("part-whole", "资金投向62个项目，其中：", "（一）老年人福利类，71个项目，4494.8万元。"),
+    ],
+)  # fmt: skip
+def test_a_list_goes_on_in_the_next_paragraph(rule: str, first: str, second: str) -> None:
+    assert "disagrees" in verdicts(rule, f"{first}\n{second}")
+
+
+def test_what_brackets_name_is_within_what_stands_before_them() -> None:
+    within = "全县站点和超市共有3.2万个（超市{n}个）。"
+    assert verdicts("part-whole", within.format(n="11740")) == ["agrees"]
+    assert verdicts("part-whole", within.format(n="117400")) == ["disagrees"]
+    assert verdicts("part-whole", "安排调节基金2800万元（累计调节基金4300万元）。") == []
+
+
+def test_another_word_for_of_which() -> None:
+    assert verdicts("part-whole", "肉类产量385万吨，下降1.3%，当中猪肉427万吨。") == ["disagrees"]

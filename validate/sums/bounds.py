@@ -29,7 +29,7 @@ def openers(talk: Talk) -> list[tuple[int, str]]:
         if token.cue == "of-which" and not (
             _partition_before(talk, index) or _names_only(talk, index)
         ):
-            found.append((index + 1, token.text))
+            found.append((index + 1, token.text.lstrip("，,").replace("当中", "其中")))
         elif letter == "(" and _heads(talk, index, levels) and not _opens_list(talk, index + 1):
             found.append((index + 1, "("))
         elif letter == ":" and _opens_parts(talk, index) and not _parts_items(talk, index):

@@ -12,7 +12,7 @@ from ...normalize.reading import Reading
 from ..causes import CHANCE, FEW, HINT, explained
 from ..expression import total
 from ..judge import Verdict, judge
-from ..prose.mention import Mention
+from ..prose.mention import Mention, Talk
 from ..rates.share import find_shares
 from ..rates.totals import find_shared_totals
 from ..relation import Certainty, Claim, Outcome, Relation, Unlinked
@@ -21,7 +21,7 @@ from .accounts import find_accounts
 from .apart import find_apart
 from .closed import closure, shared_out
 from .groups import Group, closes, find_groups, needed_odds, sum_of
-from .inner import find_inner_groups
+from .inner import announces, find_continued, find_inner_groups
 from .kinds import Closure, kinds_of
 from .listed import find_listed
 from .measures import common_end
@@ -190,7 +190,8 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     item of an outline that is more than its head."""
     yield from memo(find_items_beyond)
     spent = [group for group in memo(find_inner_groups) if group.opener == "用于"]
-    for group in (*memo(find_groups), *spent):
+    below = [group for group in memo(find_continued) if announces(group.talk)]
+    for group in (*memo(find_groups), *below, *spent):
         exact = judge(sum_of(group)).verdict is Verdict.AGREES
         if exact or group.whole.figure in memo(_wrong_totals):
             continue
@@ -199,9 +200,10 @@ def part_whole(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         for part in within:
             if part is largest or part.figure.value <= group.whole.figure.value:
                 doubtful = _NET.search(group.whole.name) or _goes_astray(group, part)
+                level = Level.WARNING if group.opener == "(" else ""
                 yield Relation(
                     "part-whole", part.term, group.whole.term, Claim.AT_MOST, subject=part.name,
-                    level=Level.REVIEW if doubtful else "",
+                    level=Level.REVIEW if doubtful else level,
                 )  # fmt: skip
 
 
@@ -234,15 +236,25 @@ def _holds(mention: Mention, part: Mention) -> bool:
 def _within(group: Group) -> list[Mention]:
     """The parts of a list that can be no more than its total, whether or not all are listed."""
     whole = group.whole.figure
-    if group.opener == "(" or whole.dimension not in _KINDS or _hedged(group) or whole.value < 0:
+    if whole.dimension not in _KINDS or _hedged(group) or whole.value < 0:
         return []
     if takes_away(group.talk, group.parts, group.end):
+        return []
+    if group.opener == "(" and any(_tells_all(group.talk, part) for part in group.parts):
         return []
     first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
     return [
         part for part in group.parts
         if part.item <= first and _is_kin(part.figure, whole) and not _of_another(group, part)
     ]  # fmt: skip
+
+
+def _tells_all(talk: Talk, part: Mention) -> bool:
+    """安排28万元（累计43万元）: brackets that tell of more than what stands before them."""
+    return _ALL.search(talk.words_before(part)) is not None
+
+
+_ALL = regex.compile("共|总|累计|合计")
 
 
 def _is_kin(figure: Figure, whole: Figure) -> bool:

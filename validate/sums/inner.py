@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -13,11 +14,10 @@ from ...normalize.names import name_before
 from ...normalize.reading import Reading
 from ..causes import CHANCE, explained
 from ..growth.naming import same_name
-from ..prose.mention import Mention, Talk, find_talks
+from ..prose.mention import Mention, Talk, find_talks, talk_of
 from ..rule import Memo
-from .bounds import end_of
 from .closed import known_kinds
-from .groups import Group, closes, find_groups, group_between, sum_of
+from .groups import Group, closes, find_groups, group_between, groups_of, sum_of
 from .inside import inside_brackets
 from .kinds import Closure, kinds_of
 from .parts import alike
@@ -36,7 +36,7 @@ def find_inner_groups(reading: Reading, memo: Memo) -> list[Group]:
         found += [*_named(talk, before), *_partitioned(talk, before, divided), *_composed(talk)]
         found += [*_totalled(talk), *_followed(talk, before), *_bracketed(talk)]
         found += _spent_on(talk)
-        found += _continued(talk, before)
+    found += memo(find_continued)
     found += [one for group in (*memo(find_groups), *found) for one in inside_brackets(group)]
     return found
 
@@ -234,20 +234,28 @@ def _told(group: Group) -> bool:
     return closes(group) or explained(sum_of(group))
 
 
-def _continued(talk: Talk, before: list[Talk]) -> Iterator[Group]:
-    """支出T。 and in the next paragraph 其中：用于甲a；用于乙b: told where it adds up, or a slip
-    of the pen keeps it from it."""
-    if not before or not talk.tokens or talk.tokens[0].text != "其中":
+def find_continued(reading: Reading, memo: Memo) -> list[Group]:
+    """支出T，其中： and in the next paragraph 甲a；乙b, or 支出T。 and 其中：甲a；乙b, as one."""
+    return [g for one, other in pairwise(memo(find_talks)) for g in _over_both(one, other)]
+
+
+def _over_both(one: Talk, other: Talk) -> Iterator[Group]:
+    beside = other.passage.block == one.passage.block + 1
+    in_cells = one.passage.row >= 0 or other.passage.row >= 0
+    opened = announces(one) or (other.tokens and other.tokens[0].cue == "of-which")
+    if not beside or in_cells or not opened:
         return
-    wholes = [m for m in before[-1].mentions if m.is_level and m.depth == 0]
-    tried = (
-        group_between(talk, whole, "其中", 1 + (talk.letters[1:2] in (":", ",")), end_of(talk, 1))
-        for whole in reversed(wholes)
-    )
-    groups = [g for g in tried if g is not None and len(g.parts) > 1]
-    told = next((g for g in groups if closes(g)), groups[0] if groups else None)
-    if told is not None and _told(told):
-        yield told
+    both = talk_of(replace(one.passage, tokens=(*one.tokens, *other.tokens)))
+    length = len(one.tokens)
+    yield from (g for g in groups_of(both) if g.whole.at < length <= g.parts[0].at)
+
+
+def announces(talk: Talk) -> bool:
+    """Whether a paragraph ends with the words that open a list."""
+    return talk.passage.text.text.rstrip(" ：:").endswith(_OPENERS)
+
+
+_OPENERS = ("其中", "包括", "包含", "分别为", "分别是")
 
 
 def _spent_on(talk: Talk) -> Iterator[Group]:

@@ -143,18 +143,22 @@ def _slipped(
     levels: Sequence[Placed], tried: Sequence[_Tried], twins: _Twins, sure: set[Figure]
 ) -> Iterator[Relation]:
     """Runs that one slip of the pen keeps from a level beside them."""
-    added_up = {one.whole.value for one in tried if one.closed}
+    added_up: dict[Decimal, set[Figure]] = {}  # the parts of what adds up, by their total
+    for one in tried:
+        for run in one.closed:
+            added_up.setdefault(one.whole.value, set()).update(told.figure for told in run)
     printed = {level.value for level in levels}
     moved = {level.figure: moves(level.figure) for level in levels}
     for one in tried:
-        again = one.whole.value in added_up  # divided a second time, if its parts are
+        again = added_up.get(one.whole.value, set())  # what it is divided into already
         for run in one.runs:
             gap = _sum(run) - one.whole.value
             parts = {told.figure for told in run if -gap in moved[told.figure]}
             suspects = parts | ({one.whole.figure} if gap in moved[one.whole.figure] else set())
             open_ = twins.open[_place(one.whole, run)] >= _PAIR or _sum(run) in printed
+            open_ = open_ or any(told.figure in again for told in run)
             if suspects - sure and not open_ and _may_be(one.whole, run):
-                relation = replace(_relation(one.whole, run), by_digits=again)
+                relation = replace(_relation(one.whole, run), by_digits=bool(again))
                 odds = _odds(one, run, twins)
                 if _failing(relation) and explained(relation, max(odds, CHANCE) if again else odds):
                     yield relation
