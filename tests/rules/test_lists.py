@@ -278,3 +278,12 @@ def test_what_brackets_name_is_within_what_stands_before_them() -> None:
 
 def test_another_word_for_of_which() -> None:
     assert verdicts("part-whole", "肉类产量385万吨，下降1.3%，当中猪肉427万吨。") == ["disagrees"]
+
+
+def test_uses_named_to_the_end_of_a_sentence_add_up_in_figures_of_many_digits() -> None:
+    text = (
+        "(二)场地和设施支出412.8160万元：主要用于：球场建设203.40万元、路径器材采购{}万元、"
+        "设施维修41.358万元以及标牌制作6.224万元。"
+    )
+    assert said("sum-breakdown", text.format("161.834")) == []
+    assert [one.level for one in said("sum-breakdown", text.format("161.384"))] == ["error"]

@@ -180,3 +180,9 @@ def test_what_an_item_holds_is_its_list_with_marks_of_either_width(comma: str) -
     )
     assert stated(text.format(comma, "39.56")) == []
     assert stated(text.format(comma, "34.56")) == [3861900]
+
+
+def test_what_is_left_ends_the_list_of_what_a_sum_went_to() -> None:
+    text = "收到定向捐款36.00万元，汇往灾区28.00万元，列支运费{}万元，余款7.58万元交总会。"
+    assert stated(text.format("0.42")) == []
+    assert stated(text.format("0.72")) == [360000]

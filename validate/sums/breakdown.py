@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -87,7 +87,16 @@ def _sums(reading: Reading, memo: Memo) -> list[Outcome]:
     ]  # fmt: skip
     said = [*more, *outcomes]
     near = [r for r in memo(find_near_sums) if not _known(r, said)]
-    return [*more, *near, *outcomes]  # of two alike the first counts: surer than an open list
+    told_of = [*more, *near, *outcomes]  # of two alike the first counts, and what is asserted
+    sure = {(r.rule, _figures(r)) for r in _asserted(told_of)}
+    return [o for o in told_of if not _is_doubted(o, sure)]
+
+
+def _is_doubted(outcome: Outcome, sure: Container[tuple[str, tuple[Figure, ...]]]) -> bool:
+    """Whether a list that may be open is asserted under another reading."""
+    if not isinstance(outcome, Relation) or outcome.certainty is not Certainty.POSSIBLE:
+        return False
+    return (outcome.rule, _figures(outcome)) in sure
 
 
 def _known(near: Relation, outcomes: Iterable[Outcome]) -> bool:

@@ -171,9 +171,18 @@ def _odds(one: _Tried, run: _Run, twins: _Twins) -> int:
     place = _place(one.whole, run)
     if twins.closed[place] and len(run) >= _LONG:
         return FEW
+    if _ends_in_the_rest(one.whole, run):
+        return FEW
     words = _announced(one.whole, run)
     odds = _unannounced(one, run) if not words else FAIR if _WHOLE.search(words) else CHANCE
     return odds * roundness([told.figure for told in (one.whole, *run)])
+
+
+def _ends_in_the_rest(whole: Placed, run: _Run) -> bool:
+    """Whether a run goes from its whole to what is left of that: `接受a，拨付b，列支c，余款d`."""
+    last = run[-1]
+    inside = whole.at < run[0].at and whole.sentence == last.sentence
+    return inside and _LEFT.search(last.talk.words_before(last.mention)) is not None
 
 
 def _unannounced(one: _Tried, run: _Run) -> int:
@@ -221,6 +230,7 @@ def _last_words(talk: Talk, start: int, end: int) -> str:
 
 
 _REST = ("剩余", "其余")
+_LEFT = regex.compile(r"余款|结余|结存|节余|剩余|余额|其余|余下")
 _LIST = regex.compile(r"其中|包括|分类|如下|分别[为是]|(?:^|[。，：；,:;])\s*含")
 _WHOLE = regex.compile(r"分类|如下|组成|剩余|其余|其中[：:]\n")
 _LONG = 4  # parts
