@@ -389,3 +389,41 @@ def test_a_wrong_year_proves_no_title_or_heading_wrong() -> None:
         "2022年决算与2021年决算对比情况\n2021年云岭县三项费用支出同比下降，是因为会议少了。"
     )
     assert [s.stated for s in said("year-mismatch", text)] == ["2021年"]
+
+
+FUNDS = "云岭县2022年涉农资金绩效自评报告\n2022年下达资金32.10万元，用于修渠。\n"
+
+
+@pytest.mark.parametrize(
+    "paid", ["截至{}年11月8日，已拨付31.20万元。", "县财政局于{}年6月7日将资金分解下达。"]
+)
+def test_the_funds_of_a_year_are_not_paid_in_the_year_before(paid: str) -> None:
+    assert said("year-mismatch", FUNDS + paid.format(2022)) == []
+    assert len(said("year-mismatch", FUNDS + paid.format(2021))) == 1
+
+
+@pytest.mark.parametrize(
+    "early",
+    [
+        "县财政局于2021年11月7日将资金分解下达。",  # the last months hand down ahead
+        "县财政局于2021年6月7日提前下达资金。",
+        "截至2021年底，全县累计拨付资金81.20万元。",
+    ],
+)
+def test_funds_may_be_handed_down_ahead(early: str) -> None:
+    assert said("year-mismatch", FUNDS + early) == []
+
+
+def test_what_is_spent_is_compared_with_one_year_throughout() -> None:
+    text = (
+        "云岭县幼儿园2022年度部门决算\n教育支出63.10万元，与{}年决算60.10万元相比，增加3.00万元。\n"
+        "住房支出5.10万元，与2021年决算4.10万元相比，增加1.00万元。"
+    )
+    assert said("year-mismatch", text.format(2021)) == []
+    assert [s.stated for s in said("year-mismatch", text.format(2020))] == ["2020年"]
+
+
+def test_a_report_covers_one_year() -> None:
+    text = "云岭县红十字会财务报告\n财务收支的报告期为{}年1月1日至2022年12月31日。"
+    assert said("year-mismatch", text.format(2022)) == []
+    assert len(said("year-mismatch", text.format(2021))) == 1

@@ -214,4 +214,4 @@ _AMOUNT = regex.compile(
 )
 _CARRIED = regex.compile("初(?!预算)|末|底|结转|结余|余额|上年|提前|持平|以来")
 _DAY = regex.compile(r"\s?\d{1,2}\s?月\s?(?P<day>\d{1,2})\s?日\p{Han}[^，。；]{3}")
-_ANNOUNCES = regex.compile(r"现(?:将|就|对)")
+_ANNOUNCES = regex.compile(r"[现兹](?:将|就|对)")

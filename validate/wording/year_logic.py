@@ -86,6 +86,12 @@ def _reversed(one: Mention, other: Mention) -> Iterator[Stale]:
     turned = dates is not None and _day(*dates.groups()[:3]) > _day(*dates.groups()[3:])
     if turned or (grows and other.year <= one.year):
         yield Stale.of(one, "", Reason.beside(other))
+    whole = dates is not None and dates.group(2, 3, 5, 6) == ("1", "1", "12", "31")
+    if whole and one.year == other.year - 1 and _REPORTED.search(before):
+        yield Stale.of(one, f"{other.year}年", Reason.beside(other))
+
+
+_REPORTED = regex.compile("(?:报告|会计|评价|审计)期间?[^，。；]{0,4}$")
 
 
 def find_own_starts(mentions: list[Mention], year: int) -> Iterator[Stale]:

@@ -83,6 +83,32 @@ def find_lone(
             yield Stale.of(mention, f"{own}年{mention.tail}", _against(alike or fellows))
 
 
+def find_early(mentions: list[Mention], year: int) -> Iterator[Stale]:
+    """The one day of the year before up to which, or on which, the funds of a report are said to
+    have been paid out or handed down (that is done ahead in the last months only)."""
+    for mention in mentions:
+        text = mention.line.text
+        day = _DAY.match(text, mention.start)
+        alone = sum(m.year == mention.year for m in mentions) == 1
+        if mention.year != year - 1 or day is None or not alone:
+            continue
+        start, end = mention.line.sentence(mention.start)
+        by = _BY.search(text, start, mention.start)
+        dealt = by is not None and _DEALT[by["by"]].search(text, mention.end, end)
+        ahead = by is not None and by["by"] == "于" and int(day["month"]) >= _AHEAD
+        if dealt and not ahead and not _OLD.search(text, start, end):
+            reason = Reason(f"报告为{year}年的资金", f"the report is of the funds of {year}")
+            yield Stale.of(mention, f"{year}年{mention.tail}", reason)
+
+
+_DAY = regex.compile(r"\d{4}\s?年\s?(?P<month>\d{1,2})\s?月(?!\s?(?:31\s?日|底|末))")
+_BY = regex.compile(r"(?:截(?P<by>[至止])到?|分?别?(?P<by>于))\s?$")
+_PAID = regex.compile(r"(?:拨付|支付|发放|支出|兑付|报账|使用)[^，。；]{0,24}\d")
+_DEALT = {"至": _PAID, "止": _PAID, "于": regex.compile("下达|分解|拨付|下拨")}
+_OLD = regex.compile("提前|结转|上年|去年|以来|历年|累计|批复|规划|预拨")
+_AHEAD = 10  # the month in which the funds of the next year begin to be handed down
+
+
 def _fellows(mention: Mention, own: int, told: Sequence[Mention]) -> list[Mention]:
     """What is told of the own year, or of the same part of it; a title is of the whole, but the
     end of the year before may be told under it."""

@@ -22,7 +22,7 @@ from .year_fellows import (
     find_titles,
 )
 from .year_logic import find_contradictions, find_own_starts, find_unsigned
-from .year_lone import find_lone, years_printed
+from .year_lone import find_early, find_lone, years_printed
 from .year_mentions import (
     Mention,
     Reason,
@@ -73,6 +73,7 @@ def year_mismatch(reading: Reading, memo: Memo) -> Iterator[Outcome]:
         stales += [*find_contradictions(own, year), *find_odd(own), *find_captions(own)]
         stales += [*find_lone(own, year, printed), *find_said_again(own), *find_unsigned(own)]
         if year is not None and _speaks_of(own, year):
+            stales += find_early(own, year) if kind in _OF_FUNDS else ()
             for find in _FINDERS.get(kind, ()):
                 if find is not frames.signed or len(years) == 1:
                     stales += find(own, year)
@@ -248,16 +249,25 @@ def _bases(mentions: list[Mention], year: int) -> Iterator[Stale]:
             sure = True
         else:
             chained = base.year + 1 in others  # 2022年比2021年…，2023年比2022年…
-            stale = base.year < year - 1 and counts[year - 1] > 1 and not chained
+            alone = sum(m.year == base.year for m in mentions) == 1
+            alike = alone and any(b.year == year - 1 and _same_stage(b, base) for b in bases)
+            stale = base.year < year - 1 and (counts[year - 1] > 1 or alike) and not chained
             stale = stale and others <= {year, year - 1}
             sure = set(counts) == {base.year, year - 1} and counts[base.year] == 1
-            sure = sure and counts[year - 1] >= _FELLOWS
+            sure = sure and (counts[year - 1] >= _FELLOWS or alike)
         if stale:
             certainty = Certainty.ASSERTED if sure else Certainty.LIKELY
             yield Stale(base.line, base.start, base.end, str(year - 1), None, certainty)
 
 
+def _same_stage(one: Mention, other: Mention) -> bool:
+    """Whether both are compared with what was planned or spent (与2016年决算9.20万元相比)."""
+    stages = [_STAGED.match(m.line.text, m.end) for m in (one, other)]
+    return len({stage[0] if stage is not None else i for i, stage in enumerate(stages)}) == 1
+
+
 _FELLOWS = 3
+_STAGED = regex.compile("(?:年初|调整)?(?:预算|决算)")
 
 
 def _levels(mentions: list[Mention], year: int) -> Iterator[Stale]:
@@ -296,6 +306,7 @@ def _is_heading(mention: Mention) -> bool:
 
 
 _HEADING = 30
+_OF_FUNDS = ("evaluation", "")  # kinds of texts that tell what came of a year's funds
 _GENERAL = (
     frames.turned,
     frames.year_ends,
