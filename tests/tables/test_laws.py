@@ -82,3 +82,21 @@ def test_a_column_is_the_share_of_what_one_row_holds() -> None:
 def test_a_law_that_two_rows_show_is_none() -> None:
     text = "甲 | 乙 | 丙 | 丁\n子 | 12 | 5 | 60\n丑 | 9 | 4 | 36\n寅 | 8 | 7 | 65"
     assert told(text) == []
+
+
+STANDARDS = """乡镇 | 补助人数 | 补助资金(元) |
+东岭镇 | 127 | 80010 |
+西塘镇 | 94 | 59220 |
+南浦乡 | 206 | {third} |
+北渡乡 | 61 | 38430 |
+石桥乡 | 158 | {last} |"""
+
+
+def test_each_gets_as_much_as_the_others() -> None:
+    assert told(STANDARDS.format(third="129780", last="99540")) == []
+    found = told(STANDARDS.format(third="127980", last="99540"))
+    assert found == [("warning", "proportion", "127980")]
+
+
+def test_one_that_gets_less_is_no_mistake() -> None:
+    assert told(STANDARDS.format(third="129780", last="71100")) == []

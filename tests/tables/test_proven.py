@@ -120,3 +120,15 @@ def test_a_total_over_merged_cells_that_are_lost_stands_under_the_amounts() -> N
     )
     assert told(text.format("1880")) == []
     assert ("error", "table-column", "1808") in told(text.format("1808"))
+
+
+def test_figures_that_changed_places_break_the_totals_of_both_columns() -> None:
+    table = """单位：万元
+地区 | 预拨 | 本次 | 合计 |
+江州市 | 3986 | 1907 | 5893 |
+江北县 | 1264 | 588 | 1852 |
+江南县 | {one} | {other} | 2635 |
+临江县 | 842 | 564 | 1406 |"""
+    assert told(table.format(one="1880", other="755")) == []
+    found = told(table.format(one="755", other="1880"))
+    assert {(level, stated) for level, _, stated in found} == {("error", "3986"), ("error", "1907")}

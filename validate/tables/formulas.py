@@ -198,8 +198,13 @@ def _relation(field: Field, row: FieldRow, formula: _Formula) -> Relation | None
 
 
 def _left(row: FieldRow, formula: _Formula) -> bool:
-    """Whether another column of the row holds what is missing: then it is one of the parts."""
+    """Whether another column of the row holds what is missing, and nothing in the others: then it
+    is one of the parts."""
     made = sum(row.values[part] or 0 for part in formula.parts)
     gap = abs((row.values[formula.whole] or 0) - made)
     used = {formula.whole, *formula.parts}
-    return any(abs(v or 0) == gap for c, v in enumerate(row.values) if c not in used)
+    return any(
+        abs(value or 0) == gap and not any(other.values[column] for other in formula.shown)
+        for column, value in enumerate(row.values)
+        if column not in used
+    )

@@ -53,10 +53,10 @@ class _Sum:
 @dataclass(slots=True)
 class _Folded:
     """The rows of a field of which those below a total are folded away: what is `live`, the sums
-    found, and the columns that show something of their own."""
+    found, and the columns that are `derived`, with those that they are the sums of."""
 
     field: Field
-    columns: tuple[int, ...]
+    derived: dict[int, tuple[int, ...]]
     live: list[int]
     sums: list[_Sum] = made_of(default_factory=list)
 
@@ -84,9 +84,8 @@ def proven_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 
 def _fold(field: Field) -> _Folded:
     """Fold away the parts of every row that is proven to be a total, from within outwards."""
-    derived = {formula.whole for formula in proven(field)}
-    columns = tuple(c for c in range(field.width) if c not in derived and field.kinds[c])
-    folded = _Folded(field, columns, _without_twins(field))
+    derived = {formula.whole: formula.parts for formula in proven(field)}
+    folded = _Folded(field, derived, _without_twins(field))
     for _ in range(_ROUNDS):
         found = sorted(_found(folded), key=lambda one: (len(one.off), len(one.run), -one.proof))
         before = len(folded.live)
@@ -109,7 +108,8 @@ def _without_twins(field: Field) -> list[int]:
 def _found(folded: _Folded) -> Iterator[_Sum]:
     """The sums over rows next to their total that their columns prove, or all but one column and
     the slip that explains it."""
-    runs = dict.fromkeys(pair for column in folded.columns for pair in _closing(folded, column))
+    columns = (column for column, kind in enumerate(folded.field.kinds) if kind)
+    runs = dict.fromkeys(pair for column in columns for pair in _closing(folded, column))
     for whole, run in runs:
         one = _sum(folded, whole, run)
         if one.proof >= _PROOF or (one.proof > 0 and any(_slips(folded.field, one))):
@@ -138,10 +138,11 @@ def _closing(folded: _Folded, column: int) -> Iterator[tuple[int, _Run]]:
 
 
 def _sum(folded: _Folded, whole: int, run: _Run) -> _Sum:
-    """A sum with the columns in which it closes, and those that add up in which it does not."""
+    """A sum with the columns in which it closes, and those that add up in which it does not.
+    Where a column closes because those do that it is the sum of, it shows nothing of its own."""
     field = folded.field
-    proof = -log10(2 * len(folded.live))
-    closing, off, seen = [], [], set()
+    closing, off = [], []
+    shown: dict[tuple[int | None, ...], list[int]] = {}
     for column in range(field.width):
         values = tuple(field.rows[row].values[column] for row in (whole, *run))
         told = [value for value in values if value is not None]
@@ -149,22 +150,46 @@ def _sum(folded: _Folded, whole: int, run: _Run) -> _Sum:
             continue
         if told[0] == sum(told[1:]):
             closing.append(column)
-            if column in folded.columns and values not in seen and sum(map(bool, told)) > 2:
-                seen.add(values)
-                proof += max(0.0, log10(abs(told[0]) / gcd(*told) / len(run)))
+            if sum(map(bool, told)) > 2:
+                shown.setdefault(values, []).append(column)
         elif column in field.summed:
             off.append(column)
+    proof = -log10(2 * len(folded.live))
+    for values, columns in shown.items():
+        if not any(set(folded.derived.get(column, (-1,))) <= set(closing) for column in columns):
+            told = [value for value in values if value is not None]
+            proof += max(0.0, log10(abs(told[0]) / gcd(*told) / len(run)))
     return _Sum(whole, run, tuple(closing), tuple(off), proof)
 
 
 def _slips(field: Field, found: _Sum) -> Iterator[Relation]:
     """The sum in the one column in which it fails, if a slip explains it: the likelier by chance
     the less the other columns show."""
+    if len(found.off) == 2:
+        yield from _exchanged(field, found)
     if len(found.off) == 1:
         odds = max(HINT, int(10 ** (_BOTH - found.proof)))
         relation = _relation(field, found.whole, found.run, found.off[0])
         if relation is not None and _explained(relation, odds):
             yield relation
+
+
+def _exchanged(field: Field, found: _Sum) -> Iterator[Relation]:
+    """The sum in the two columns in which it fails, if one row holds the one's figure in the
+    other."""
+    one, other = found.off
+    gaps = [_gap(field, found, column) for column in found.off]
+    rows = (field.rows[row].values for row in (found.whole, *found.run))
+    apart = {(row[other] or 0) - (row[one] or 0) for row in rows if row[one] and row[other]}
+    if gaps[0] == -gaps[1] and {gaps[0], gaps[1]} & apart:
+        for column in found.off:
+            if (relation := _relation(field, found.whole, found.run, column)) is not None:
+                yield relation
+
+
+def _gap(field: Field, found: _Sum, column: int) -> int:
+    whole, *parts = (field.rows[row].values[column] or 0 for row in (found.whole, *found.run))
+    return whole - sum(parts)
 
 
 def _explained(relation: Relation, odds: int) -> bool:
