@@ -10,6 +10,7 @@ in a row is certain, under which name is not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,6 +40,7 @@ _NAMES = 4  # the fewest in a header
 _NAME = 16  # characters
 _LINE = 60  # characters of what may stand between two rows
 _AWAY = 12  # lines between two rows
+_GAP = 3  # the same where no header tells that there is a table
 
 
 @dataclass(slots=True)
@@ -81,6 +83,9 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
             yield from filter(None, [" ".join(words[: cells.start])])
             yield Rows(cells.rows, loose=cells.loose)
             yield from filter(None, [" ".join(words[cells.end :])])
+        elif (bare := bare_rows(lines, at)) is not None:
+            end = bare.end
+            yield Rows(bare.rows)
         else:
             yield lines[at]
         at = max(end, at + 1)
@@ -191,6 +196,36 @@ def _end(lines: Sequence[str], start: int, drawn: bool) -> int:
         elif at - end > _AWAY or len(line) > _LINE or (_SENTENCE.search(line) and "|" not in line):
             break
     return end if count > 1 else start
+
+
+def bare_rows(lines: Sequence[str], at: int) -> Cells | None:
+    """The lines from `at` on that end in values, as rows, if several have equally many: a table
+    whose header is lost, or cannot be told.  What is framed is a table anyway."""
+    rows: list[list[str]] = []
+    end, number = at, at
+    while number < len(lines) and number - end <= _GAP:
+        line = lines[number]
+        cells = _valued(line) if not _is_framed(line) else []
+        if cells:
+            rows.append(cells)
+            end = number + 1
+        elif number == at or len(line) > _LINE or "|" in line or _SENTENCE.search(line):
+            break
+        number += 1
+    counts = Counter(len(row) for row in rows)
+    if not counts or counts.most_common(1)[0][1] < _FEW:
+        return None
+    return Cells(at, end, rows)
+
+
+def _valued(line: str) -> list[str]:
+    """The cells of a line that is a short name and three values or more; none of any other."""
+    words = cells_of(line) if "|" in line or "\t" in line.strip() else line.split()
+    count = next((i for i, word in enumerate(reversed(words)) if not _is_value(word)), len(words))
+    name = " ".join(words[: len(words) - count])
+    if count < _FEW or len(name) > _LINE // 2 or _SENTENCE.search(name):
+        return []
+    return [*filter(None, [name]), *words[len(words) - count :]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,16 @@ def test_paragraphs_of_an_author_stay_apart() -> None:
 
 def test_rows_of_figures_stay_apart() -> None:
     rows = [f"2080{n}01 社会保障和就业支出之第{n}项 1,20{n}.00 1,10{n}.00 100.00" for n in range(8)]
-    assert len(document_from_text("\n".join(rows)).blocks) == len(rows)
+    (table,) = document_from_text("\n".join(rows)).tables
+    assert table.row_count == len(rows)
+
+
+def test_rows_that_end_in_values_are_a_table_without_any_header() -> None:
+    rows = "东岭镇 12 5 7\n西塘镇 30 11 19\n\n南浦乡 8 8 0"
+    text = f"各乡镇完成情况如下：\n{rows}\n上述任务已于年底全部完成。"
+    blocks = document_from_text(text).blocks
+    assert [isinstance(block, Table) for block in blocks] == [False, True, False]
+    assert not list(document_from_text("东岭镇 12 5 7\n西塘镇 30 11\n南浦乡 8 8 0").tables)
 
 
 def _rows(text: str) -> list[list[str]]:

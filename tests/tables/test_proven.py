@@ -132,3 +132,18 @@ def test_figures_that_changed_places_break_the_totals_of_both_columns() -> None:
     assert told(table.format(one="1880", other="755")) == []
     found = told(table.format(one="755", other="1880"))
     assert {(level, stated) for level, _, stated in found} == {("error", "3986"), ("error", "1907")}
+
+
+YEARS = """生产总值
+总值 第一产业 第二产业 工业 建筑业 第三产业
+1991 183.06 52.20 92.38 83.19 9.19 38.48
+1992 203.22 61.11 101.76 89.69 12.07 40.35
+1993 219.24 68.09 105.88 94.08 11.80 45.27
+1994 {whole} 71.03 103.15 92.34 10.81 48.36
+1995 251.45 85.59 107.83 95.33 12.50 58.03"""
+
+
+def test_a_column_is_the_sum_of_those_beside_it_without_the_parts_of_these() -> None:
+    assert told(YEARS.format(whole="222.54")) == []
+    found = told(YEARS.format(whole="252.54"))
+    assert [(rule, stated) for _, rule, stated in found] == [("table-row", "252.54")]

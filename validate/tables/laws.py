@@ -16,7 +16,7 @@ from math import log10
 
 from ...normalize.figure import Dimension, Figure
 from ...normalize.reading import Reading
-from ..causes import HINT, explained
+from ..causes import HINT, RARE, explained, slips
 from ..expression import HUNDRED, Constant, Expression, Term
 from ..growth import growth as _growth
 from ..judge import holds, judge
@@ -134,13 +134,15 @@ def _hundred(name: str, shares: Sequence[Figure]) -> Relation:
 def _relations(field: Field, law: Law) -> Iterator[Relation]:
     sure = law.proof >= _SURE
     odds = max(_LEAST if sure else HINT, int(10 ** (_BOTH - law.proof)))
-    for row in law.off:
+    for row in law.off if sure or law.form.worth else ():
         relation = _relation(field, law, row)
         if relation is None or holds(relation) or _rounded(field, law, row):
             continue
-        if explained(relation, odds) or (sure and _reversed(relation)):
-            certain = sure and law.form.worth > 0
-            yield relation if certain else replace(relation, level=Level.WARNING)
+        if not law.form.worth:
+            if explained(relation, odds):
+                yield _in_step(relation)
+        elif explained(relation, odds) or (sure and _reversed(relation)):
+            yield relation if sure else replace(relation, level=Level.WARNING)
         elif law.proof >= 2 * _SURE and len(law.shown) >= _MANY and len(law.off) == 1:
             if law.form.strict:
                 yield replace(relation, level=Level.WARNING)
@@ -150,6 +152,13 @@ def _relations(field: Field, law: Law) -> Iterator[Relation]:
         relation = _relation(field, law, row)
         if relation is not None and holds(relation):
             yield relation
+
+
+def _in_step(relation: Relation) -> Relation:
+    """What each gets may differ: only a slip of a rare kind tells that it should not."""
+    if slips(relation) & RARE:
+        return replace(relation, level=Level.WARNING)
+    return replace(relation, certainty=Certainty.LIKELY, doubt="relation-uncertain")
 
 
 def _rounded(field: Field, law: Law, row: int) -> bool:

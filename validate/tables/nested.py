@@ -10,7 +10,7 @@ a column, that is what is wrong.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as made_of
 from itertools import accumulate
@@ -21,12 +21,12 @@ from ..causes import CHANCE, HINT, explained
 from ..edits import roundness
 from ..relation import Outcome, Relation
 from ..rule import Level, Memo, also
-from . import sums as _sums
+from . import sums as _declared
 from .equation import Equation, relation_of
 from .field import Field, fields
 from .formulas import proven
 
-DECLARED_BY = (_sums,)
+DECLARED_BY = (_declared,)
 """The family that declares the rule which proven sums add to."""
 
 _PROOF = 2.0  # powers of ten by which a sum must be too good for chance
@@ -34,6 +34,7 @@ _BOTH = 4.3  # the same together with those of a slip that explains where it fai
 _TELLING = 100  # the least that two rows with the same figures hold
 _LONGEST = 60  # rows of a run
 _ROUNDS = 6  # levels
+_FEW = 4  # columns, of which no two sums can be nested
 
 _Run = tuple[int, ...]
 
@@ -74,18 +75,33 @@ def proven_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """A row is the sum of those beside it where its columns show it."""
     for field in memo(fields):
         folded = _fold(field)
-        for found in folded.sums:
-            yield from _slips(field, found)
-            for column in found.closing:
-                if (relation := _relation(field, found.whole, found.run, column)) is not None:
-                    yield relation
+        yield from _sums(folded)
         yield from _slipped(folded)
 
 
-def _fold(field: Field) -> _Folded:
-    """Fold away the parts of every row that is proven to be a total, from within outwards."""
+@also("table-row")
+def proven_across(reading: Reading, memo: Memo) -> Iterator[Outcome]:
+    """A column is the sum of those beside it, with what these are the sums of folded away."""
+    for field in memo(fields):
+        if field.width > _FEW:
+            for relation in _sums(_fold(field.turned, field.summed)):
+                yield replace(relation, rule="table-row")
+
+
+def _sums(folded: _Folded) -> Iterator[Relation]:
+    for found in folded.sums:
+        yield from _slips(folded.field, found)
+        for column in found.closing:
+            if (relation := _relation(folded.field, found.whole, found.run, column)) is not None:
+                yield relation
+
+
+def _fold(field: Field, rows: Container[int] | None = None) -> _Folded:
+    """Fold away the parts of every row (of these) that is proven to be a total, from within
+    outwards."""
     derived = {formula.whole: formula.parts for formula in proven(field)}
-    folded = _Folded(field, derived, _without_twins(field))
+    live = [row for row in _without_twins(field) if rows is None or row in rows]
+    folded = _Folded(field, derived, live)
     for _ in range(_ROUNDS):
         found = sorted(_found(folded), key=lambda one: (len(one.off), len(one.run), -one.proof))
         before = len(folded.live)
