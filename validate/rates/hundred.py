@@ -19,6 +19,7 @@ from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
 from ..relation import Relation
 from ..rule import Level, Memo
+from .sentence import whole_said
 
 _FEWEST = 2
 _ALL = Fraction(100)
@@ -27,12 +28,9 @@ _ALL = Fraction(100)
 def find_hundreds(reading: Reading, memo: Memo) -> list[Relation]:
     """The largest share of each run that makes 100%, or that one slip of the pen keeps from it:
     it is what the others leave of 100."""
-    found = [
-        _of(run)
-        for talk in memo(find_talks)
-        for run in _runs(talk)
-        if len(run) >= _FEWEST and _may_be_all(run)
-    ]
+    talks = memo(find_talks)
+    runs = [*(run for talk in talks for run in _runs(talk)), *_of_one_name(talks)]
+    found = [_of(run) for run in runs if len(run) >= _FEWEST and _may_be_all(run)]
     return [
         relation if holds(relation) else replace(relation, level=Level.WARNING)
         for relation in found
@@ -51,6 +49,31 @@ def _runs(talk: Talk) -> Iterator[list[Mention]]:
         named = run[0].role == "level" and _SHARES.search(run[0].name)
         if len(run) > _FEWEST and (named or run[0].figure.dimension is Dimension.PLAIN):
             yield run
+
+
+def _of_one_name(talks: list[Talk]) -> Iterator[list[Mention]]:
+    """Shares of one whole by its name: those of a sentence, and those of which passages that
+    follow one another tell one each (（一）甲a，占总预算p。（二）乙b，占总预算q)."""
+    row: list[Mention] = []
+    named = ""
+    for talk in talks:
+        shares = [(m, whole_said(talk, m)) for m in talk.mentions if m.role == "share"]
+        told = [(m, name) for m, name in shares if name and not m.listed]
+        for _, some in groupby(told, key=lambda pair: (pair[0].sentence, pair[1])):
+            yield [m for m, _ in some]
+        one, name = told[0] if len(told) == 1 else (None, "")
+        if one is None or name != named:
+            yield _closed(row)
+            row, named = [], name
+        if one is not None:
+            row.append(one)
+    yield _closed(row)
+
+
+def _closed(row: list[Mention]) -> list[Mention]:
+    """A row, or what is left of it without its first or its last where that makes 100%."""
+    shorter = (some for some in (row[1:], row[:-1]) if len(some) >= _FEWEST)
+    return next((some for some in shorter if _may_be_all(some) and holds(_of(some))), row)
 
 
 _SHARES = regex.compile("贡献率|比[重例]|占比|份额|构成|结构")
