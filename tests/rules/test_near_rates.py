@@ -175,3 +175,30 @@ def test_what_shares_gain_and_lose_adds_up_to_nothing_where_two_share_a_unit() -
     )
     assert loud(text.format("2.12")) == []
     assert loud(text.format("2.21")) == ["change-points"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("占支出总预算71.36%", "占支出总预算77.36%"),
+        ("的92.41%", "的94.21%"),
+        ("亡人总数的38.27%、71.94%", "亡人总数的38.27%、71.49%"),
+        ("增长13.38%", "增长18.38%"),
+        ("（12483件）", "（14283件）"),
+        ("的106.31%", "的103.61%"),
+    ],
+)
+def test_shares_that_stand_apart_and_bases_in_brackets_are_recomputed(
+    right: str, wrong: str
+) -> None:
+    text = (
+        "基本支出占支出总预算的92.41%，比上年减少；项目支出占支出总预算的7.59%，没有变化。\n"
+        "（一）教育类占支出总预算71.36%，增加。\n（二）卫生类占支出总预算18.02%，增加。\n"
+        "（三）住房类占支出总预算10.62%，减少。\n"
+        "全市共发生火灾5317起，亡139人。住宅发生火灾2035起、亡100人，分别占火灾总数和亡人总数的"
+        "38.27%、71.94%。\n受理投诉14153件，占受理数的一半，同比上年（12483件）增长13.38%。\n"
+        "年度计划投资241.36亿元。1-8月完成投资256.59亿元，占年计划的106.31%。"
+    )
+    assert right in text
+    assert loud(text) == []
+    assert loud(text.replace(right, wrong)) != []

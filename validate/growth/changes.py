@@ -125,6 +125,9 @@ def _find_base(change: Change) -> None:
         same = mention.sentence == first.sentence and mention.at < first.at
         if same and mention.role == "base" and _compared(change.talk, mention, first):
             change.base = mention
+        if same and mention.at < first.at and _in_comparison(change.talk, mention, first):
+            change.base = mention
+            return
         stated = is_before(mention, first) and mention.is_level and mention.item == first.item
         stated = stated and not _lists_parts(change.talk, mention, first)
         stated = stated and not _in_or_out(change.talk, mention)
@@ -133,6 +136,16 @@ def _find_base(change: Change) -> None:
             change.base = mention  # A，上年同期B，减少D
     if change.base is not None and _of_several(change, change.base):
         change.base = None  # 90件120人，去年同期150件300人: lists.py takes them one by one
+
+
+def _in_comparison(talk: Talk, mention: Mention, first: Mention) -> bool:
+    """A，同比上年（B）增长P: what the brackets of a comparison with a year hold."""
+    opens, closes = mention.at - 1, mention.at + 1
+    if talk.letters[opens : closes + 1 : 2] != "()" or not first.than < opens < closes < first.at:
+        return False
+    dated = [t for t in talk.tokens[first.than + 1 : opens] if t.cue != "than"]
+    said = talk.between(closes + 1, first.cue).strip()
+    return first.than >= 0 and bool(dated) and all(t.period for t in dated) and not said
 
 
 def _compared(talk: Talk, base: Mention, first: Mention) -> bool:

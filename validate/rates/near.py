@@ -22,6 +22,7 @@ from ...normalize.figure import Dimension, Hedge
 from ...normalize.reading import Reading
 from ...normalize.units import base_of
 from ..causes import CHANCE, HINT
+from ..growth.lists import runs_of
 from ..growth.naming import same_name
 from ..judge import holds
 from ..prose.mention import Mention, Talk, find_talks
@@ -41,6 +42,7 @@ _RATE = regex.compile(
     r"(?:(?<!增长|下降|上升|变动|增减|递增|自然增长)率|比[重例])(?:已|均)?(?:达到?了?|为|是|仅)?\s*$"
 )
 _OF = regex.compile(r"(?<![按照于]\p{Han}*|[^\p{Han}]比\p{Han}*)(?:^|(?P<whole>\p{Han}{2,}))的\s*$")
+_PLANS = ("计划", "任务", "目标", "预算")  # of which more than all may be done
 _NAME = regex.compile(r"(\p{Han}{1,2})率\s*(?:为|达到|达|是|约|仅|已)?\s*$")
 
 
@@ -98,10 +100,12 @@ def _tells(talk: Talk, rate: Mention) -> bool:
     figure = rate.figure
     plain = figure.dimension is Dimension.PERCENT and figure.hedge is Hedge.NONE
     digits = sum(map(str.isdigit, figure.number.strip("0.")))
-    if not plain or digits < _DIGITS or figure.value <= 0 or rate.listed:
+    if not plain or digits < _DIGITS or figure.value <= 0:
         return False
+    if rate.listed:
+        return rate.at in parts_in_turn(talk)
     if rate.role in RULES:
-        return rate.role != "share" or figure.value < 100
+        return rate.role != "share" or figure.value < 100 or whole_said(talk, rate).endswith(_PLANS)
     words = _words(talk, rate)
     told = _RATE.search(words) is not None or _OF.search(words) is not None
     return rate.role == "level" and figure.value < 100 and told
@@ -253,6 +257,8 @@ def _rests(talk: Talk, after: Sequence[Talk], rate: Mention) -> Iterator[Tried]:
 def _parts(talk: Talk, rate: Mention) -> list[Mention]:
     """The amounts of a rate's item before it, or of its sentence, or of the one before: the two
     nearest."""
+    if rate.listed:
+        return [parts_in_turn(talk)[rate.at]]
     before = [m for m in talk.mentions if m.at < rate.at and _counts(m)]
     for near in (
         [m for m in before if m.item == rate.item],
@@ -262,6 +268,19 @@ def _parts(talk: Talk, rate: Mention) -> list[Mention]:
         if near:
             return near[: -_PARTS - 1 : -1]
     return []
+
+
+def parts_in_turn(talk: Talk) -> dict[int, Mention]:
+    """甲a起、乙b人，分别占p、q: the part of each share by the share's token, whatever the units."""
+    found: dict[int, Mention] = {}
+    for shares in runs_of(talk):
+        first = shares[0]
+        told = first.role == "share" and regex.search("分别|依次|各占", _words(talk, first))
+        parts = [m for m in talk.mentions if m.at < first.at and m.sentence == first.sentence]
+        parts = [m for m in parts if _counts(m)][-len(shares) :]
+        if told and len(parts) == len(shares):
+            found |= {share.at: part for share, part in zip(shares, parts, strict=True)}
+    return found
 
 
 def _amounts(
