@@ -202,3 +202,14 @@ def test_shares_that_stand_apart_and_bases_in_brackets_are_recomputed(
     assert right in text
     assert loud(text) == []
     assert loud(text.replace(right, wrong)) != []
+
+
+def test_a_rate_against_all_of_its_kind_or_that_of_its_own_name_is_recomputed() -> None:
+    text = (
+        "1-8月，全县投资增长1.7%、比全市高0.6个百分点。\n工业投资同比增长11.9%、比全部投资增速快{}个"
+        "百分点，占全部投资的比重达47.2%、比上年同期提高4.4个百分点。\n全县结案率38.4%，同比增加1.1个"
+        "百分点。其中民事案件结案率为61.6%，同比增加2.3个百分点，高于总体结案率{}个百分点。"
+    )
+    assert loud(text.format("10.2", "23.2")) == []
+    assert loud(text.format("12.0", "23.2")) == ["change-points"]
+    assert loud(text.format("10.2", "32.2")) == ["change-points"]

@@ -32,10 +32,14 @@ _OPENS = regex.compile(
     r"(?:(?P<more>[高快大多]于|高出|超过?|领先)|(?P<less>[低慢小少]于|低过|落后于?))(?P<name>[^（()）]*)$"
 )
 _THAN = regex.compile(r"(?:比|较|与|同)(?P<name>[^（()）]*?)(?:相比|比较)?(?:分别|各)?$")
+_COMPARES = regex.compile(
+    r"(?:\p{Han}{0,4}(?:增[速幅长]|涨幅|降幅|率|比重))?[也已略]?(?:[比较与同]|从|[高快低慢]于|超过?)"
+)
 _OF_RATE = regex.compile("增[速幅长]|涨幅|降幅|[增涨]势")
 _TAIL = regex.compile(
     r"(?:的|同期|平均|整体|总体|同比|累计|增[速幅长]率?度?|[涨降]幅|水平|速度|占?比[重例]?)+$"
 )
+_ALL_OF = regex.compile(r"(?:全部|总体|整体|全社会)(\p{Han}{2,})")  # what a text begins with
 _HEAD = regex.compile(r"^(?:同期|我[省市县区]|全[国省市县区]的?)(?=\p{Han}{4})")
 
 
@@ -66,6 +70,8 @@ class _Told:
     @classmethod
     def of(cls, talk: Talk, point: Mention) -> _Told | None:
         start = talk.since(",.;:", point.at)
+        parted = [i + 1 for i in range(start, point.at) if talk.tokens[i].text.strip() == "、"]
+        start = max([start, *parted])
         words = talk.between(start, point.at).strip()
         how = _ENDS.search(words) or _OPENS.search(words)
         if how is None or point.listed or point.figure.value < 0:
@@ -81,6 +87,8 @@ class _Told:
         inside = [m for m in self.talk.mentions if self.start <= m.at < self.point.at]
         if len(inside) != 1 or not _is_percent(inside[0]) or inside[0].role == "base":
             return []
+        if not _COMPARES.match(self.talk.between(self.start, inside[0].at).strip()):
+            return []
         tried = [self._relation(own, inside[0]) for own in self.own]
         told = next((one for one in tried if holds(one)), None)
         told = told or next((one for one in tried if self._slipped(one)), None)
@@ -94,17 +102,22 @@ class _Told:
         name = _HEAD.sub("", _TAIL.sub("", said["name"].strip())) if said else ""
         if len(name) < 2 or self.point.figure.hedge is not Hedge.NONE:
             return []
-        rates = [
-            rate for talk in (*before, self.talk) for rate in talk.mentions
-            if rate.role == "rate" and rate.direction and rate not in self.own[:1]
-            and (talk is not self.talk or rate.at < self.point.at)
-            and same_name(name, _subject(talk, rate))
-        ]  # fmt: skip
         own = self.own[0]
-        tried = [self._relation(own, rate) for rate in reversed(rates) if own.role == "rate"]
-        told = next((one for one in tried if holds(one)), None)
-        if told is not None:
-            return [told]
+        told = [
+            (_subject(talk, rate), rate) for talk in (*before, self.talk) for rate in talk.mentions
+            if _is_percent(rate) and rate.role == own.role and rate is not own
+            and (talk is not self.talk or rate.at < self.point.at)
+        ]  # fmt: skip
+        moved = own.role == "rate" and not own.listed
+        rates = [rate for said, rate in told if moved and rate.direction and same_name(name, said)]
+        if own.role == "level" and name.endswith("率"):
+            rates = [rate for said, rate in told if said.endswith("率") and same_name(name, said)]
+        if moved and not rates and (all_of := _ALL_OF.fullmatch(name)):
+            rates = [rate for said, rate in told if rate.direction and all_of[1] in said][:1]
+        tried = [self._relation(own, rate) for rate in reversed(rates)]
+        holding = next((one for one in tried if holds(one)), None)
+        if holding is not None:
+            return [holding]
         sole = len({rate.move.exact() for rate in rates}) == 1
         slipped = sole and tried and self._slipped(tried[0])
         return [replace(tried[0], level=Level.WARNING)] if slipped else []

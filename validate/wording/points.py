@@ -73,6 +73,8 @@ def _follows_a_rates_name(talk: Talk, mention: Mention) -> bool:
             return mention.figure.value == 100
         before = before[:-1] if before[-1].cue in ("<=", ">=", "<", ">") else []
     name = _name_at_end(before)
+    if {token.cue for token in _clause(talk, mention)} & {"exceeds", "below"}:
+        return False  # 高于总体支付率3.2个百分点
     return bool(_rate_end().search(name)) and not _speaks_of_gap(talk, mention)
 
 
