@@ -61,14 +61,14 @@ def totals_placed(rows: list[list[str]], is_value: IsValue) -> list[list[str]]:
     cells merged before them are lost, and empty ones put at the end, or none."""
     first = next((r for r, row in enumerate(rows) if _is_valued(row, is_value)), 0)
     width = len(rows[0])
-    body = [row for row in rows[first:] if len(row) == width and not _is_total(row)]
+    body = [row for row in rows[first:] if len(row) == width and not is_total(row)]
     columns = sorted({c for row in body for c in range(1, width) if is_value(row[c])})
     if len(body) < _FEWEST or not columns:
         return rows
-    return [_spread(row, columns, width, is_value) if _is_total(row) else row for row in rows]
+    return [_spread(row, columns, width, is_value) if is_total(row) else row for row in rows]
 
 
-def _is_total(row: Sequence[str]) -> bool:
+def is_total(row: Sequence[str]) -> bool:
     return _TOTAL.fullmatch(next(filter(None, row), "")) is not None
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .forms import form_at, indicators_at
+from .numbered import is_number_head, numbered_at
 from .placed import even, is_title, placed, totals_placed
 
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
@@ -74,6 +75,9 @@ def in_rows(lines: Sequence[str]) -> Iterator[str | Rows]:
         elif (form := form_at(lines, at, _cell, _is_value)) is not None:
             end = formed = form.end
             yield Rows(form.rows, loose=False, reaching=True)
+        elif (cells := numbered_cells(lines, at)) is not None:
+            end = formed = cells.end
+            yield Rows(cells.rows, loose=False)
         elif (cells := columns_of_cells(lines, at, at == formed)) is not None:
             end = cells.end
             yield from lines[at : cells.start]
@@ -251,10 +255,26 @@ def columns_of_cells(lines: Sequence[str], at: int, fresh: bool = False) -> Cell
     while end < len(lines) and (cell := _cell(lines[end])) is not None:
         if end > at and form_at(lines, end, _cell, _is_value) is not None:
             break
+        if end > at and numbered_cells(lines, end) is not None:
+            break
         cells += [(end, cell)] if cell else []
         end += 1
     barred = any("|" in line for line in lines[at:end])
     return _in_cells(cells, end, _FEW if barred else _FEW * 2)
+
+
+def numbered_cells(lines: Sequence[str], at: int) -> Cells | None:
+    """The table of numbered rows, a line each cell, whose header begins at a line."""
+    if not is_number_head(lines[at].strip()):
+        return None
+    cells: list[tuple[int, str]] = []
+    while at < len(lines) and (cell := _cell(lines[at])) is not None:
+        cells += [(at, cell)] if cell else []
+        at += 1
+    found = numbered_at([cell for _, cell in cells], _is_value)
+    if found is None:
+        return None
+    return Cells(cells[0][0], cells[found.end - 1][0] + 1, found.rows, loose=False)
 
 
 def _in_cells(cells: Sequence[tuple[int, str]], end: int, fewest: int) -> Cells | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from .grid_rows import row_heads
 from .grid_units import Units, caption_and_units
 from .reading import Grid, GridCell, RowHead
 from .token import Token, TokenKind
+
+_REMARK = re.compile(r"[（(]其中[^（()）]+[）)]")
 
 Tokenize = Callable[[Text, int, int, int, str], tuple[Token, ...]]
 """(text, block, row, column, unit) → tokens; `unit` is for a figure that prints none."""
@@ -145,7 +148,16 @@ def _names_only(layout: Layout, cell: Cell, kind: Kind, text: str) -> bool:
 
 
 def _amount(tokens: Sequence[Token]) -> Figure | None:
-    """The figure that is all a cell says; None where it says more, or several."""
-    figures = [t.figure for t in tokens if t.figure is not None]
-    others = [t for t in tokens if t.figure is None and t.text.strip()]
-    return figures[0] if len(figures) == 1 and not others else None
+    """The figure that is all a cell says, but for a remark in brackets behind it (10（其中灾情因素
+    6万元）); None where it says more, or several."""
+    said = [t for t in tokens if t.figure is not None or t.text.strip()]
+    figures = [t.figure for t in said if t.figure is not None]
+    if len(said) > 1 and figures and said[0].figure is not None and _brackets(said[1:]):
+        return said[0].figure
+    return figures[0] if len(figures) == len(said) == 1 else None
+
+
+def _brackets(tokens: Sequence[Token]) -> bool:
+    """Whether tokens are one remark in brackets that says 其中."""
+    text = "".join(token.text for token in tokens).strip()
+    return _REMARK.fullmatch(text) is not None

@@ -18,6 +18,7 @@ _STYLES = (
     re.compile(r"(\d{1,2})\s*[、.．](?!\d)"),
     re.compile(r"[（(]\s*(\d{1,2})\s*[）)]"),
     re.compile(r"([①-⑳])"),
+    re.compile(r"([A-H])\s*(?:[、.．]|(?=[\u4e00-\u9fff]))"),
 )
 _EMBEDDED = re.compile(r"\[?([1-9]\d{2}(?:\d{2}){0,2})\]?[-\s]*(?=[一-鿿])")
 _MARK = re.compile(r"[#＃]\s*")
@@ -46,6 +47,7 @@ def row_heads(layout: Layout, lane: tuple[int, int]) -> tuple[RowHead, ...]:
     groups = _Groups(layout, [c for c in naming if layout.kinds[c] is Kind.LABEL])
     rows = [_row(layout, row, naming, amounts, groups) for row in layout.body]
     _carry_codes(layout, naming, rows)
+    _without_letters(rows)
     coded = sum(bool(row.code) for row in rows) >= 2
     placed = _by_code(rows) if coded else _by_print(rows)
     return _with_paths(placed)
@@ -62,8 +64,9 @@ def numbering_of(label: str) -> tuple[tuple[int, int], str]:
 def _ordinal(text: str) -> int:
     if text.isdecimal() and text.isascii():
         return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
+    for first, last in ("①⑳", "AH"):
+        if len(text) == 1 and first <= text <= last:
+            return ord(text) - ord(first) + 1
     tens, ten, ones = text.rpartition("十")
     value = 10 * (_ORDINALS.find(tens) + 1 if tens else 1) if ten else 0
     return value + (_ORDINALS.find(ones) + 1 if ones else 0)
@@ -189,6 +192,17 @@ def _carry_codes(layout: Layout, naming: Sequence[int], rows: list[_Row]) -> Non
         if len(row.code) < 3:
             row.code = ""
         before = row.code or before
+
+
+def _without_letters(rows: Sequence[_Row]) -> None:
+    """A股, B超: letters number rows only where two or more run on from A."""
+    lettered = [row for row in rows if row.numbering[0] == len(_STYLES)]
+    ordinals = [row.numbering[1] for row in lettered]
+    for place, row in enumerate(lettered):
+        before = place and ordinals[place - 1] + 1 == ordinals[place]
+        after = ordinals[place : place + 2] == [1, 2]
+        if not (before or after):
+            row.numbering, row.name = (0, 0), squeeze(row.label)
 
 
 def _by_code(rows: list[_Row]) -> list[RowHead]:

@@ -39,6 +39,7 @@ def join_figures(tokens: list[Token], declared: Unit | None) -> list[Token]:
     _lend_to_bases(tokens, figures)
     _name_money(tokens, figures)
     _lend_to_items(tokens, figures)
+    _lend_to_columns(tokens, figures)
     if declared is not None:
         for index in figures:
             figure = tokens[index].figure
@@ -114,6 +115,31 @@ def _lend_to_items(tokens: list[Token], figures: list[int]) -> None:
             tokens[index] = replace(tokens[index], figure=_in_unit(figure, _YUAN if cut else unit))
 
 
+def _lend_to_columns(tokens: list[Token], figures: list[int]) -> None:
+    """项目金额（元）甲费用14,978.92乙费用7,450.30: a table whose rows run together in a line.  The
+    head gives the unit to what is printed as money."""
+    heads: list[tuple[int, Unit]] = []
+    for index, token in enumerate(tokens if len(figures) > _ROWS else ()):
+        if token.text.endswith(tuple(_CLOSING)):
+            head = _COLUMN.search("".join(t.text for t in tokens[max(0, index - 3) : index + 1]))
+            unit = read_unit(head[1]) if head else None
+            heads += [(index, unit)] if unit is not None else []
+    for (start, unit), (end, _) in pairwise([*heads, (len(tokens), _YUAN)]):
+        run = [i for i in figures if start < i < end and _is_cents(tokens[i].figure)]
+        for index in run if len(run) > _ROWS else ():
+            figure = tokens[index].figure
+            if figure is not None:
+                tokens[index] = replace(tokens[index], figure=_in_unit(figure, unit))
+
+
+def _is_cents(figure: Figure | None) -> bool:
+    """Whether a bare number is printed as amounts in 元 are."""
+    bare = figure is not None and _open(figure) and not figure.unit
+    return bare and figure is not None and figure.number.partition(".")[2].isdecimal()
+
+
+_COLUMN = re.compile(r"(?:金额|资金|经费)[（(]([万千]?元)[)）]$")
+_ROWS = 2
 _LISTED = ("、", "，", ",", "；", ";")
 
 

@@ -186,3 +186,22 @@ def test_what_is_left_ends_the_list_of_what_a_sum_went_to() -> None:
     text = "收到定向捐款36.00万元，汇往灾区28.00万元，列支运费{}万元，余款7.58万元交总会。"
     assert stated(text.format("0.42")) == []
     assert stated(text.format("0.72")) == [360000]
+
+
+_RUN_ON = (
+    "项目全年支出{}万元，明细如下：项目款项用途金额（元）东渠一段监理费、检测费140,218.92"
+    "西渠二段设计费、审计费{}南堤质保金263,179.34北闸环保咨询费1,215,319.50合计{}经核对无误。"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "part", "whole"),
+    [
+        ("235.414884", "753,431.08", "2,354,148.84"),
+        ("235.414884", "735,431.08", "2,345,148.84"),
+        ("23.5414884", "735,431.08", "2,354,148.84"),
+    ],
+)
+def test_rows_of_a_table_run_together_in_one_line_add_up(told: str, part: str, whole: str) -> None:
+    assert stated(_RUN_ON.format("235.414884", "735,431.08", "2,354,148.84")) == []
+    assert stated(_RUN_ON.format(told, part, whole))

@@ -49,3 +49,25 @@ def test_figures_of_more_digits_may_have_lost_all_that_rounding_takes() -> None:
     assert _loud(rows.format("41.18", "124.60")) == []
     assert _loud(rows.format("41.18", "124.61")) == [("table-column", "error", "124.61")]
     assert _loud("单位：万元\n|村名|金额|\n|东岭村|5118|\n|西坡村|3126|\n|合计|8245|") == []
+
+
+_CALLS = """全年共受理投诉{}件，办结3120件。较多的是供水（1506件）、供电（843件）、供气（589件）。
+|类别|件数|\n|供水|1506|\n|供电|843|\n|供气|{}|\n|其他|276|"""
+
+
+def test_what_a_column_counts_is_told_in_the_text_as_well() -> None:
+    assert _loud(_CALLS.format(3214, 589)) == []
+    assert ("text-table", "warning", "3214") in _loud(_CALLS.format(3214, 539))
+
+
+_PLAN = """序号\n村名\n项目\n{}\n1\n东岭村\n路灯\n{}\n2\n西坡村\n水渠\n86（其中水毁6万元）
+3\n南沟村\n35\n小计\n181\n4\n贷款贴息\n12\n合计\n193\n"""
+
+
+def test_a_list_whose_cells_stand_a_line_each_has_a_row_for_every_number() -> None:
+    notice = "现下达你们管护资金193万元。\n单位：万元\n"
+    assert _loud(notice + _PLAN.format("金额", "60")) == []
+    found = _loud(notice + _PLAN.format("金额", "90"))
+    assert found == [("table-column", "error", "181")]
+    lost = _loud(notice.replace("单位：万元", "单位：元") + _PLAN.format("金额", "60"))
+    assert lost == [("text-table", "warning", "193")]

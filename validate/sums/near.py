@@ -17,6 +17,7 @@ from decimal import Decimal
 import regex
 
 from ...normalize.figure import Dimension, Figure, Hedge
+from ...normalize.grid_words import is_total
 from ...normalize.reading import Reading
 from ..causes import CHANCE, FAIR, FEW, HINT, beyond_chance, explained
 from ..edits import moves, roundness
@@ -155,7 +156,8 @@ def _slipped(
             gap = _sum(run) - one.whole.value
             parts = {told.figure for told in run if -gap in moved[told.figure]}
             suspects = parts | ({one.whole.figure} if gap in moved[one.whole.figure] else set())
-            open_ = twins.open[_place(one.whole, run)] >= _PAIR or _sum(run) in printed
+            other = _sum(run) in printed and not _is_their_total(one.whole, run)
+            open_ = twins.open[_place(one.whole, run)] >= _PAIR or other
             open_ = open_ or any(told.figure in again for told in run)
             if suspects - sure and not open_ and _may_be(one.whole, run):
                 relation = replace(_relation(one.whole, run), by_digits=bool(again))
@@ -205,6 +207,11 @@ def _of_one_kind(whole: Placed, run: _Run) -> bool:
     """水稻产量a。油料产量b，水果产量c: each may be one of many."""
     last = whole.mention.name[-2:]
     return any(last in told.talk.words_before(told.mention) for told in run)
+
+
+def _is_their_total(whole: Placed, run: _Run) -> bool:
+    """Whether a level says by its words that it is the total of a run, whoever else tells it."""
+    return is_total(whole.mention.name) or bool(_LEAD.search(_announced(whole, run)))
 
 
 def _announced(whole: Placed, run: _Run) -> str:
@@ -307,11 +314,23 @@ def _ends(levels: Sequence[Placed], at: int, start: int, step: int) -> Iterator[
             if after is None or inside or not goes_on(levels[end], after):
                 sentences += 1
                 yield end
+        elif _is_edge(levels[end], after, step):
+            yield end
         elif after.item != levels[end].item and items < _ITEMS:
             items += 1
             yield end
         if sentences == _SENTENCES:
             return
+
+
+def _is_edge(last: Placed, after: Placed, step: int) -> bool:
+    """Whether a list of one sentence ends at a level: its 合计 follows, or 如下 leads it in."""
+    if step > 0:
+        return is_total(after.mention.name)
+    return _LEAD.search(last.talk.between(after.mention.at + 1, last.mention.at)) is not None
+
+
+_LEAD = regex.compile(r"如下[:：]")
 
 
 def _is_head(told: Placed) -> bool:

@@ -13,11 +13,12 @@ from ..causes import CHANCE, HINT, explained
 from ..expression import Expression, percent_of, term
 from ..growth import growth as _growth
 from ..judge import holds
+from ..prose.mention import Mention, find_talks
 from ..rates import completion as _completion
 from ..rates import share as _share
 from ..relation import Certainty, Outcome, Relation, Unlinked
 from ..rule import Memo, also
-from .equation import ExactTerm
+from .equation import ExactTerm, sum_of
 from .marks import funded_rows
 from .sheet import Line, Sheet, head_words, is_headed, is_ratio
 from .sums import general
@@ -26,6 +27,9 @@ DECLARED_BY = (_completion, _growth, _share)
 """The families that declare the rules which tables add to."""
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+
+_FEW = 3
+"""Rows that show what a column is the share of, where no total row does."""
 
 _MANY = 8
 """Columns of which every pair is tried; of more, only those whose headers say what they are."""
@@ -88,11 +92,12 @@ def completion_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
 @also("share")
 def share_columns(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     """占比 = a row's amount ÷ the total row's, for the amounts to its left."""
+    told = [m for talk in memo(find_talks) if talk.passage.row < 0 for m in talk.mentions]
     for sheet in memo(general):
         for lane in range(len(sheet.lanes)):
             for column in sheet.amounts(lane):
                 if is_headed(sheet, column, "share") and not is_headed(sheet, column, "growth"):
-                    yield from _shares(sheet, lane, column)
+                    yield from _shares(sheet, lane, column, told)
 
 
 def _ratio_columns(
@@ -197,28 +202,59 @@ def _term(sheet: Sheet, column: int, figure: Figure) -> Expression:
     return ExactTerm(figure) if posts and not figure.value % 1 else term(figure)
 
 
-def _shares(sheet: Sheet, lane: int, column: int) -> Iterator[Relation]:
+def _shares(sheet: Sheet, lane: int, column: int, told: Sequence[Mention]) -> Iterator[Relation]:
+    """Shares of the total row; where there is none, of what the rows make, or of an amount that
+    the text tells, whichever holds in nearly all rows."""
     left = [c for c in sheet.additive(lane) if c < column]
     wholes = [line for line in sheet.lanes[lane] if line.head.kind == "total"]
-    if not left or len(wholes) != 1:
+    if not left or len(wholes) > 1:
         return
-    whole = _figure(sheet, wholes[0], left[-1])
-    if whole is None or not whole.value:
-        return
-    relations = []
-    for line in sheet.lanes[lane]:
-        share, part = _figure(sheet, line, column), _figure(sheet, line, left[-1])
-        if share is None or part is None or line is wholes[0]:
-            continue
-        if share.dimension is Dimension.PERCENT and part.dimension is whole.dimension:
-            computed = percent_of(term(part), term(whole))
-            subject = sheet.subject(line, column)
-            relations.append(
-                Relation("share", term(share), computed, subject=subject, adjustable=True)
+    pairs = [
+        (line, share, part)
+        for line in sheet.lanes[lane] if line not in wholes
+        if (share := _figure(sheet, line, column)) is not None
+        and (part := _figure(sheet, line, left[-1])) is not None
+        and share.dimension is Dimension.PERCENT
+    ]  # fmt: skip
+
+    def relations(whole: Expression) -> list[Relation]:
+        return [
+            Relation(
+                "share", term(share), percent_of(term(part), whole),
+                subject=sheet.subject(line, column), adjustable=True,
             )
-    closed = [holds(relation) for relation in relations]
-    if relations and closed.count(True) >= closed.count(False):
-        yield from relations
+            for line, share, part in pairs
+        ]  # fmt: skip
+
+    if wholes:
+        total = _figure(sheet, wholes[0], left[-1])
+        if total is None or not total.value:
+            return
+        pairs = [pair for pair in pairs if pair[2].dimension is total.dimension]
+        best = relations(term(total))
+        closed = sum(map(holds, best))
+        yield from best if closed * 2 >= len(best) else ()
+    elif len(pairs) > _FEW:
+        for whole in _wholes([part for *_, part in pairs], told):
+            best = relations(whole)
+            closed = sum(map(holds, best))
+            off = len(best) - closed
+            if closed >= max(_FEW, 3 * off):
+                sure = off <= 2 < closed - off  # of two rows one may have the other's
+                yield from (r for r in best if sure or holds(r) or explained(r, HINT))
+                return
+
+
+def _wholes(parts: Sequence[Figure], told: Sequence[Mention]) -> Iterator[Expression]:
+    """What parts may be shares of, without a row that says so: their sum, or more than the largest
+    by an amount told."""
+    if not any(part.value for part in parts):
+        return
+    yield sum_of([term(part) for part in parts])
+    kind, largest = parts[0].dimension, max(part.value for part in parts)
+    kinds = (kind, Dimension.COUNT) if kind is Dimension.PLAIN else (kind,)
+    fits = (m.figure for m in told if m.figure.dimension in kinds and m.figure.value > largest)
+    yield from (term(figure) for figure in {f.value: f for f in fits}.values())
 
 
 def _figure(sheet: Sheet, line: Line, column: int) -> Figure | None:

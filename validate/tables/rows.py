@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...normalize import grid_words as is_a
-from ..sums.kinds import Closure, kinds_of
 from .equation import Basis, Equation, Hypothesis, exact_and_telling, relation_of
 from .sheet import Line, Sheet, adds_up
 
@@ -50,7 +49,7 @@ def _trees(coded: Sequence[Line]) -> Iterator[RowSum]:
         children.setdefault(_parent_code(line.head.code, codes), []).append(line)
     for line in coded:
         if line.head.code in children:
-            yield RowSum(line, (_plus(children[line.head.code]),), basis)
+            yield RowSum(line, (plus(children[line.head.code]),), basis)
 
 
 def _beside(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
@@ -77,7 +76,7 @@ def _coded_totals(
     wide = [line for line in beside if not _parent_code(line.head.code, wider)]
     for whole in totals if tops else ():
         certain = len(totals) == 1 and len(levels) == 1 and not loose and _word(whole) != ""
-        readings = dict.fromkeys((_plus(tops), *((_plus(wide),) if len(wide) > len(tops) else ())))
+        readings = dict.fromkeys((plus(tops), *((plus(wide),) if len(wide) > len(tops) else ())))
         yield RowSum(whole, tuple(readings), Basis.DEFINED if certain else Basis.GUESSED)
 
 
@@ -94,10 +93,10 @@ def _by_unit(lines: Sequence[Line]) -> Iterator[RowSum]:
         tops = [line for line in coded if not _parent_code(line.head.code, codes)]
         if len(codes) == len(coded) and tops:
             yield from _trees(coded)
-            yield RowSum(unit, (_plus(tops),), Basis.PRINTED)
+            yield RowSum(unit, (plus(tops),), Basis.PRINTED)
     totals = [line for line in lines if line.head.kind == "total"]
     if len(totals) == 1 and len(units) > 1 and all(coded for _, coded in units):
-        yield RowSum(totals[0], (_plus([unit for unit, _ in units]),), Basis.PRINTED)
+        yield RowSum(totals[0], (plus([unit for unit, _ in units]),), Basis.PRINTED)
 
 
 def _parent_code(code: str, known: set[str]) -> str:
@@ -119,70 +118,27 @@ def printed_sums(sheet: Sheet) -> Iterator[RowSum]:
 
 def _part_lists(lines: Sequence[Line]) -> Iterator[RowSum]:
     """A row with the rows numbered or indented below it, and with each way to divide it."""
-    children = _children(lines)
+    children = children_of(lines)
     for whole in lines:
         below = children.get(whole.row, [])
         divided = [line for line in below if line.head.basis == "partition"]
         for section in dict.fromkeys(line.head.section for line in divided):
             parts = [line for line in divided if line.head.section == section]
             if len(parts) >= 2:
-                yield RowSum(whole, (_plus(parts),), Basis.PRINTED)
+                yield RowSum(whole, (plus(parts),), Basis.PRINTED)
         parts = [line for line in below if line.head.basis not in ("of-which", "partition")]
         if len(parts) >= 2:
             firm = all(line.head.basis in ("numbering", "restart") for line in parts)
-            yield RowSum(whole, (_plus(parts),), Basis.PRINTED if firm else Basis.GUESSED)
+            yield RowSum(whole, (plus(parts),), Basis.PRINTED if firm else Basis.GUESSED)
 
 
-def _children(lines: Sequence[Line]) -> dict[int, list[Line]]:
+def children_of(lines: Sequence[Line]) -> dict[int, list[Line]]:
     """The lines that are placed under each table row."""
     found: dict[int, list[Line]] = {}
     for line in lines:
         if line.head.parent >= 0:
             found.setdefault(line.head.parent, []).append(line)
     return found
-
-
-def of_which_lists(sheet: Sheet) -> Iterator[tuple[Line, tuple[Line, ...], tuple[Line, ...]]]:
-    """Rows with those that 其中 or # puts under them, and those that may follow in that list."""
-    for lines in sheet.lanes:
-        children = _children(lines)
-        for whole in lines:
-            below = children.get(whole.row, [])
-            parts = tuple(line for line in below if line.head.basis == "of-which")
-            if parts:
-                yield whole, parts, _carried_on(lines, parts[-1])
-
-
-def _carried_on(lines: Sequence[Line], last: Line) -> tuple[Line, ...]:
-    """The doubtful rows right below a list."""
-    found: list[Line] = []
-    for line in lines[lines.index(last) + 1 :]:
-        if not line.head.doubtful:
-            break
-        found.append(line)
-    return tuple(found)
-
-
-def of_which_sums(sheet: Sheet) -> Iterator[RowSum]:
-    """其中 lists that are or may be complete: the rows marked, with ever more of those that
-    follow."""
-    for whole, parts, more in of_which_lists(sheet):
-        lists = [
-            [*parts, *more[:size]]
-            for size in range(min(len(more), _MANY), -1, -1)
-            if len(parts) + size > 1
-        ]
-        whole_lists = [listed for listed in lists if _is_whole(whole, listed)]
-        if whole_lists:
-            yield RowSum(whole, (_plus(whole_lists[0]),), Basis.DEFINED)
-        elif lists:
-            yield RowSum(whole, tuple(map(_plus, lists)), Basis.GUESSED)
-
-
-def _is_whole(whole: Line, listed: Sequence[Line]) -> bool:
-    """Whether rows are by law or form all kinds of another."""
-    names = [line.head.name for line in listed]
-    return kinds_of(whole.head.name, names, unsaid=False) is Closure.SURE
 
 
 def _totals(lines: Sequence[Line]) -> Iterator[RowSum]:
@@ -202,10 +158,10 @@ def _readings(
     whole = lines[position]
     if whole.head.group:
         return _group_readings(lines, whole)
-    before = [i for i in range(position) if _is_total(lines[i]) and not lines[i].head.group]
+    before = [i for i in range(position) if is_total_line(lines[i]) and not lines[i].head.group]
     start = before[-1] + 1 if before else 0
     span = lines[start:position]
-    inner = [item for item in span if _is_total(item)]
+    inner = [item for item in span if is_total_line(item)]
     items = _tops(span)
     if not items and not inner and not before:
         named = not _word(whole) or _word(whole) == "小计"  # 1年以内小计 closes what is not shown
@@ -215,8 +171,8 @@ def _readings(
             *inner,
             *(item for item in items if item.head.group not in {t.head.group for t in inner}),
         ]
-        return [_plus(parts), _plus(items)], Basis.PRINTED
-    readings = [_plus(items)] if items else []
+        return [plus(parts), plus(items)], Basis.PRINTED
+    readings = [plus(items)] if items else []
     if len(items) == 1 and not before:
         return readings, Basis.GUESSED
     if not before and _counted_off(items) and not any(map(_taken_off, items)):
@@ -224,15 +180,15 @@ def _readings(
     if not before:
         return _with_doubtful(readings, span, items)
     totals = [lines[i] for i in before]
-    running = _plus([totals[-1], *items])
-    added = _plus([*totals, *items])
+    running = plus([totals[-1], *items])
+    added = plus([*totals, *items])
     if _word(whole) == "小计" or (_is_subtotal(whole) and _all_subtotals(lines)):
-        return [_plus(items)], Basis.PRINTED
+        return [plus(items)], Basis.PRINTED
     if _word(whole) == "总计" and len(totals) == 1:
         return [running, *readings], Basis.PRINTED
     if all(map(_is_subtotal, totals)) and len(totals) > 1:
         return [added], Basis.PRINTED
-    return [*readings, running, added, _plus(totals[-2:])], Basis.GUESSED
+    return [*readings, running, added, plus(totals[-2:])], Basis.GUESSED
 
 
 def _group_readings(
@@ -240,7 +196,7 @@ def _group_readings(
 ) -> tuple[list[tuple[tuple[Line, int], ...]], Basis]:
     """小计 inside a merged group: the group's other rows."""
     kin = [item for item in lines if item.head.group == whole.head.group and item is not whole]
-    return [_plus(_tops(kin))], Basis.PRINTED
+    return [plus(_tops(kin))], Basis.PRINTED
 
 
 def _below(
@@ -249,14 +205,14 @@ def _below(
     """A total that stands before its parts."""
     rest = lines[position + 1 :]
     end = next(
-        (i for i, item in enumerate(rest) if _is_total(item) and not item.head.group), len(rest)
+        (i for i, item in enumerate(rest) if is_total_line(item) and not item.head.group), len(rest)
     )
     span = rest[:end]
-    inner = [item for item in rest if _is_total(item)]
+    inner = [item for item in rest if is_total_line(item)]
     items = _tops(span)
     if inner and len(inner) > 1:
-        return [_plus(inner), _plus(items)], Basis.GUESSED
-    return _with_doubtful([_plus(items)] if len(items) > 1 else [], span, items)
+        return [plus(inner), plus(items)], Basis.GUESSED
+    return _with_doubtful([plus(items)] if len(items) > 1 else [], span, items)
 
 
 def _with_doubtful(
@@ -267,7 +223,7 @@ def _with_doubtful(
     marked = any(item.head.basis == "of-which" for item in span)
     if doubtful:
         with_them = [item for item in span if item in items or item in doubtful]
-        return [*readings, _plus(with_them)], Basis.GUESSED
+        return [*readings, plus(with_them)], Basis.GUESSED
     signed = any(sign < 0 for reading in readings for _, sign in reading)
     section = len({item.head.section for item in span}) > 1
     return readings, Basis.GUESSED if marked or signed or section else Basis.PRINTED
@@ -298,13 +254,13 @@ def without_hidden_parts(sheet: Sheet, row_sum: RowSum) -> RowSum | None:
         at += 1 + _hidden_below(sheet, lines, at)
     if len(kept) == len(lines):
         return None
-    return RowSum(row_sum.whole, (*row_sum.readings, _plus(kept)), Basis.GUESSED)
+    return RowSum(row_sum.whole, (*row_sum.readings, plus(kept)), Basis.GUESSED)
 
 
 def _hidden_below(sheet: Sheet, lines: Sequence[Line], at: int) -> int:
     """How many of the rows below `at` are exactly its parts."""
     for size in range(2, min(len(lines) - at, _MANY)):
-        trial = RowSum(lines[at], (_plus(lines[at + 1 : at + 1 + size]),), Basis.GUESSED)
+        trial = RowSum(lines[at], (plus(lines[at + 1 : at + 1 + size]),), Basis.GUESSED)
         stated = [r for e in equations(sheet, trial)[0] if (r := relation_of(e, ""))]
         if stated and all(exact_and_telling(relation) for relation in stated):
             return size
@@ -323,7 +279,7 @@ def _tops(span: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _is_total(line: Line) -> bool:
+def is_total_line(line: Line) -> bool:
     return line.head.kind == "total"
 
 
@@ -333,7 +289,7 @@ def _is_subtotal(line: Line) -> bool:
 
 def _all_subtotals(lines: Sequence[Line]) -> bool:
     """Whether a table is cut into rows and their 小计 from its top down to its 合计."""
-    *totals, last = [line for line in lines if _is_total(line)]
+    *totals, last = [line for line in lines if is_total_line(line)]
     return bool(totals) and all(map(_is_subtotal, totals)) and _word(last) in ("合计", "总计")
 
 
@@ -345,7 +301,7 @@ def _word(line: Line) -> str:
     return name if name in ("合计", "小计", "共计") else ""
 
 
-def _plus(lines: Sequence[Line]) -> tuple[tuple[Line, int], ...]:
+def plus(lines: Sequence[Line]) -> tuple[tuple[Line, int], ...]:
     return tuple((line, -1 if _taken_off(line) else 1) for line in lines)
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from ...normalize.figure import Figure
 from ...normalize.reading import Reading
-from ..causes import explained
-from ..judge import holds
-from ..relation import Certainty, Outcome
+from ..causes import HINT, explained
+from ..judge import holds, judge
+from ..relation import Certainty, Outcome, Relation
 from ..rule import Level, Memo, rule
-from . import columns, rows
+from . import columns, lists, rows
 from .equation import Basis, Hypothesis, parts_within, relation_of, settle
 from .forms import form_sets
 from .identities import column_identities
@@ -146,7 +146,7 @@ def table_part(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for sheet in memo(sheets):
         if not sheet.grid.header_rows:
             continue
-        for whole, parts, _ in rows.of_which_lists(sheet):
+        for whole, parts, _ in lists.of_which_lists(sheet):
             row_sum = rows.RowSum(whole, (tuple((part, 1) for part in parts),), Basis.GUESSED)
             levels = [c for c in sheet.amounts(whole.lane) if not is_headed(sheet, c, "difference")]
             for hypothesis in rows.equations(sheet, row_sum, levels.__contains__):
@@ -181,6 +181,9 @@ def summed(sheet: Sheet, memo: Memo) -> bool:
 
 
 def _by_column(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
+    for row_sum in lists.lawful_lists(sheet):
+        if row_sum.whole.head.kind == "total":
+            yield from settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis)
     for row_sum in rows.printed_sums(sheet):
         if row_sum.whole.head.kind == "total":
             near = _near(sheet, row_sum)
@@ -196,18 +199,35 @@ def _by_level(rule_id: str, sheet: Sheet) -> Iterator[Outcome]:
     for row_sum in rows.code_sums(sheet):
         hypotheses = rows.equations(sheet, row_sum)
         yield from settle(rule_id, hypotheses, row_sum.basis, _near(sheet, row_sum))
-    for row_sum in rows.printed_sums(sheet):
-        if row_sum.whole.head.kind != "total":
-            yield from settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis)
-    for row_sum in rows.of_which_sums(sheet):
+    yield from _without_open(list(_listed(rule_id, sheet)))
+    for row_sum in lists.all_lists(sheet):
         hypotheses = rows.equations(sheet, row_sum)
         if row_sum.basis is Basis.DEFINED:
             yield from settle(rule_id, hypotheses, row_sum.basis, _near(sheet, row_sum))
         else:
-            yield from _open_list(rule_id, hypotheses)
+            yield from _open_list(rule_id, hypotheses, row_sum.basis)
 
 
-def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis]) -> Iterator[Outcome]:
+def _listed(rule_id: str, sheet: Sheet) -> Iterator[Relation]:
+    for row_sum in rows.printed_sums(sheet):
+        if row_sum.whole.head.kind != "total":
+            yield from settle(rule_id, rows.equations(sheet, row_sum), row_sum.basis)
+
+
+def _without_open(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Lists under their wholes, those doubted that fall short of a whole which is itself a part of
+    one that closes: where no slip explains the gap, the list says less than all."""
+    sure = (r for r in relations if holds(r) or explained(r, HINT))
+    shown = {figure.span for relation in sure for figure in relation.computed.figures}
+    for relation in relations:
+        gap = judge(relation).difference if relation.stated.figures[0].span in shown else None
+        if gap is not None and gap > 0 and not holds(relation) and not explained(relation, HINT):
+            yield replace(relation, certainty=Certainty.POSSIBLE, doubt="relation-uncertain")
+        else:
+            yield relation
+
+
+def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis], basis: Basis) -> Iterator[Outcome]:
     """A list that may be complete: told where it closes in some column, or where one slip of the
     pen keeps its only column from closing; else it is open, and says nothing."""
     relations = list(settle(rule_id, hypotheses, Basis.GUESSED))
@@ -215,6 +235,9 @@ def _open_list(rule_id: str, hypotheses: Sequence[Hypothesis]) -> Iterator[Outco
         yield from relations
         return
     told = [r for h in hypotheses for e in h if (r := relation_of(e, rule_id)) is not None]
+    if basis is Basis.PRINTED and len(told) == 1 and explained(told[0], HINT):
+        yield told[0]
+        return
     slips = [relation for relation in told if explained(relation)]
     if len(told) == len(slips) == 1:  # of several columns one slip would leave the others closed
         yield replace(slips[0], certainty=Certainty.LIKELY, doubt="relation-uncertain")

@@ -6,12 +6,13 @@ none the sum of a column, is one of the amounts of the text.  Which, only the ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...normalize.figure import Dimension, Figure, Hedge
 from ...normalize.reading import Reading
+from ...normalize.units import base_of
 from ..causes import CHANCE, FAIR, FEW, explained
 from ..expression import Expression, Term
 from ..facts import text_table as _text_table
@@ -27,19 +28,27 @@ DECLARED_BY = (_text_table,)
 
 _LEAST, _MOST = 3, 60  # rows of a list
 _BEFORE, _AFTER = 25, 4  # blocks around a table
-_MONEY = ("金额", "资金", "经费")
+_MONEY = ("金额", "资金", "经费", "投资", "补助")
+_COUNTED = (Dimension.MONEY, Dimension.COUNT)
 _TEN_THOUSAND = Decimal(10000)
 _DIGITS = 3  # that a total must have to be known again
 
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """What a column comes to, printed or not; `sure` if its rows make what is printed."""
+    """What a column comes to, printed or not, and the `largest` of its parts; `sure` if its rows
+    make what is printed, or some of them are told in the text as well, `known` if most are."""
 
     made: Expression
     name: str
     printed: bool
     sure: bool
+    known: bool
+    largest: Decimal
+
+    @property
+    def figure(self) -> Figure:
+        return self.made.figures[0]
 
 
 @also("text-table")
@@ -51,14 +60,23 @@ def told_totals(reading: Reading, memo: Memo) -> Iterator[Outcome]:
     for sheet in memo(sheets):
         block = sheet.grid.table.index
         near = [m for at, m in prose if -_BEFORE <= at - block <= _AFTER]
-        totals = list(_totals(sheet))
-        told = [r for total in totals if (r := _told(total, near)) is not None]
+        totals = list(_totals(sheet, near))
+        told = [r for total in totals if (r := _told(total, _alike(total, near))) is not None]
         if told:
             yield from told
         elif len(totals) == 1 or all(total.printed for total in totals):
             distinct = {total.made.exact(): total for total in totals}
             for total in distinct.values():
-                yield from _slipped(total, near, len(distinct))
+                yield from _slipped(total, _alike(total, near), len(distinct))
+
+
+def _alike(total: _Total, near: Sequence[Mention]) -> list[Mention]:
+    """The figures of the text that measure what a total does, and could be one."""
+    kind = total.figure.dimension, base_of(total.figure)
+    alike = (m for m in near if (m.figure.dimension, base_of(m.figure)) == kind)
+    return [
+        m for m in alike if m.figure.value > total.largest or _unit_lost(total.figure, m.figure)
+    ]
 
 
 def _told(total: _Total, near: Sequence[Mention]) -> Relation | None:
@@ -66,7 +84,7 @@ def _told(total: _Total, near: Sequence[Mention]) -> Relation | None:
     for mention in near:
         relation = _relation(total, mention)
         same = judge(relation).verdict is Verdict.AGREES
-        if same and _digits(mention.figure) >= _DIGITS:
+        if same and (total.sure or _digits(mention.figure) >= _DIGITS):
             return relation
     return None
 
@@ -83,8 +101,10 @@ def _slipped(total: _Total, near: Sequence[Mention], totals: int) -> Iterator[Re
     for mention, relation in relations:
         sole = len(first) == 1
         again = total.sure or values.count(mention.figure.value) > 1
-        odds = FEW if sole and again else FAIR if sole or again else CHANCE
-        if _near(relation) and explained(relation, odds * len(first) * totals):
+        likely = total.known or (sole and again)
+        odds = FEW if likely else FAIR if sole or again else CHANCE
+        slip = _near(relation) and explained(relation, odds * len(first) * totals)
+        if slip or (total.printed and total.sure and _unit_lost(total.figure, mention.figure)):
             yield replace(relation, level=Level.WARNING)
             return
 
@@ -95,56 +115,78 @@ def _near(relation: Relation) -> bool:
     return gap is not None and abs(gap) * 2 < relation.stated.exact()
 
 
+def _unit_lost(one: Figure, other: Figure) -> bool:
+    """Whether two amounts print the same digits under units that no text mixes up for nothing."""
+    return one.printed_value == other.printed_value and one.unit != other.unit
+
+
 def _relation(total: _Total, mention: Mention) -> Relation:
     return Relation("text-table", mention.term, total.made, subject=total.name)
 
 
 def _amounts(reading: Reading, memo: Memo) -> list[tuple[int, Mention]]:
-    """The money of the text, outside its tables, with the number of its paragraph."""
+    """What the text counts, in money or otherwise, outside its tables, with the number of its
+    paragraph."""
     return [
         (talk.passage.block, mention)
         for talk in memo(find_talks) if talk.passage.row < 0
         for mention in talk.mentions
-        if mention.figure.dimension is Dimension.MONEY
+        if mention.figure.dimension in (Dimension.MONEY, Dimension.COUNT)
         and mention.is_level and mention.figure.hedge is Hedge.NONE and mention.figure.value > 0
     ]  # fmt: skip
 
 
-def _totals(sheet: Sheet) -> Iterator[_Total]:
-    """What the money columns of a list come to: as printed, else the sum of their rows."""
+def _totals(sheet: Sheet, near: Sequence[Mention]) -> Iterator[_Total]:
+    """What the columns of a list come to: as printed, else the sum of their rows."""
     if len(sheet.lanes) != 1:
         return
     lines = [line for line in sheet.lanes[0] if line.head.kind in ("item", "total")]
     wholes = [line for line in lines if line.head.kind == "total"]
     parts = [line for line in lines if line.head.kind == "item"]
     flat = all(line.head.parent < 0 and not line.head.code for line in parts)
+    units = {m.figure.unit for m in near if m.figure.dimension is Dimension.COUNT}
+    values = {m.figure.value for m in near}
     for column in sheet.additive(0):
         name = "·".join(sheet.grid.column_paths[column]) or sheet.grid.caption
-        cells = [_money(sheet, line, column) for line in parts]
+        cells = [_amount(sheet, line, column, units) for line in parts]
         figures = [figure for figure in cells if figure is not None]
         whole = flat and len(figures) == len(parts) and _LEAST <= len(parts) <= _MOST
         made = sum_of([Term(figure) for figure in figures]) if whole else None
-        printed = _money(sheet, wholes[0], column) if len(wholes) == 1 else None
-        if printed is not None:
+        told = len({f.value for f in figures} & values)
+        known = told >= _LEAST
+        largest = max((f.value for f in figures), default=Decimal(0))
+        printed = _amount(sheet, wholes[-1], column, units) if wholes else None
+        if printed is not None and (len(wholes) == 1 or _ends(wholes, lines)):
             sure = made is not None and made.exact() == Term(printed).exact()
-            yield _Total(Term(printed), name, True, sure)
+            yield _Total(Term(printed), name, True, sure or told > 1, known, largest)
         elif made is not None and not wholes:
-            yield _Total(made, name, False, False)
+            yield _Total(made, name, False, told > 1, known, largest)
 
 
-def _money(sheet: Sheet, line: Line, column: int) -> Figure | None:
-    """The money of a cell, in 万元 where a column says no more than that it is money."""
+def _ends(wholes: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a table ends in the one total of its 小计."""
+    *inner, last = wholes
+    return last is lines[-1] and all(line.head.name == "小计" for line in inner)
+
+
+def _amount(sheet: Sheet, line: Line, column: int, units: Collection[str]) -> Figure | None:
+    """The figure of a cell that measures something: what a column counts in one of the `units` of
+    the text by its name (件数), in 万元 where it says no more than that it is money."""
     cell = sheet.cell(line.row, column)
     figure = cell.figure if cell is not None else None
-    if figure is None or figure.dimension is Dimension.MONEY:
-        return figure
-    named = any(word in name for name in sheet.grid.column_paths[column] for word in _MONEY)
-    if figure.dimension is not Dimension.PLAIN or not named:
+    if figure is None or figure.dimension is not Dimension.PLAIN:
+        return figure if figure is None or figure.dimension in _COUNTED else None
+    path = sheet.grid.column_paths[column]
+    if any(word in name for name in path for word in _MONEY):
+        value, step = figure.value * _TEN_THOUSAND, figure.step * _TEN_THOUSAND
+        return replace(
+            figure, value=value, step=step, scale=_TEN_THOUSAND,
+            dimension=Dimension.MONEY, unit="万元",
+        )  # fmt: skip
+    counted = [unit for unit in units if any(f"{unit}数" in name for name in path)]
+    if len(counted) != 1 or figure.value % 1:
         return None
-    value, step = figure.value * _TEN_THOUSAND, figure.step * _TEN_THOUSAND
-    return replace(
-        figure, value=value, step=step, scale=_TEN_THOUSAND, dimension=Dimension.MONEY, unit="万元"
-    )
+    return replace(figure, dimension=Dimension.COUNT, unit=counted[0])
 
 
 def _digits(figure: Figure) -> int:
