@@ -287,3 +287,9 @@ def test_people_counted_off_one_or_two_amiss(rule: str, text: str, slip: str) ->
 def test_people_of_several_sorts_need_not_add_up(text: str) -> None:
     loud = [s for rule in ("sum-breakdown", "staff-actual") for s in said(rule, text)]
     assert [s for s in loud if s.level in ("error", "warning")] == []
+
+
+def test_classes_and_seats_named_are_counted() -> None:
+    text = "履行协商、监督、参政{}大职能。派出法庭有{}个，设在青山镇、绿水镇、红岩镇、白云镇。"
+    assert said("count-list", text.format("三", "四")) == []
+    assert {s.stated for s in said("count-list", text.format("四", "三"))} == {"四", "三"}

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence, Set
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 import regex
 
@@ -222,6 +223,7 @@ def at_odds(one: Said, other: Said) -> bool:
         one.report != other.report
         or _other_year(one.mention, other.mention)
         or _apart(_funds(one), _funds(other))
+        or _moved_apart(one, other)
     ):
         return True
     if one.within and other.within and one.within != other.within:
@@ -234,6 +236,19 @@ def at_odds(one: Said, other: Said) -> bool:
         return True
     a, b = measure_of(one.mention.name), measure_of(other.mention.name)
     return (_alike(one, other) and _part(one) != _part(other)) or _apart(a.reach, b.reach)
+
+
+def _moved_apart(one: Said, other: Said) -> bool:
+    """Whether each is followed by its rate of change, and the two are not the same."""
+    a, b = map(_rate_of, (one, other))
+    return a is not None and b is not None and abs(a.value - b.value) > max(a.step, b.step)
+
+
+def _rate_of(told: Said) -> Figure | None:
+    after = (m for m in told.talk.mentions if m.at > told.mention.at)
+    own = takewhile(lambda m: not m.is_level and m.item == told.mention.item, after)
+    rates = (m.figure for m in own if m.role == "rate")
+    return next(rates, None) if told.mention.is_level else None
 
 
 def staged(one: Said, other: Said) -> bool:

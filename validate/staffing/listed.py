@@ -209,7 +209,7 @@ def _opening(text: str, count: Mention) -> _Opened | None:
     noun = found["noun"]
     if noun.startswith(tuple(lists["passed-over"])) or noun.endswith(tuple(lists["passed-over"])):
         return None
-    body = _body(noun or count.name)
+    body = _body(noun or count.name.rstrip("共有为"))
     if found.get("open"):
         end = _bracket_end(text, match.start("open"))
         if end < 0 or text[match.end() : end].startswith(tuple(lists["skip"])):

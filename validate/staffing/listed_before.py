@@ -209,15 +209,16 @@ def _noun(text: str, mention: Mention) -> str | None:
     unit = figure.unit
     after = _HAN.match(text, figure.span.end, figure.span.end + _NOUN)
     noun = after[0] if after is not None else ""
-    if unit and base_of(figure) not in words()["lists"]["counted-by"]:
+    classes = unit.startswith("大")  # 三大职能
+    if unit and not classes and base_of(figure) not in words()["lists"]["counted-by"]:
         return None
     if not unit and not _kind_at(noun):
         return None
     if noun.startswith(tuple(words()["lists"]["not-things"])):
         return None
-    own = (
-        unit if unit in ("类", "种", "方面", "大类") else unit.removeprefix("个").removeprefix("家")
-    )
+    own = unit.removeprefix("大")
+    if not classes and unit not in ("类", "种", "方面"):
+        own = unit.removeprefix("个").removeprefix("家")
     return ("" if own == unit and own in ("项", "所", "家") else own) + noun
 
 
