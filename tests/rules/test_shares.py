@@ -213,3 +213,21 @@ def test_a_share_of_nothing_does_not_hide_two_that_changed_places() -> None:
     )
     assert said("share", text.format("99.69", "0.31")) == []
     assert {s.level for s in said("share", text.format("0.31", "99.69"))} == {"error"}
+
+
+SHARES_OF_ONE_WHOLE = (
+    "全市共受理群众来信84.27万件，办结率98%。\n从渠道看，网上来信39.83万件，占总数的47.26%；"
+    "寄送来信21.46万件，占总数的25.47%。\n从内容看，城建类来信17.92万件，占总数的21.27%；"
+    "社保类来信11.35万件，占总数的13.47%；教育类来信8.64万件，占总数的10.25%。"
+)
+
+
+@pytest.mark.parametrize("slip", ["89.27", "82.27", "64.27"])
+def test_a_total_one_slip_from_the_whole_that_its_shares_agree_on_is_told(slip: str) -> None:
+    assert said("share", SHARES_OF_ONE_WHOLE) == []
+    told = said("share", SHARES_OF_ONE_WHOLE.replace("84.27", slip))
+    assert {one.level for one in told} == {"warning"}
+
+
+def test_shares_that_agree_on_a_whole_say_nothing_of_an_amount_that_no_slip_brings_to_it() -> None:
+    assert said("share", SHARES_OF_ONE_WHOLE.replace("84.27", "107.91")) == []

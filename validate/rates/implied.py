@@ -17,13 +17,16 @@ import regex
 
 from ...normalize.figure import Hedge
 from ...normalize.measures import measure_of, one_name
-from ..causes import CHANCE, explained
+from ..causes import CHANCE, FEW, explained
+from ..edits import digit_edits, scale_edits
 from ..exchanges import luck_of
-from ..expression import Expression, percent_of, total
+from ..expression import Expression, percent_of, term, total
 from ..judge import Verdict, holds, judge
 from ..prose.mention import Mention, Talk
 from ..relation import Certainty, Outcome, Relation, Unlinked
+from ..rule import Level
 from ..sums.kinds import Closure, kinds_of
+from ..sums.measures import common_end
 from ..sums.parts import alike
 
 if TYPE_CHECKING:
@@ -52,10 +55,41 @@ def settle(shares: list[Share], talks: list[Talk]) -> Iterator[Outcome]:
     """The shares whose whole was not found, tied by what they have in common."""
     for run in runs_of(shares, talks):
         told = weigh(run, talks) if len(run) >= _of_one_plan(run) else {}
+        fitting = [one for one in run if id(one) not in told or holds(told[id(one)])]
+        yield from _misprinted_whole(fitting, list(told.values()), talks)
         alone = [[one] for one in run] if is_plan(run[0].explicit) else [run]
         yield from told.values() or (
             outcome for some in alone for outcome in _unproven(some, _before(some, talks, 1))
         )
+
+
+def _misprinted_whole(
+    run: Sequence[Share], told: Sequence[Relation], talks: list[Talk]
+) -> Iterator[Relation]:
+    """The most finely printed of shares that fit one another and no printed amount, against the
+    amount that bears their whole's name, where one slip of the pen in that keeps all from it."""
+    own = {f for one in run for f in (one.part.figure, one.percent.figure)}
+    printed = any(set(r.computed.figures) - own for r in told if holds(r))
+    if not told or len(run) < _TELLING or printed:
+        return
+    finest = min((one for one in run if one.part.figure.value), key=_looseness)
+    named = [m for m in nearby_levels(run, talks) if any(_is_of(m, one) for one in run)]
+    for level in named:
+        relation = _relation(finest, percent_of(finest.part.term, level.term))
+        slips = [*scale_edits(level.figure), *digit_edits(level.figure)]
+        meant = (term(slip.undone(level.figure)) for slip in slips)
+        rare = luck_of(relation) * len(slips) * len(named) * FEW <= 1
+        if rare and any(all(map(holds, shares_in(run, whole))) for whole in meant):
+            yield replace(relation, level=Level.WARNING.value)
+
+
+def _is_of(level: Mention, one: Share) -> bool:
+    """Whether an amount has the name of a share's whole, or of its part where that has none."""
+    kin = not total_of(one.explicit) and common_end(level.name, one.part.name) >= _NOUN
+    return kin or _bears(level.name, one)
+
+
+_NOUN = 2  # letters
 
 
 def _of_one_plan(run: Sequence[Share]) -> int:
