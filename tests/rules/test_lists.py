@@ -287,3 +287,20 @@ def test_uses_named_to_the_end_of_a_sentence_add_up_in_figures_of_many_digits() 
     )
     assert said("sum-breakdown", text.format("161.834")) == []
     assert [one.level for one in said("sum-breakdown", text.format("161.384"))] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共销售彩票{}亿元，其中：福利彩票28亿元、体育彩票39亿元。",
+        "全县共有特困人员{}人，其中集中供养28人、分散供养39人。",
+        "全年受理{}件，其中新收28件，旧存39件。",
+        "接收捐赠款物{}万元，其中资金28万元，物资39万元。",
+        "债务转贷收入{}万元（其中：新增一般债券28万元，再融资一般债券39万元）。",
+    ],
+)
+def test_two_kinds_that_are_all_there_are_make_their_total_however_few_its_digits(
+    text: str,
+) -> None:
+    assert said("sum-breakdown", text.format(67)) == []
+    assert said("sum-breakdown", text.format(71))
