@@ -304,3 +304,11 @@ def test_two_kinds_that_are_all_there_are_make_their_total_however_few_its_digit
 ) -> None:
     assert said("sum-breakdown", text.format(67)) == []
     assert said("sum-breakdown", text.format(71))
+
+
+def test_times_alone_tell_parts_apart_but_not_other_years_totals() -> None:
+    quarters = "本级公益金85.17万元（上年第四季度{}万元，当年1-3季度61.45万元）。"
+    assert said("sum-breakdown", quarters.format("23.72")) == []
+    assert [one.level for one in said("sum-breakdown", quarters.format("23.27"))] == ["error"]
+    years = "支出430万元（2021年418万元，2022年495万元）。"
+    assert said("sum-breakdown", years) + said("part-whole", years) == []

@@ -27,7 +27,7 @@ from .listed import find_listed
 from .measures import common_end
 from .near import find_near_sums
 from .outline import find_items_beyond, find_marked_sums, find_outline_sums
-from .parts import takes_away
+from .parts import of_a_time, takes_away
 from .series import find_series
 from .sides import INCOME, SPENDING, is_total, side
 from .splits import find_natural_growth, find_splits
@@ -254,7 +254,8 @@ def _within(group: Group) -> list[Mention]:
     first = sum(letter in ".;" for letter in group.talk.letters[: group.start])
     return [
         part for part in group.parts
-        if part.item <= first and _is_kin(part.figure, whole) and not _of_another(group, part)
+        if part.item <= first and _is_kin(part.figure, whole)
+        and not (of_a_time(group.talk, part) or _of_another(group, part))
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 from ...normalize.figure import Dimension
-from ...normalize.token import Token
+from ...normalize.token import Token, TokenKind
 from ..prose.mention import Mention, Talk, bare_name
 from .nested import inner_end
 
@@ -36,6 +36,9 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         ):
             parts.append(mention)
     parts = _without_outcome(talk, _apart(parts), low)
+    times = [part for part in parts if of_a_time(talk, part)]
+    if sum(part.figure.value * 2 > whole.figure.value for part in times) > 1:
+        return []  # 支出500万元（2021年480万元，2022年490万元）: what other years came to
     # an item may state what was planned beside what was spent; only the total's kind is summed
     if planned_and_spent(parts):
         return [part for part in parts if is_plan(part) == is_plan(whole)]
@@ -164,11 +167,18 @@ _STATE = regex.compile(r"(?:现|目前|截至目前|均)?(?:已|正在|尚未)")
 
 
 def _says_what(talk: Talk, mention: Mention) -> bool:
-    """30万元用于印刷; 甲类8个、1200万元; 195件236人: an amount that words before it do not name."""
+    """30万元用于印刷; 甲类8个、1200万元; 195件236人; 第一季度40万元: an amount that words before it
+    do not name."""
     at = mention.at
     named = {m.at for m in talk.mentions if m.name}
     beside = at - 1 in named or (at - 2 in named and talk.letters[at - 1] == "/")
-    return says_use(talk, at) or beside
+    return says_use(talk, at) or beside or of_a_time(talk, mention)
+
+
+def of_a_time(talk: Talk, mention: Mention) -> bool:
+    """2023年40万元: nothing but a time tells an amount from another."""
+    at = mention.at
+    return not mention.name and at > 0 and talk.tokens[at - 1].kind is TokenKind.PERIOD
 
 
 def _goes_on(talk: Talk, parts: list[Mention], index: int) -> bool:
