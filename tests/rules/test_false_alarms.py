@@ -233,3 +233,8 @@ def test_what_came_on_top_and_is_told_again_as_a_part_is_not_what_is_divided() -
     )
     found = [f for f in evaluate(reading(text)).findings if f.rule == "sum-breakdown"]
     assert [(f.stated, f.recomputed) for f in found] == [("6488.50", "6480.5")]
+
+
+def test_what_each_got_is_no_part_of_the_sum_of_some_beside_the_sum_of_all() -> None:
+    text = "省级下达补助资金共7.31264亿元，我市东岭等4县分别获得2816.5万元，共计1.1266亿元。"
+    assert said("sum-breakdown", text) == []

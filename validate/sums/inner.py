@@ -220,6 +220,7 @@ def _totalled(talk: Talk) -> Iterator[Group]:
                 m for m in levels[:position]
                 if m.figure.dimension is whole.figure.dimension and m.depth == whole.depth
                 and (m.figure.unit == whole.figure.unit or m.figure.dimension is Dimension.MONEY)
+                and not (m.figure.value > whole.figure.value and _SAID.search(talk.words_before(m)))
             ]  # fmt: skip
             group = Group(talk, whole, parts, "合计", start=start, end=whole.at)
             if len(parts) > 1 and _says_total(talk, whole):
@@ -227,6 +228,9 @@ def _totalled(talk: Talk) -> Iterator[Group]:
                 yield group
             elif len(parts) > 1 and _SUMMED.match(_clause_before(talk, whole)) and _told(group):
                 yield group  # 合计批复总投资: or of more than the parts
+
+
+_SAID = regex.compile("共$")  # 下达资金共A，各县分别获得b，共计c: A is of more than c
 
 
 def _told(group: Group) -> bool:
