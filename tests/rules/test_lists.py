@@ -289,6 +289,13 @@ def test_uses_named_to_the_end_of_a_sentence_add_up_in_figures_of_many_digits() 
     assert [one.level for one in said("sum-breakdown", text.format("161.384"))] == ["error"]
 
 
+def test_a_long_list_is_all_that_the_sentence_after_it_sums_up() -> None:
+    items = "甲项目251.37万元；乙项目24万元；丙项目19.8万元；丁项目52万元；戊项目33万元。"
+    assert verdicts("sum-breakdown", items + "共计下达资金380.17万元。") == ["agrees"]
+    short = items.replace("丁项目52万元；", "") + "共计下达资金380.17万元。"
+    assert "disagrees" in verdicts("sum-breakdown", short), "an item lacks"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -182,6 +182,29 @@ def test_what_an_item_holds_is_its_list_with_marks_of_either_width(comma: str) -
     assert stated(text.format(comma, "34.56")) == [3861900]
 
 
+def test_what_two_levels_make_needs_less_proof_after_the_level_that_they_make() -> None:
+    total = "全区总收入{a}万元，其中地方收入120433万元。"
+    kinds = "全区税收131846万元，地方税收56218万元，非税64215万元。"
+    assert stated(total.format(a="196061"), kinds) == []
+    assert stated(total.format(a="190661"), kinds) == [1906610000]
+
+
+def test_water_is_measured_in_m3_as_in_cubic_metres() -> None:
+    held = (
+        "全省水资源总量为{a}亿m3。其中，地表量为{b}亿m3，地下量为6241.7亿m3，不重复量为830.5亿m3。"
+    )
+    assert stated(held.format(a="24713.4", b="23882.9")) == []
+    assert found(held.format(a="27413.4", b="23882.9")) == ["sum-breakdown"]
+
+
+def test_income_less_spending_is_what_is_left() -> None:
+    account = (
+        "全县收入总量310513万元，支出总量296370万元。收入总量减去支出总量后，结转结余资金{}万元。"
+    )
+    assert found(account.format("14143")) == []
+    assert found(account.format("17143")) == ["fund-roll"]
+
+
 def test_what_is_left_ends_the_list_of_what_a_sum_went_to() -> None:
     text = "收到定向捐款36.00万元，汇往灾区28.00万元，列支运费{}万元，余款7.58万元交总会。"
     assert stated(text.format("0.42")) == []

@@ -213,7 +213,10 @@ def _composed(talk: Talk) -> Iterator[Group]:
 def _totalled(talk: Talk) -> Iterator[Group]:
     """甲a、乙b，合计c: the total stands after its parts.  In 分别为a和b，共计c nothing else can be
     meant; otherwise what stands before may hold more than the parts."""
+    before = 0
     for start, end in _sentences(talk):
+        yield from _summed_up(talk, before, start, end)
+        before = start
         levels = [m for m in talk.mentions if start <= m.at < end and m.is_level]
         for position, whole in enumerate(levels):
             parts = [
@@ -231,6 +234,24 @@ def _totalled(talk: Talk) -> Iterator[Group]:
 
 
 _SAID = regex.compile("共$")  # 下达资金共A，各县分别获得b，共计c: A is of more than c
+
+
+def _summed_up(talk: Talk, before: int, start: int, end: int) -> Iterator[Group]:
+    """甲a；乙b；丙c；丁d。共计下达e: a sentence that sums up the long list of items before it."""
+    whole = next((m for m in talk.mentions if start <= m.at < end and m.is_level), None)
+    if whole is None or not _SUM_OF.match(_clause_before(talk, whole)):
+        return
+    parts = [
+        m for m in talk.mentions
+        if before <= m.at < start and m.is_level and m.depth == whole.depth
+        and m.figure.dimension is Dimension.MONEY and m.figure.unit == whole.figure.unit
+    ]  # fmt: skip
+    if len(parts) >= _MANY and len({part.item for part in parts}) == len(parts):
+        yield Group(talk, whole, parts, "合计", start=before, end=whole.at)
+
+
+_MANY = 4
+_SUM_OF = regex.compile(r"(?:以上|上述)?[^，。；]{0,2}(?:合计|共计|总计)")
 
 
 def _told(group: Group) -> bool:

@@ -30,7 +30,9 @@ from .sides import (
     signed_sum,
 )
 
-_BALANCED = regex.compile(r"收支(?:总量)?(?:相抵|相减|轧抵|品迭)")
+_BALANCED = regex.compile(
+    r"收支(?:总量)?(?:相抵|相减|轧抵|品迭)|收入\S{0,3}减(?:去|(?![少收免税]))\S{0,3}支出"
+)
 _OF_THE_YEAR = regex.compile(r"收支(?:结余|差额)|(?:本年|当年|当期)(?:收支)?[结节]余")
 _OF_TOTALS = regex.compile(
     r"(?:结转|结余)(?:到)?下年|(?:年终|年末|滚存|净)(?:结转[和及与、]?)?结[余转]|^\W*(?:结余|剩余)$"

@@ -16,7 +16,7 @@ from math import comb
 import regex
 
 from ...normalize.figure import Figure
-from ..causes import FAIR, FEW
+from ..causes import FAIR, FEW, HINT
 from ..edits import moves, roundness
 from ..prose.placed import Placed, goes_on
 
@@ -48,7 +48,8 @@ class Pair:
         """How unlikely chance must be to take it for a sum: it has chosen among all that stand as
         near together."""
         tried = 3 * comb(self.spread + 1, 3)
-        return (FEW if self._is_said else FAIR) * tried * self.grain
+        hinted = says_whole(self.whole) or len(self._after) == len(self.parts)
+        return (FEW if self._is_said else HINT if hinted else FAIR) * tried * self.grain
 
     @property
     def grain(self) -> int:
