@@ -11,6 +11,21 @@ from gouji.validate.engine import evaluate
 from .speaking import reading, said
 
 SILENT = {
+    "the part named alike in the sentence before is no whole": (
+        "上半年规模以上工业中国有企业发展较快，实现工业总产值61.35亿元，增长8.2%。据统计，规模以上大型企业达"
+        "176家，实现工业总产值523.48亿元，占规模以上工业总产值比重达72.6%。"
+    ),
+    "each net change told after the two levels it is of": (
+        "一级渠道由20781公里减少到19456公里，净减1325公里；二级渠道由9462公里增加到9617公里，净增155公里；"
+        "支渠由873公里增加到948公里，净增75公里。"
+    ),
+    "what is too small to have a share": (
+        "全年共接到来信来电162437件，其中来信51264件，来电111165件，锦旗8件。\n从渠道看，窗口接收121500件，"
+        "占比74.8%；网上登记40929件，占比25.2%；各站转办139件。"
+    ),
+    "a total behind what is more than it": (
+        "省财政下达补助资金7.42618亿元，我市4县分别获得补助资金5236.5万元，共计2.0946亿元。"
+    ),
     "a budget told before the outturn that the list divides": (
         "“三公”经费支出预算为25.40万元，支出决算为20.00万元，完成预算的78.74%，其中：因公出国（境）费支出决算为"
         "16.39万元，完成预算的87.97%；公务用车购置及运行维护费支出决算为1.71万元，完成预算的53.11%；公务接待费支出"

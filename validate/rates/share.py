@@ -118,7 +118,8 @@ def _unfitting(one: Share, stated: list[Share], talks: list[Talk], known: _Known
     if outer is not None and (holds(implied(one, outer)) or explained(implied(one, outer))):
         return implied(one, outer)  # A，占P（其中：a，占p）: both of what A is a share of
     relation = _relation(one, first)
-    if is_plan(one.explicit) and not explained(relation):
+    beyond = bool(one.explicit) and one.part.figure.value > first.figure.value > 0
+    if (beyond or is_plan(one.explicit)) and not explained(relation):
         return replace(relation, certainty=Certainty.POSSIBLE, doubt="other-whole")
     if id(one.percent.figure) in known.contradicting:
         return relation

@@ -36,6 +36,15 @@ def _total_of(run: list[Share], levels: list[Mention]) -> Iterator[Relation]:
         return
     tried = [Relation("sum-breakdown", m.term, parts, subject=m.name) for m in reversed(levels)]
     told = next((r for r in tried if holds(r)), None)
-    told = told or next((r for r in tried if explained(r)), None)
+    if not _leave_some(run):
+        told = told or next((r for r in tried if explained(r)), None)
     if told is not None:
         yield told
+
+
+def _leave_some(run: list[Share]) -> bool:
+    """甲a，占p；乙b，占q；丙c: whether a part has no share, too small to be printed."""
+    first, parts = run[0].part, {one.part.at for one in run}
+    beside = (m for m in run[0].talk.mentions if m.sentence == first.sentence and m.at > first.at)
+    rest = (m for m in beside if m.is_level and m.figure.unit == first.figure.unit)
+    return any(m.at not in parts for m in rest)

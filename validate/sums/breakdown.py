@@ -306,6 +306,8 @@ def _unclosed(group: Group, relation: Relation) -> Relation:
     if sure is Closure.UNKNOWN and (likely or (odds == FEW and _beyond(group))):
         return replace(relation, level=Level.WARNING)
     hinted = sure > Closure.OPEN and explained(relation, HINT)
+    if sure is Closure.LIKELY and not hinted and _of_fewer(group):
+        return replace(relation, certainty=Certainty.POSSIBLE, doubt="open-list")
     if sure is Closure.LIKELY:
         return relation if hinted else replace(relation, level=Level.WARNING)
     told = any(part.figure.value > group.whole.figure.value for part in _within(group))
@@ -314,6 +316,13 @@ def _unclosed(group: Group, relation: Relation) -> Relation:
     likely = (hinted or _beyond(group)) and not told  # a part beyond the whole is told of itself
     doubt = Certainty.LIKELY if likely else Certainty.POSSIBLE
     return replace(relation, certainty=doubt, doubt="open-list")
+
+
+def _of_fewer(group: Group) -> bool:
+    """全省下达8.5亿元，我市6县分别获得3700万元，共计2.2亿元: a total behind what is more than it
+    sums up other amounts."""
+    whole = group.whole.figure
+    return group.opener == "合计" and any(p.figure.value > whole.value for p in group.parts)
 
 
 def _beyond(group: Group) -> bool:

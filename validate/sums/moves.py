@@ -232,6 +232,9 @@ def _net(talk: Talk) -> Iterator[Relation]:
             continue
         near = [m for m in talk.mentions if m.sentence == net.sentence and m.at < net.at]
         kin = [m for m in near if base_of(m.figure) == base_of(net.figure) and m.depth == 0]
+        told = (m.at for m in near if m.role == "to" or _NET.search(talk.words_before(m)))
+        since = max(told, default=-1)  # 由A增至B，净增c is of A and B
+        kin = [m for m in kin if m.at > since]
         signs = [stock_sign(talk.words_before(m)) for m in kin]
         if len(kin) < 2 or not {1, -1} <= set(signs):
             continue
