@@ -89,7 +89,7 @@ def test_less_is_asked_of_a_run_that_the_words_announce(words: str) -> None:
 
 
 def test_less_is_asked_of_what_stands_beside_a_total() -> None:
-    held, of_the_kind = "发电{a}亿度，", "水力发电7.35亿度，风力发电9.45亿度。"
+    held, of_the_kind = "发电{a}亿度，", "水力发电6.95亿度，风力发电8.85亿度。"
     assert stated(OTHERS, "全县" + held.format(a="18.8") + of_the_kind, OTHERS) == [1880000000]
     assert stated(OTHERS, "乡里" + held.format(a="18.8") + of_the_kind, OTHERS) == []
     named = "上年水产养殖330.4吨。油料87.6吨，水果201.7吨。"
@@ -97,10 +97,10 @@ def test_less_is_asked_of_what_stands_beside_a_total() -> None:
 
 
 def test_a_total_that_adds_up_may_be_divided_a_second_time() -> None:
-    by_source = "安排资金8204.096万元，按来源分为省级4059.11万元、市级1299万元、县级2845.986万元。"
-    assert stated(by_source, "当年已支付7501.096万元，尚未支付703万元。") == []
-    wrong = "当年已支付7601.096万元，尚未支付703万元。"
-    assert stated(by_source, wrong) == [82040960]
+    by_source = "安排资金6437.528万元，按来源分为省级3218.42万元、市级1065万元、县级2154.108万元。"
+    assert stated(by_source, "年内已拨付5846.528万元，尚未拨付591万元。") == []
+    wrong = "年内已拨付5946.528万元，尚未拨付591万元。"
+    assert stated(by_source, wrong) == [64375280]
     assert found(by_source, wrong) == ["sum-breakdown"]
 
 

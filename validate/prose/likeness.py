@@ -90,7 +90,7 @@ class Likeness:
 
 def in_company(one: Said, other: Said) -> bool:
     """Whether the figures beside one stand beside the other, in another sentence, as well:
-    批捕72.6万人，起诉168.8万人 told again.  A plan and what came of it have company, too."""
+    批捕52.6万人，起诉138.4万人 told again.  A plan and what came of it have company, too."""
     if one.sentence == other.sentence or staged(one, other):
         return False
     exact = min(len(one.telling), len(other.telling)) >= _EXACT

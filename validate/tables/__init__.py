@@ -1,10 +1,10 @@
 """Tables: what tables and forms promise of their own figures and of each other.
 
-- any table: `sheet` reads a grid for the rules; `sums` declares the sums, `columns` and `rows` find
-  what is the sum of what by headers, codes and 其中; `formulas` and `nested` find it by the figures
-  alone, over a `field` of whole numbers, and `laws` what is a product, a quotient, a rate of growth
-  or a share of what (`tried` tries them); `equation` tries a sum out; `ratios` and `rolls` are
-  columns of rates and of stocks carried forward;
+- any table: `sheet` reads a grid for the rules; `sums` declares the sums, `columns`, `rows` and
+  `lists` find what is the sum of what by headers, codes and 其中; `formulas` and `nested` find it
+  by the figures alone, over a `field` of whole numbers, and `laws` what is a product, a quotient,
+  a rate of growth or a share of what (`tried` tries them); `equation` tries a sum out; `ratios`
+  and `rolls` are columns of rates and of stocks carried forward;
 - official forms: a `profile` says as data what they promise (`profiles`, `profile_text`,
   `profile_source`, `profile_marking`); `forms` knows them, `presence`, `detail`, `identities` and
   `cells` hold them to it;
