@@ -100,3 +100,15 @@ def test_each_gets_as_much_as_the_others() -> None:
 
 def test_one_that_gets_less_is_no_mistake() -> None:
     assert told(STANDARDS.format(third="129780", last="71100")) == []
+
+
+def test_the_largest_share_may_have_taken_what_100_lacks() -> None:
+    rows = (
+        "账龄 | 期末金额 | 比例(%) | 期初金额 | 比例(%)\n"
+        "1年以内 | 35,228,613.40 | 98.95 | 71,504,218.36 | 99.68\n"
+        "1至2年 | 318,936.75 | 0.90 | 197,583.12 | 0.28\n"
+        "2至3年 | 32,986.51 | 0.09 | 11,380.00 | 0.02\n"
+        "3年以上 | 22,756.00 | 0.06 | 11,380.00 | 0.02\n"
+        "合计 | 35,603,292.66 | 100.00 | 71,724,561.48 | 100.00"
+    )
+    assert told(rows) == []

@@ -187,4 +187,5 @@ def _relation(field: Field, law: Law, row: int) -> Relation | None:
     if law.power:
         made = made * Constant(Fraction(10) ** law.power)
     name = "·".join(filter(None, (field.rows[row].name, law.stated.name)))
-    return Relation(law.form.rule, Term(stated), made, subject=name)
+    tailed = law.form.rule == "share"  # the largest share may have taken what 100 lacks
+    return Relation(law.form.rule, Term(stated), made, subject=name, adjustable=tailed)
