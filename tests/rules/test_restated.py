@@ -293,3 +293,11 @@ def test_what_moved_by_two_rates_is_two() -> None:
     text = "供水类来电47.16万件，占42.9%，同比增长31.82%。\n甲市来电总量41.76万件，同比增长{}。"
     assert said("same-figure", text.format("12.75%")) == []
     assert len(said("same-figure", text.format("31.82%"))) == 1
+
+
+def test_a_title_told_by_the_text_is_told() -> None:
+    text = (
+        "今年全市化解纠纷8317起，处置求助4.6万起\n“今年共化解纠纷8317起，处置求助4.6万起，接待来访1.7万名，"
+        "求助同比下降5%。”发言人说。\n在噪声治理上，集中研判高发点位63处、路线85条，处置噪声3.6万起、占道2791起。"
+    )
+    assert said("same-figure", text) == []

@@ -112,9 +112,17 @@ def _twins(numbers: Sequence[Number], likeness: Likeness) -> Iterator[tuple[Said
 def _closest(a: Number, b: Number, likeness: Likeness) -> tuple[Said, Said] | None:
     """The two statements of two numbers that are most alike in words, if they may be of one
     fact."""
-    pairs = [pair for pair in product(a.said, b.said) if not at_odds(*pair)]
+    told = product(a.said, b.said)
+    pairs = [pair for pair in told if not (at_odds(*pair) or _is_told(pair, (a, b)))]
     ranked = (((flows(*pair), likeness.tenths(*pair)), pair) for pair in pairs)
     return max(ranked, key=lambda entry: entry[0], default=(None, None))[1]
+
+
+def _is_told(pair: tuple[Said, Said], numbers: tuple[Number, Number]) -> bool:
+    """Whether one stands in a title and below it as well, so that the other need not tell it."""
+    first, last = sorted(pair, key=lambda said: said.order)
+    own = next(number.said for number in numbers if first in number.said)
+    return headlines(first, last) and any(headlines(first, again) for again in own)
 
 
 def _beyond_chance(
