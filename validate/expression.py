@@ -9,7 +9,7 @@ change.show("万元")                         # "20 − 15 = 5"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -72,13 +72,15 @@ class Term(Expression):
 
     `sign` −1 is a printed figure whose word reverses it (减少3.40万元 as a change is −3.40).
     `factor` 1/100 makes a printed percentage the plain number it stands for (75% as 0.75).
-    `given` is true of a standard that somebody set (每人600元): it is not rounded.
+    `given` is true of a standard that somebody set (每人600元): it is not rounded.  `coarse` is
+    true of what was rounded to its own last digit, however finely its neighbours are printed.
     """
 
     figure: Figure
     sign: int = 1
     factor: Fraction = Fraction(1)
     given: bool = False
+    coarse: bool = False
 
     def exact(self) -> Fraction:
         value = fraction(self.figure.value)
@@ -91,7 +93,8 @@ class Term(Expression):
         if self.given or is_exact(figure):
             around = Interval.exact(figure.value)
         else:
-            step = figure.step if finest is None else min(figure.step, finest)
+            own = finest is None or self.coarse
+            step = figure.step if own or finest is None else min(figure.step, finest)
             around = Interval.around(figure.value, step)
         around = _hedged(around, figure)
         if self.factor != 1:
@@ -106,7 +109,7 @@ class Term(Expression):
         yield self
 
     def with_figure(self, old: Figure, new: Figure) -> Expression:
-        return Term(new, self.sign, self.factor, self.given) if self.figure == old else self
+        return replace(self, figure=new) if self.figure == old else self
 
     def formula(self, scale: Decimal, rank: int = 0) -> str:
         figure = self.figure

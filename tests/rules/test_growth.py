@@ -383,3 +383,14 @@ def test_levels_and_changes_told_in_step_stand_in_two_sentences(levels: str) -> 
     assert said("change-rate", text) == []
     assert said("change-rate", text.replace("17.96", "19.76"))
     assert said("change-rate", text.replace("902.55", "920.55"))
+
+
+def test_changes_that_are_all_printed_in_whole_units_were_rounded_to_them() -> None:
+    text = (
+        "1.印花税418.37亿元，增加53亿元，增长14.6%。\n2.车船税276.52亿元，增加38亿元，增长16.1%。\n"
+        "3.契税{}亿元，增加21亿元，增长6.9%。"
+    )
+    assert said("change-rate", text.format("324.86")) == []
+    assert said("change-rate", text.format("342.86")) != []
+    alone = text.format("324.86").splitlines()[0]
+    assert said("change-rate", alone.replace("14.6", "14.4")) != []

@@ -7,17 +7,14 @@ completion rate, a base…; what fits none is a *level*.  Families of rules tie 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import regex
 
-from ...extract.document import Paragraph
 from ...normalize.figure import Dimension, Figure
 from ...normalize.govern import governing
-from ...normalize.marks import marks_of
 from ...normalize.names import name_before
 from ...normalize.period import Period
 from ...normalize.reading import Passage, Reading
@@ -25,6 +22,7 @@ from ...normalize.token import Token, TokenKind
 from ..expression import Term
 from ..rule import Memo
 from ..shape import compile_shape, letters_of
+from .in_cells import told_in_cells
 
 LEVELS = ("level", "budget", "actual", "to", "from", "base")
 _BOUNDARY = set(".,;/(")
@@ -45,7 +43,8 @@ class Mention:
     cue's token index (-1 if none).  `name` is the phrase that owns the figure, `period` the one
     it speaks of, `base_period` the one it is compared with (None where nothing says);
     `last_year` is true where its own clause says so (上年同期B), `own_years` are the years its
-    own clause prints; `yearly_mean` that it is a year's growth on average (年均增长7.0%).
+    own clause prints; `yearly_mean` that it is a year's growth on average (年均增长7.0%); `coarse`
+    that it was rounded more than the levels beside it.
     """
 
     figure: Figure
@@ -65,6 +64,7 @@ class Mention:
     last_year: bool = False
     own_years: frozenset[int] = frozenset()
     yearly_mean: bool = False
+    coarse: bool = False
 
     @property
     def is_level(self) -> bool:
@@ -77,12 +77,13 @@ class Mention:
     @property
     def size(self) -> Term:
         """A change or rate without its sign: 增长-5.2% is a fall of 5.2%."""
-        return Term(self.figure, -1 if self.figure.value < 0 else 1)
+        return Term(self.figure, -1 if self.figure.value < 0 else 1, coarse=self.coarse)
 
     @property
     def move(self) -> Term:
         """A change or rate with the sign of its direction."""
-        return Term(self.figure, 1 if self.figure.value < 0 else self.direction)
+        sign = 1 if self.figure.value < 0 else self.direction
+        return Term(self.figure, sign, coarse=self.coarse)
 
 
 @dataclass(slots=True)
@@ -130,25 +131,27 @@ class Talk:
 
 def find_talks(reading: Reading, memo: Memo) -> list[Talk]:
     """Every passage that holds a figure, with its mentions."""
-    told = (*reading.passages, *_told_in_cells(reading))
-    return [talk_of(p) for p in told if any(t.figure for t in p.tokens)]
+    told = (*reading.passages, *told_in_cells(reading))
+    talks = [talk_of(p) for p in told if any(t.figure for t in p.tokens)]
+    _mark_coarse(talks)
+    return talks
 
 
-def _told_in_cells(reading: Reading) -> Iterator[Passage]:
-    """Cells that hold sentences (年度总体目标, 偏差原因), each as a passage of its own."""
-    for grid in (*reading.grids, *reading.loose):
-        for cell in grid.cells:
-            figures = sum(token.figure is not None for token in cell.tokens)
-            stops = len(regex.findall("[，。；,;]", cell.text.text))
-            if figures > 1 and stops and len(regex.findall(r"\p{Han}", cell.text.text)) > _TOLD:
-                paragraph = Paragraph(grid.table.index, cell.text)
-                marks = marks_of(cell.text.text, cell.tokens)
-                yield Passage(
-                    paragraph, cell.tokens, (), reading.year, cell.row, cell.column, marks
-                )
+def _mark_coarse(talks: list[Talk]) -> None:
+    """Marks the changes of a unit that are rounded more than its levels where most of them are:
+    one whole amount among hundredths has lost two noughts, but hardly so many have."""
+    money = [m for t in talks for m in t.mentions if m.figure.dimension is Dimension.MONEY]
+    levels = [m.figure for m in money if m.is_level]
+    finest = {f.unit: min(g.step for g in levels if g.unit == f.unit) for f in levels}
+    moved = [m for m in money if m.role == "change" and m.figure.unit in finest]
+    for unit in finest:
+        told = [m for m in moved if m.figure.unit == unit]
+        coarse = [m for m in told if m.figure.step > finest[unit]]
+        for mention in coarse if len(coarse) >= max(_SOME, (len(told) + 1) // 2) else ():
+            mention.coarse = True
 
 
-_TOLD = 20
+_SOME = 3  # changes
 
 
 def talk_of(passage: Passage) -> Talk:
