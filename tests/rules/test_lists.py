@@ -319,3 +319,13 @@ def test_times_alone_tell_parts_apart_but_not_other_years_totals() -> None:
     assert [one.level for one in said("sum-breakdown", quarters.format("23.27"))] == ["error"]
     years = "支出430万元（2021年418万元，2022年495万元）。"
     assert said("sum-breakdown", years) + said("part-whole", years) == []
+
+
+def test_what_is_left_of_the_outer_total_tells_where_a_list_inside_it_ends() -> None:
+    text = (
+        "水务支出累计{}万元，同比增长8.3%。其中，供水支出9317.4万元，同比增长5.1%；防汛支出41628.5万元，"
+        "同比增长9.2%：堤防累计支出6241.9万元，同比增长7.7%；水库累计支出30158.6万元，同比增长4.8%；"
+        "管理支出2483.7万元，同比下降0.6%；其他支出1356.2万元。"
+    )
+    assert said("sum-breakdown", text.format("54785.8")) == []
+    assert said("sum-breakdown", text.format("57485.8"))

@@ -21,7 +21,8 @@ def parts_of(talk: Talk, whole: Mention, low: int, high: int) -> list[Mention]:
         token = talk.tokens[index]
         if index > low + 1 and _nests(talk, index, parts) and depth_at(talk, index) == depth:
             stop = _item_end(talk, index, high)
-            last = high if talk.letters[index - 1] == ";" else stop  # ；其中：a；b；B
+            far = talk.letters[index] == ":" or talk.letters[index - 1] == ";"
+            last = high if far else stop  # A：a；b；B and ；其中：a；b；B
             run = [m for m in talk.mentions if index < m.at < last and _kin(talk, whole, m, depth)]
             nested_until = inner_end(whole, parts, run, stop) if parts else stop
         if index < nested_until or token.figure is None:
