@@ -2,5 +2,5 @@
 rates, scores and staffing tie together; printed formulas (`formula`), and figures stated twice
 (`restated` by name; `twins` by their digits, weighed with the words they are `told` in,
 `likeness`); `placed` gives far ones their places, and
-`in_cells` reads the cells that hold sentences.
+`in_cells` reads the cells that hold sentences; `coarse` marks changes that were rounded.
 """

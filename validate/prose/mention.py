@@ -22,6 +22,7 @@ from ...normalize.token import Token, TokenKind
 from ..expression import Term
 from ..rule import Memo
 from ..shape import compile_shape, letters_of
+from .coarse import mark_coarse
 from .in_cells import told_in_cells
 
 LEVELS = ("level", "budget", "actual", "to", "from", "base")
@@ -133,25 +134,8 @@ def find_talks(reading: Reading, memo: Memo) -> list[Talk]:
     """Every passage that holds a figure, with its mentions."""
     told = (*reading.passages, *told_in_cells(reading))
     talks = [talk_of(p) for p in told if any(t.figure for t in p.tokens)]
-    _mark_coarse(talks)
+    mark_coarse([mention for talk in talks for mention in talk.mentions])
     return talks
-
-
-def _mark_coarse(talks: list[Talk]) -> None:
-    """Marks the changes of a unit that are rounded more than its levels where most of them are:
-    one whole amount among hundredths has lost two noughts, but hardly so many have."""
-    money = [m for t in talks for m in t.mentions if m.figure.dimension is Dimension.MONEY]
-    levels = [m.figure for m in money if m.is_level]
-    finest = {f.unit: min(g.step for g in levels if g.unit == f.unit) for f in levels}
-    moved = [m for m in money if m.role == "change" and m.figure.unit in finest]
-    for unit in finest:
-        told = [m for m in moved if m.figure.unit == unit]
-        coarse = [m for m in told if m.figure.step > finest[unit]]
-        for mention in coarse if len(coarse) >= max(_SOME, (len(told) + 1) // 2) else ():
-            mention.coarse = True
-
-
-_SOME = 3  # changes
 
 
 def talk_of(passage: Passage) -> Talk:
